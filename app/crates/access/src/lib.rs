@@ -1,0 +1,118 @@
+//! Who may see what.
+//!
+//! **One exit.** Pages, server functions and analysis work on a [`VisibleNetwork`], never on the
+//! stored [`Network`]: otherwise a score or a route would give away what is hidden.
+//!
+//! The policy:
+//! 1. A row is visible when its visibility level is within the viewer's reach
+//!    (public ⊂ partners ⊂ Kreis ⊂ steering group).
+//! 2. What hangs on a hidden row is hidden with it: services, posts, seats, areas, relations and
+//!    observations of a hidden actor, observations of a hidden service or relation.
+//! 3. Small counts are left out for everybody: a count of cases between zero and
+//!    [`MIN_CELL_COUNT`] (true zero may be shown), a quantile of fewer than
+//!    [`MIN_QUANTILE_N`] cases. Reasons: `app/docs/PRIVACY.md`.
+//!
+//! There are no accounts yet: everybody who reaches the server is [`Viewer::public`].
+
+use std::collections::HashSet;
+
+use model::{Decimal, EntityRef, Envelope, Network, Observation, Statistic, Unit, Visibility};
+
+/// Smallest count of cases that is shown (Mindestfallzahl; official practice is 3 to 10).
+pub const MIN_CELL_COUNT: Decimal = Decimal::from_integer(5);
+/// Smallest number of cases behind a median or another quantile.
+pub const MIN_QUANTILE_N: u32 = 10;
+
+/// Somebody who looks at a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    reach: Visibility,
+}
+
+impl Viewer {
+    /// Anybody: sees what is public.
+    pub const fn public() -> Self {
+        Self { reach: Visibility::Public }
+    }
+
+    fn may_see(self, envelope: &Envelope) -> bool {
+        envelope.visibility <= self.reach
+    }
+}
+
+/// A network reduced to what one viewer may see; only [`visible`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisibleNetwork(Network);
+
+impl VisibleNetwork {
+    pub fn network(&self) -> &Network {
+        &self.0
+    }
+}
+
+/// Reduces a network to what the viewer may see. Complexity: O(rows).
+pub fn visible(network: &Network, viewer: Viewer) -> VisibleNetwork {
+    let mut seen = network.clone();
+    seen.regions.retain(|row| viewer.may_see(&row.envelope));
+    seen.actors.retain(|row| viewer.may_see(&row.envelope));
+    let actors: HashSet<_> = seen.actors.iter().map(|actor| actor.id.clone()).collect();
+    for actor in &mut seen.actors {
+        actor.parent = actor.parent.take().filter(|parent| actors.contains(parent));
+    }
+    seen.services.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.actor));
+    let services: HashSet<_> = seen.services.iter().map(|service| service.id.clone()).collect();
+    seen.posts.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.employer));
+    seen.committees.retain(|row| viewer.may_see(&row.envelope));
+    let committees: HashSet<_> = seen.committees.iter().map(|row| row.id.clone()).collect();
+    seen.memberships.retain(|row| {
+        viewer.may_see(&row.envelope)
+            && actors.contains(&row.actor)
+            && committees.contains(&row.committee)
+    });
+    seen.jurisdictions.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.actor));
+    seen.relations.retain(|row| {
+        viewer.may_see(&row.envelope)
+            && actors.contains(&row.from)
+            && actors.contains(&row.to)
+            && row.service.as_ref().is_none_or(|service| services.contains(service))
+    });
+    hide_names_of_hidden_actors(&mut seen, &actors);
+    let relations: HashSet<_> = seen.relations.iter().map(|row| row.id.clone()).collect();
+    let regions: HashSet<_> = seen.regions.iter().map(|row| row.id.clone()).collect();
+    seen.observations.retain(|row| {
+        viewer.may_see(&row.envelope)
+            && is_large_enough(row)
+            && match &row.entity {
+                EntityRef::Actor(id) => actors.contains(id),
+                EntityRef::Service(id) => services.contains(id),
+                EntityRef::Relation(id) => relations.contains(id),
+                EntityRef::Region(id) => regions.contains(id),
+            }
+    });
+    VisibleNetwork(seen)
+}
+
+fn hide_names_of_hidden_actors(seen: &mut Network, actors: &HashSet<model::ActorId>) {
+    for post in &mut seen.posts {
+        post.workplace = post.workplace.take().filter(|actor| actors.contains(actor));
+        post.supervised_by = post.supervised_by.take().filter(|actor| actors.contains(actor));
+    }
+    for committee in &mut seen.committees {
+        committee.chair = committee.chair.take().filter(|actor| actors.contains(actor));
+    }
+}
+
+/// Whether an observation is based on enough cases to be shown.
+pub fn is_large_enough(observation: &Observation) -> bool {
+    let counts_cases = matches!(observation.unit, Unit::Cases | Unit::CasesPerMonth);
+    let value = observation.value;
+    if counts_cases && value > Decimal::ZERO && value < MIN_CELL_COUNT {
+        return false;
+    }
+    match observation.statistic {
+        Statistic::Median | Statistic::P25 | Statistic::P75 | Statistic::P90 => {
+            observation.n.is_none_or(|n| n >= MIN_QUANTILE_N)
+        }
+        Statistic::Count | Statistic::Mean | Statistic::Share => true,
+    }
+}

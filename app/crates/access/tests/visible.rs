@@ -1,0 +1,179 @@
+//! The policy of `access`, case by case; what must stay hidden comes first.
+
+#![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
+
+use access::{Viewer, is_large_enough, visible};
+use model::{
+    Access, Actor, ActorKind, ChurchLaw, Confidence, Decimal, EntityRef, Envelope, Handover, Level,
+    Method, Metric, Network, NetworkId, Observation, Relation, RelationKind, RelationStatus,
+    Sector, Service, ServiceKind, ServiceStatus, Statistic, Unit, Validity, Visibility,
+};
+
+fn envelope(visibility: Visibility) -> Envelope {
+    Envelope {
+        validity: Validity::default(),
+        sources: Vec::new(),
+        confidence: Confidence::Example,
+        visibility,
+    }
+}
+
+fn actor(id: &str, visibility: Visibility) -> Actor {
+    Actor {
+        id: id.parse().unwrap(),
+        kind: ActorKind::Other,
+        name: id.to_owned(),
+        short_name: None,
+        aliases: Vec::new(),
+        parent: None,
+        sector: Sector::PublicKreis,
+        level: Level::Kreis,
+        region: None,
+        contact: None,
+        church_law: ChurchLaw::None,
+        model: None,
+        note: None,
+        envelope: envelope(visibility),
+    }
+}
+
+fn relation(id: &str, from: &str, to: &str, visibility: Visibility) -> Relation {
+    Relation {
+        id: id.parse().unwrap(),
+        kind: RelationKind::RefersTo,
+        from: from.parse().unwrap(),
+        to: to.parse().unwrap(),
+        service: None,
+        fields: Vec::new(),
+        target_groups: Vec::new(),
+        residence_statuses: Vec::new(),
+        regime_from: None,
+        regime_to: None,
+        handover: Handover::default(),
+        status: RelationStatus::Active,
+        quality_by_sender: None,
+        quality_by_receiver: None,
+        confirmed_by_sender: None,
+        confirmed_by_receiver: None,
+        standard: None,
+        amount_eur: None,
+        times_per_year: None,
+        note: None,
+        envelope: envelope(visibility),
+    }
+}
+
+fn service(id: &str, actor: &str) -> Service {
+    Service {
+        id: id.parse().unwrap(),
+        actor: actor.parse().unwrap(),
+        name: id.to_owned(),
+        kind: ServiceKind::Other,
+        fields: Vec::new(),
+        target_groups: Vec::new(),
+        residence_statuses: Vec::new(),
+        regimes: Vec::new(),
+        languages: Vec::new(),
+        childcare: None,
+        cost: None,
+        access: Access::Open,
+        entry_point: false,
+        eligibility: None,
+        required_documents: Vec::new(),
+        capacity: None,
+        leika_key: None,
+        status: ServiceStatus::Active,
+        envelope: envelope(Visibility::Public),
+    }
+}
+
+fn observation(id: &str, entity: EntityRef, value: &str, statistic: Statistic) -> Observation {
+    Observation {
+        id: id.parse().unwrap(),
+        entity,
+        metric: Metric::ReferralsSent,
+        value: value.parse().unwrap(),
+        unit: Unit::CasesPerMonth,
+        statistic,
+        n: Some(12),
+        period_from: None,
+        period_to: None,
+        clock_from: None,
+        clock_to: None,
+        method: Method::Estimate,
+        envelope: envelope(Visibility::Public),
+    }
+}
+
+fn network() -> Network {
+    let mut network = Network::empty(NetworkId::new("05774").unwrap());
+    network.actors = vec![actor("open", Visibility::Public), actor("secret", Visibility::Steering)];
+    network.actors[0].parent = Some("secret".parse().unwrap());
+    network
+}
+
+#[test]
+fn hidden_actor_takes_its_services_relations_and_numbers_with_it() {
+    let mut network = network();
+    network.services = vec![service("help", "secret")];
+    network.relations = vec![relation("r", "open", "secret", Visibility::Public)];
+    let entities = [
+        EntityRef::Actor("secret".parse().unwrap()),
+        EntityRef::Service("help".parse().unwrap()),
+        EntityRef::Relation("r".parse().unwrap()),
+    ];
+    network.observations = entities
+        .into_iter()
+        .enumerate()
+        .map(|(idx, entity)| observation(&format!("o{idx}"), entity, "30", Statistic::Mean))
+        .collect();
+    let seen = visible(&network, Viewer::public());
+    let seen = seen.network();
+    assert_eq!(seen.actors.len(), 1);
+    assert_eq!(seen.actors[0].parent, None, "the parent's id would give the hidden actor away");
+    assert!(seen.services.is_empty());
+    assert!(seen.relations.is_empty());
+    assert!(seen.observations.is_empty());
+}
+
+#[test]
+fn hidden_relation_hides_its_numbers() {
+    let mut network = network();
+    network.actors[1].envelope.visibility = Visibility::Public;
+    network.relations = vec![relation("r", "open", "secret", Visibility::Partners)];
+    network.observations =
+        vec![observation("o", EntityRef::Relation("r".parse().unwrap()), "30", Statistic::Mean)];
+    let seen = visible(&network, Viewer::public());
+    assert!(seen.network().relations.is_empty() && seen.network().observations.is_empty());
+}
+
+#[test]
+fn small_counts_are_left_out_and_zero_is_not() {
+    let entity = || EntityRef::Actor("open".parse().unwrap());
+    assert!(!is_large_enough(&observation("o", entity(), "4.9", Statistic::Mean)));
+    assert!(!is_large_enough(&observation("o", entity(), "1", Statistic::Count)));
+    assert!(is_large_enough(&observation("o", entity(), "5", Statistic::Count)));
+    assert!(is_large_enough(&observation("o", entity(), "0", Statistic::Count)));
+}
+
+#[test]
+fn quantiles_need_ten_cases() {
+    let entity = EntityRef::Actor("open".parse().unwrap());
+    let mut median = observation("o", entity, "30", Statistic::Median);
+    median.metric = Metric::WaitingTime;
+    median.unit = Unit::Days;
+    median.n = Some(9);
+    assert!(!is_large_enough(&median));
+    median.n = Some(10);
+    assert!(is_large_enough(&median));
+    median.value = Decimal::from_integer(3);
+    assert!(is_large_enough(&median), "three days are not three cases");
+}
+
+#[test]
+fn public_rows_stay_as_they_are() {
+    let mut network = network();
+    network.actors[0].parent = None;
+    network.actors.truncate(1);
+    assert_eq!(visible(&network, Viewer::public()).network(), &network);
+}

@@ -1,0 +1,56 @@
+//! The words of the domain: a Kreis network with its actors, services, posts, committees,
+//! jurisdictions, typed relations, observations and sources.
+//!
+//! Start at [`Network`]. Pure data with validation: no IO, no clock, no framework.
+//! Field names follow `app/data/README.md`; the glossary is in `app/docs/GLOSSARY.md`.
+//!
+//! Not here: who may see what (`access`), what is computed (`analysis`), file formats
+//! (`exchange`), rows and queries (`store`).
+
+mod actor;
+mod area;
+mod code;
+mod codebook;
+mod committee;
+mod decimal;
+mod envelope;
+mod ids;
+mod integrity;
+mod lang;
+mod network;
+mod observation;
+mod post;
+mod region;
+mod relation;
+mod service;
+mod source;
+mod units;
+
+pub use actor::{Actor, ActorKind, ChurchLaw, JobcenterModel, Level, Sector};
+pub use area::{AreaKind, Coverage, Jurisdiction};
+pub use code::{Code, UnknownCode};
+pub use codebook::{CodeBook, CodeEntry, CodeListKind};
+pub use committee::{Committee, CommitteeKind, Membership, MembershipRole};
+pub use decimal::{Decimal, InvalidDecimal};
+pub use envelope::{Confidence, Envelope, Validity, Visibility};
+pub use ids::{
+    ActorId, Ags, CommitteeId, FieldCode, InvalidId, JurisdictionId, LanguageTag, NetworkId,
+    ObservationId, PostId, RegimeCode, RegionId, RelationId, ResidenceStatusCode, ServiceId,
+    SourceId, TargetGroupCode,
+};
+pub use integrity::{IntegrityProblem, Reference};
+pub use jiff::civil::Date;
+pub use lang::Lang;
+pub use network::{Network, NetworkIndex};
+pub use observation::{
+    EntityKind, EntityRef, Method, Metric, MissingClock, Observation, Statistic, Unit,
+};
+pub use post::{Pillar, Post, PostKind};
+pub use region::{KimStatus, Location, Region, RegionKind};
+pub use relation::{
+    Channel, Handover, HandoverMode, InvalidRating, Layer, Rating, Relation, RelationKind,
+    RelationStatus,
+};
+pub use service::{Access, Capacity, CapacityUnit, Service, ServiceKind, ServiceStatus};
+pub use source::{Source, SourceKind};
+pub use units::{Cases, Days, Fte};

@@ -1,0 +1,106 @@
+//! Numbered schema changes, each applied once and remembered with its checksum.
+
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::query::rows;
+
+/// In order; a number never changes once released, a new change gets the next number.
+const MIGRATIONS: [(u32, &str, &str); 2] = [
+    (1, "graph", include_str!("../schema/0001_graph.surql")),
+    (2, "layout", include_str!("../schema/0002_layout.surql")),
+];
+
+#[derive(Deserialize)]
+struct Applied {
+    number: u32,
+    checksum: String,
+}
+
+/// Brings the schema up to date; each change and its note are one transaction.
+pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
+    let applied = applied(store).await?;
+    check(&applied)?;
+    for (number, name, statements) in MIGRATIONS {
+        if applied.iter().any(|row| row.number == number) {
+            continue;
+        }
+        tracing::info!(number, name, "applying schema change");
+        let transaction = format!(
+            "BEGIN;\n{statements}\nCREATE type::record('migration', $number) CONTENT \
+             {{ name: $name, checksum: $checksum }};\nCOMMIT;"
+        );
+        let variables = vec![
+            ("number", json!(number)),
+            ("name", json!(name)),
+            ("checksum", json!(checksum(statements))),
+        ];
+        store.query(&transaction, variables).await?;
+    }
+    Ok(())
+}
+
+async fn applied(store: &Store) -> Result<Vec<Applied>, StoreError> {
+    const READ: &str = "
+        DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL PERMISSIONS NONE;
+        DEFINE FIELD IF NOT EXISTS name ON migration TYPE string;
+        DEFINE FIELD IF NOT EXISTS checksum ON migration TYPE string;
+        SELECT record::id(id) AS number, checksum FROM migration;";
+    let mut response = store.query(READ, Vec::new()).await?;
+    rows(&mut response, 3, "migration")
+}
+
+fn check(applied: &[Applied]) -> Result<(), StoreError> {
+    let known = MIGRATIONS.last().map_or(0, |(number, ..)| *number);
+    for row in applied {
+        let Some((number, _, statements)) =
+            MIGRATIONS.iter().find(|(number, ..)| *number == row.number)
+        else {
+            return Err(StoreError::NewerSchema { found: row.number, known });
+        };
+        if row.checksum != checksum(statements) {
+            return Err(StoreError::ChangedMigration { number: *number });
+        }
+    }
+    Ok(())
+}
+
+fn checksum(statements: &str) -> String {
+    Sha256::digest(statements).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: u32, checksum: &str) -> Applied {
+        Applied { number, checksum: checksum.to_owned() }
+    }
+
+    #[test]
+    fn numbers_are_consecutive() {
+        let numbers: Vec<u32> = MIGRATIONS.iter().map(|(number, ..)| *number).collect();
+        assert_eq!(numbers, (1..=u32::try_from(MIGRATIONS.len()).unwrap()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        assert!(matches!(check(&[row(999, "")]), Err(StoreError::NewerSchema { found: 999, .. })));
+    }
+
+    #[test]
+    fn a_changed_migration_is_refused() {
+        assert!(matches!(
+            check(&[row(1, "other")]),
+            Err(StoreError::ChangedMigration { number: 1 })
+        ));
+    }
+
+    #[test]
+    fn applied_migrations_pass() {
+        assert!(check(&[row(1, &checksum(MIGRATIONS[0].2))]).is_ok());
+    }
+}

@@ -1,0 +1,265 @@
+//! The store's contract: the same suite on every embedded engine.
+//!
+//! Rules are numbered; a failing test names the engine and the rule.
+
+#![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
+
+mod fixture;
+
+use fixture::{Engine, small_network};
+use model::{ActorId, CodeBook, CodeEntry, CodeListKind, NetworkId, RelationKind};
+use store::{Layout, Position, StoreError};
+
+/// Runs each rule on mem:// and on surrealkv://.
+macro_rules! contract {
+    ($($rule:ident)+) => {
+        mod memory {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $rule() { super::$rule(super::Engine::memory()).await; })+
+        }
+        mod surrealkv {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $rule() { super::$rule(super::Engine::folder()).await; })+
+        }
+    };
+}
+
+contract! {
+    s1_what_is_written_is_read_again
+    s2_every_relation_kind_has_its_edge_table
+    s3_a_dangling_edge_rolls_everything_back
+    s4_replacing_removes_what_was_there
+    s5_networks_do_not_touch_each_other
+    s6_revision_grows_with_each_write
+    s7_an_unknown_network_is_not_found
+    s8_neighbourhood_has_one_and_two_hops
+    s9_code_book_is_read_again_in_order
+    s10_layout_is_read_again_and_replaced
+    s11_a_closed_store_is_unavailable
+    s12_deleting_leaves_nothing
+    s13_parallel_writers_lose_nothing
+    s14_a_larger_network_is_written_and_loaded_whole
+}
+
+fn id(text: &str) -> ActorId {
+    text.parse().unwrap()
+}
+
+/// [S1] Reading gives back what was written, field by field, in id order.
+async fn s1_what_is_written_is_read_again(engine: Engine) {
+    let store = engine.open().await;
+    let mut network = small_network("05774");
+    store.replace_network(&network).await.unwrap();
+    let read = store.load_network(&network.id).await.unwrap();
+    network.revision = 1;
+    network.sort();
+    assert_eq!(read, network);
+}
+
+/// [S2] Every relation kind can be written and read.
+async fn s2_every_relation_kind_has_its_edge_table(engine: Engine) {
+    let store = engine.open().await;
+    let mut network = small_network("05774");
+    let template = network.relations[0].clone();
+    for kind in RelationKind::ALL {
+        let mut relation = template.clone();
+        relation.id = format!("r-{}", kind.code().replace('_', "-")).parse().unwrap();
+        relation.kind = *kind;
+        network.relations.push(relation);
+    }
+    store.replace_network(&network).await.unwrap();
+    let read = store.load_network(&network.id).await.unwrap();
+    assert_eq!(read.relations.len(), network.relations.len());
+}
+
+/// [S3] An edge whose end does not exist is refused, and nothing of the write remains.
+async fn s3_a_dangling_edge_rolls_everything_back(engine: Engine) {
+    let store = engine.open().await;
+    let before = small_network("05774");
+    store.replace_network(&before).await.unwrap();
+    let mut broken = before.clone();
+    broken.actors[0].name = "must not be stored".to_owned();
+    broken.relations[0].to = id("nobody");
+    let refused = store.replace_network(&broken).await;
+    assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+    let read = store.load_network(&before.id).await.unwrap();
+    assert_eq!(read.revision, 1);
+    assert_eq!(read.actors, before.actors);
+    assert_eq!(read.relations, before.relations);
+}
+
+/// [S4] After replacing, only the new network is there.
+async fn s4_replacing_removes_what_was_there(engine: Engine) {
+    let store = engine.open().await;
+    let full = small_network("05774");
+    store.replace_network(&full).await.unwrap();
+    let mut less = full.clone();
+    less.relations.clear();
+    less.observations.clear();
+    less.services.clear();
+    store.replace_network(&less).await.unwrap();
+    let read = store.load_network(&full.id).await.unwrap();
+    assert!(read.relations.is_empty() && read.services.is_empty() && read.observations.is_empty());
+    assert_eq!(read.actors, full.actors);
+}
+
+/// [S5] Two networks with the same ids stay apart.
+async fn s5_networks_do_not_touch_each_other(engine: Engine) {
+    let store = engine.open().await;
+    let (one, mut two) = (small_network("05774"), small_network("05766"));
+    two.actors[0].name = "other".to_owned();
+    store.replace_network(&one).await.unwrap();
+    store.replace_network(&two).await.unwrap();
+    assert_eq!(store.load_network(&one.id).await.unwrap().actors, one.actors);
+    assert_eq!(store.load_network(&two.id).await.unwrap().actors, two.actors);
+    let list = store.list_networks().await.unwrap();
+    assert_eq!(list.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["05766", "05774"]);
+    assert_eq!(list[0].n_actors, 3);
+    assert_eq!(list[0].n_relations, 2);
+}
+
+/// [S6] Each write raises the revision by one.
+async fn s6_revision_grows_with_each_write(engine: Engine) {
+    let store = engine.open().await;
+    let network = small_network("05774");
+    assert_eq!(store.replace_network(&network).await.unwrap(), 1);
+    assert_eq!(store.replace_network(&network).await.unwrap(), 2);
+    assert_eq!(store.network_revision(&network.id).await.unwrap(), 2);
+}
+
+/// [S7] Asking for a network that is not there says so.
+async fn s7_an_unknown_network_is_not_found(engine: Engine) {
+    let store = engine.open().await;
+    let unknown: NetworkId = "05111".parse().unwrap();
+    assert!(matches!(store.load_network(&unknown).await, Err(StoreError::NotFound(_))));
+    assert!(matches!(store.network_revision(&unknown).await, Err(StoreError::NotFound(_))));
+    assert!(store.list_networks().await.unwrap().is_empty());
+}
+
+/// [S8] Neighbours in both directions, each at its smallest distance.
+async fn s8_neighbourhood_has_one_and_two_hops(engine: Engine) {
+    let store = engine.open().await;
+    let network = small_network("05774");
+    store.replace_network(&network).await.unwrap();
+    let around = store.neighbourhood(&network.id, &id("cm")).await.unwrap();
+    assert_eq!(around.one_hop, [id("abh")]);
+    assert_eq!(around.two_hops, [id("jobcenter")]);
+    let middle = store.neighbourhood(&network.id, &id("abh")).await.unwrap();
+    assert_eq!(middle.one_hop, [id("cm"), id("jobcenter")]);
+    assert!(middle.two_hops.is_empty());
+    let nobody = store.neighbourhood(&network.id, &id("nobody")).await;
+    assert!(matches!(nobody, Err(StoreError::NotFound(_))));
+}
+
+/// [S9] Code lists come back in display order.
+async fn s9_code_book_is_read_again_in_order(engine: Engine) {
+    let store = engine.open().await;
+    let entry = |code: &str, position: u16| CodeEntry {
+        list: CodeListKind::FieldOfAction,
+        code: code.to_owned(),
+        label_de: code.to_uppercase(),
+        label_en: code.to_owned(),
+        position,
+        valid_from: Some("2025-01-01".parse().unwrap()),
+        valid_to: None,
+        note: None,
+    };
+    let codes = CodeBook::new(vec![entry("b", 1), entry("a", 2)]);
+    store.replace_code_book(&codes).await.unwrap();
+    store.replace_code_book(&codes).await.unwrap();
+    assert_eq!(store.load_code_book().await.unwrap(), codes);
+}
+
+/// [S10] A picture is read as it was stored; storing again replaces it.
+async fn s10_layout_is_read_again_and_replaced(engine: Engine) {
+    let store = engine.open().await;
+    let network: NetworkId = "05774".parse().unwrap();
+    assert_eq!(store.load_layout(&network, "overview").await.unwrap(), None);
+    let mut layout =
+        Layout { revision: 1, positions: vec![Position { actor: id("abh"), x: 0.1, y: -2.5 }] };
+    store.save_layout(&network, "overview", &layout).await.unwrap();
+    assert_eq!(store.load_layout(&network, "overview").await.unwrap(), Some(layout.clone()));
+    layout.positions[0].x = 3.0;
+    store.save_layout(&network, "overview", &layout).await.unwrap();
+    assert_eq!(store.load_layout(&network, "overview").await.unwrap(), Some(layout));
+}
+
+/// [S11] After closing, calls fail cleanly, and closing twice is harmless.
+async fn s11_a_closed_store_is_unavailable(engine: Engine) {
+    let store = engine.open().await;
+    store.close().await;
+    store.close().await;
+    assert!(matches!(store.list_networks().await, Err(StoreError::Unavailable(_))));
+}
+
+/// [S12] Deleting a network leaves neither nodes nor edges of it.
+async fn s12_deleting_leaves_nothing(engine: Engine) {
+    let store = engine.open().await;
+    let network = small_network("05774");
+    store.replace_network(&network).await.unwrap();
+    store.delete_network(&network.id).await.unwrap();
+    assert!(matches!(store.load_network(&network.id).await, Err(StoreError::NotFound(_))));
+    let around = store.neighbourhood(&network.id, &id("abh")).await;
+    assert!(matches!(around, Err(StoreError::NotFound(_))));
+}
+
+/// [S13] Of writers at the same time each either wins whole or is told of the conflict.
+async fn s13_parallel_writers_lose_nothing(engine: Engine) {
+    let store = std::sync::Arc::new(engine.open().await);
+    let writers = (0..4).map(|writer| {
+        let store = std::sync::Arc::clone(&store);
+        tokio::spawn(async move {
+            let mut network = small_network("05774");
+            network.actors[0].name = format!("writer {writer}");
+            store.replace_network(&network).await
+        })
+    });
+    let mut n_written = 0;
+    for writer in writers.collect::<Vec<_>>() {
+        match writer.await.unwrap() {
+            Ok(_) => n_written += 1,
+            Err(StoreError::Conflict) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+    let read = store.load_network(&"05774".parse().unwrap()).await.unwrap();
+    assert!(n_written >= 1);
+    assert_eq!(read.revision, n_written);
+    assert_eq!(read.relations.len(), 2);
+}
+
+/// [S14] A network of 300 actors and 900 relations is written whole and loaded whole.
+async fn s14_a_larger_network_is_written_and_loaded_whole(engine: Engine) {
+    let store = engine.open().await;
+    let mut network = small_network("05774");
+    let (actor, relation) = (network.actors[0].clone(), network.relations[0].clone());
+    for n in 0..300 {
+        let mut actor = actor.clone();
+        actor.id = id(&format!("a-{n}"));
+        network.actors.push(actor);
+    }
+    for n in 0..900 {
+        let mut relation = relation.clone();
+        relation.id = format!("r-{n}").parse().unwrap();
+        relation.from = id(&format!("a-{}", n % 300));
+        relation.to = id(&format!("a-{}", (n * 7 + 1) % 300));
+        network.relations.push(relation);
+    }
+    store.replace_network(&network).await.unwrap();
+    let read = store.load_network(&network.id).await.unwrap();
+    assert_eq!(read.actors.len(), network.actors.len());
+    assert_eq!(read.relations.len(), network.relations.len());
+}
+
+/// [S15] What was written to a folder is there after closing and opening again.
+#[tokio::test(flavor = "multi_thread")]
+async fn s15_a_folder_keeps_its_data() {
+    let engine = Engine::folder();
+    let network = small_network("05774");
+    let store = engine.open().await;
+    store.replace_network(&network).await.unwrap();
+    store.close().await;
+    drop(store);
+    let again = store::Store::open(engine.url()).await.unwrap();
+    assert_eq!(again.load_network(&network.id).await.unwrap().relations, network.relations);
+}
