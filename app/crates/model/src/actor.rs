@@ -47,6 +47,60 @@ codes! {
 }
 
 codes! {
+    /// Families of actor kinds, few enough to tell apart by colour.
+    ActorGroup, "Akteursgruppe", {
+        Steering = "steering", "KIM und Steuerung", "KIM and steering";
+        Residence = "residence", "Aufenthalt und Einbürgerung", "residence and naturalisation";
+        Livelihood = "livelihood", "Arbeit und Existenzsicherung", "work and subsistence";
+        Education = "education", "Sprache und Bildung", "language and education";
+        Health = "health", "Familie und Gesundheit", "family and health";
+        Municipal = "municipal", "Rathäuser und Wohnen", "town halls and housing";
+        Welfare = "welfare", "Beratung und Wohlfahrt", "counselling and welfare";
+        Civil = "civil", "Zivilgesellschaft und Netzwerke", "civil society and networks";
+    }
+}
+
+impl ActorKind {
+    /// The family this kind is drawn with.
+    pub fn group(self) -> ActorGroup {
+        match self {
+            Self::IntegrationCentre
+            | Self::CoordinationOffice
+            | Self::CaseManagementUnit
+            | Self::DistrictAdministration
+            | Self::DistrictGovernment
+            | Self::Ministry => ActorGroup::Steering,
+            Self::ForeignersAuthority
+            | Self::NaturalisationAuthority
+            | Self::FederalMigrationOffice
+            | Self::RegistryOffice => ActorGroup::Residence,
+            Self::Jobcenter
+            | Self::EmploymentAgency
+            | Self::SocialWelfareOffice
+            | Self::Chamber
+            | Self::EmployerNetwork
+            | Self::RecognitionAdvice => ActorGroup::Livelihood,
+            Self::SchoolAuthority
+            | Self::LanguageCourseProvider
+            | Self::School
+            | Self::VocationalCollege
+            | Self::AdultEducationCentre => ActorGroup::Education,
+            Self::YouthOffice
+            | Self::HealthOffice
+            | Self::ChildcareProvider
+            | Self::Hospital
+            | Self::HealthInsurer
+            | Self::FamilyBenefitsOffice => ActorGroup::Health,
+            Self::Municipality | Self::HousingOffice => ActorGroup::Municipal,
+            Self::WelfareAssociation | Self::CounsellingCentre => ActorGroup::Welfare,
+            Self::MigrantOrganisation | Self::VolunteerInitiative | Self::Network | Self::Other => {
+                ActorGroup::Civil
+            }
+        }
+    }
+}
+
+codes! {
     /// Who an actor belongs to.
     Sector, "Sektor", {
         PublicMunicipal = "public_municipal", "Kommune", "municipality";

@@ -26,7 +26,7 @@ mod service;
 mod source;
 mod units;
 
-pub use actor::{Actor, ActorKind, ChurchLaw, JobcenterModel, Level, Sector};
+pub use actor::{Actor, ActorGroup, ActorKind, ChurchLaw, JobcenterModel, Level, Sector};
 pub use area::{AreaKind, Coverage, Jurisdiction};
 pub use code::{Code, UnknownCode};
 pub use codebook::{CodeBook, CodeEntry, CodeListKind};

@@ -1,0 +1,137 @@
+//! Abhängigkeit: what people in which Kommune can no longer reach when an actor drops out.
+//!
+//! Start at [`dependences`].
+
+mod reach;
+
+use std::collections::BTreeSet;
+
+use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
+use serde::{Deserialize, Serialize};
+
+use crate::articulation::articulation_points;
+use crate::referrals::{ActorOrder, Referral, referrals};
+use reach::{FieldSet, Reach, ReachFields};
+
+/// What the loss of one actor would mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dependence {
+    pub actor: ActorId,
+    /// Kommunen and Handlungsfelder that are reachable today and would not be without the actor.
+    pub lost: Vec<(RegionId, FieldCode)>,
+    /// Lost pairs that nobody else offers.
+    pub sole_provider: u32,
+    /// Lost pairs that somebody else offers, but no way leads there.
+    pub cut_off: u32,
+    /// How many pairs of Kommune and Handlungsfeld are reachable today.
+    pub n_pairs_total: u32,
+    /// People in the Kommunen that lose something.
+    pub affected_population: u64,
+    /// Whether the referral network itself falls apart without the actor.
+    pub is_articulation: bool,
+}
+
+/// Finds every actor whose loss would cut people off, or split the referral network.
+///
+/// A field is reachable from a Kommune when a chain of referrals leads from an entry service to a
+/// service in that field, everybody on it covering the Kommune, for people of whom nothing else is
+/// known. Each actor is taken out in turn and everything is computed again: exact, no estimate.
+/// Unlike a route, such a chain may come back to an actor it has passed: the question is whether
+/// help can be had at all.
+///
+/// Method: breadth-first search per Kommune and actor over bit sets of fields; articulation points
+/// (Hopcroft and Tarjan 1973) of the undirected graph of passable referrals.
+///
+/// # Order      most lost pairs, then most people, then actor id.
+/// # Complexity O(k n (n + m f / 64)) time for k Kommunen, n actors, m referrals and f fields.
+pub fn dependences(index: &NetworkIndex<'_>) -> Vec<Dependence> {
+    let order = ActorOrder::new(index);
+    let referrals = referrals(index, &order);
+    let fields = ReachFields::new(index);
+    let mut found = nothing_lost(&order, &articulations(&order, &referrals));
+    let mut n_pairs_total = 0_u32;
+    for (region, population) in municipalities(index) {
+        let reach = Reach::new(index, &order, &referrals, &fields, region);
+        let today = reach.without(None);
+        n_pairs_total = n_pairs_total.saturating_add(today.count());
+        for (rank, dependence) in found.iter_mut().enumerate() {
+            if reach.is_used(rank) {
+                let lost = today.minus(&reach.without(Some(rank)));
+                dependence.add(&reach, &fields, rank, &lost, (region, population));
+            }
+        }
+    }
+    found.retain(|dependence| dependence.is_articulation || !dependence.lost.is_empty());
+    for dependence in &mut found {
+        dependence.n_pairs_total = n_pairs_total;
+    }
+    found.sort_by(|a, b| {
+        (b.lost.len(), b.affected_population, &a.actor).cmp(&(
+            a.lost.len(),
+            a.affected_population,
+            &b.actor,
+        ))
+    });
+    found
+}
+
+fn nothing_lost(order: &ActorOrder<'_>, is_articulation: &[bool]) -> Vec<Dependence> {
+    let of = |(rank, &is_articulation): (usize, &bool)| Dependence {
+        actor: order.id(rank).clone(),
+        lost: Vec::new(),
+        sole_provider: 0,
+        cut_off: 0,
+        n_pairs_total: 0,
+        affected_population: 0,
+        is_articulation,
+    };
+    is_articulation.iter().enumerate().map(of).collect()
+}
+
+impl Dependence {
+    fn add(
+        &mut self,
+        reach: &Reach,
+        fields: &ReachFields<'_>,
+        rank: usize,
+        lost: &FieldSet,
+        (region, population): (&RegionId, u64),
+    ) {
+        for field in lost.iter() {
+            self.lost.push((region.clone(), fields.code(field).clone()));
+            if reach.offers_without(rank, field) {
+                self.cut_off += 1;
+            } else {
+                self.sole_provider += 1;
+            }
+        }
+        if !lost.is_empty() {
+            self.affected_population = self.affected_population.saturating_add(population);
+        }
+    }
+}
+
+/// The Kommunen with their population (unknown counts nobody), in the order of their ids.
+pub(crate) fn municipalities<'a>(index: &NetworkIndex<'a>) -> Vec<(&'a RegionId, u64)> {
+    let mut regions: Vec<(&RegionId, u64)> = index
+        .network
+        .regions
+        .iter()
+        .filter(|region| region.kind == RegionKind::Gemeinde)
+        .map(|region| (&region.id, region.population.map_or(0, u64::from)))
+        .collect();
+    regions.sort_unstable();
+    regions.dedup_by_key(|(id, _)| *id);
+    regions
+}
+
+fn articulations(order: &ActorOrder<'_>, referrals: &[Referral<'_>]) -> Vec<bool> {
+    let passable = referrals.iter().filter(|referral| referral.relation.status.is_passable());
+    let edges: BTreeSet<(usize, usize)> =
+        passable.flat_map(|r| [(r.from, r.to), (r.to, r.from)]).collect();
+    let mut neighbours = vec![Vec::new(); order.len()];
+    for (from, to) in edges {
+        neighbours[from].push(to);
+    }
+    articulation_points(&neighbours)
+}

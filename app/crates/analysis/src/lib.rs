@@ -1,0 +1,32 @@
+//! What a network tells when one computes: the best referral routes, how full the services are,
+//! and on whom the reachability of help depends.
+//!
+//! Start at [`find_routes`], [`service_loads`], [`dependences`] and [`bottlenecks`]. All take the
+//! [`model::NetworkIndex`] of what the viewer may see.
+//!
+//! Invariants:
+//! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
+//! - Costs, rates and ranks are integers, so ties are exact and native equals WASM.
+//! - Unknown is unknown, not zero; every number names the observation it rests on.
+//!
+//! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
+
+mod articulation;
+mod bottlenecks;
+mod dependence;
+mod evidence;
+mod load;
+mod referrals;
+mod routes;
+
+pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
+pub use dependence::{Dependence, dependences};
+pub use evidence::Wait;
+pub use load::{
+    ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
+};
+pub use referrals::ExclusionReason;
+pub use routes::{
+    EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
+    RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
+};

@@ -1,0 +1,143 @@
+//! Which referrals are possible for whom: the rules that routes and dependences share.
+
+use model::{
+    Access, ActorId, Layer, NetworkIndex, RegionId, Relation, RelationStatus, ResidenceStatusCode,
+    Service, ServiceStatus, TargetGroupCode,
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a referral or an entry is not possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExclusionReason {
+    /// The receiver is not there for this Kommune.
+    NotCovering,
+    /// The relation or its service does not take this residence status.
+    StatusNotAccepted,
+    /// The relation or its service does not take this target group.
+    TargetGroupNotAccepted,
+    /// The service rests, is closed or has ended.
+    ServiceNotActive,
+    /// The relation is only planned, disturbed or ended.
+    RelationNotPassable(RelationStatus),
+    /// The query asks to go around this actor.
+    Avoided,
+}
+
+/// The actors in the order of their ids: the numbering every computation uses,
+/// so that the order of the table cannot show through.
+pub(crate) struct ActorOrder<'a> {
+    ids: Vec<&'a ActorId>,
+    table_idx: Vec<usize>,
+}
+
+impl<'a> ActorOrder<'a> {
+    pub(crate) fn new(index: &NetworkIndex<'a>) -> Self {
+        let mut ids: Vec<&ActorId> = index.network.actors.iter().map(|actor| &actor.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let table_idx = ids.iter().filter_map(|id| index.actor_idx(id)).collect();
+        Self { ids, table_idx }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(crate) fn rank(&self, id: &ActorId) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    pub(crate) fn id(&self, rank: usize) -> &'a ActorId {
+        self.ids[rank]
+    }
+
+    /// The services of an actor, in the order of their ids.
+    pub(crate) fn services(&self, index: &NetworkIndex<'a>, rank: usize) -> Vec<&'a Service> {
+        let mut services: Vec<&Service> = index.services_of(self.table_idx[rank]).collect();
+        services.sort_by(|a, b| a.id.cmp(&b.id));
+        services
+    }
+
+    /// Who covers this region, by rank.
+    pub(crate) fn coverage(&self, index: &NetworkIndex<'a>, region: &RegionId) -> Vec<bool> {
+        self.table_idx.iter().map(|&idx| index.coverage(idx, region).is_covered()).collect()
+    }
+}
+
+/// What is known about those who are referred; `None` means "not asked".
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Circumstances<'q> {
+    pub(crate) status: Option<&'q ResidenceStatusCode>,
+    pub(crate) group: Option<&'q TargetGroupCode>,
+}
+
+impl Circumstances<'_> {
+    pub(crate) fn check_service(self, service: &Service) -> Result<(), ExclusionReason> {
+        if service.status != ServiceStatus::Active {
+            Err(ExclusionReason::ServiceNotActive)
+        } else if !service.accepts_status(self.status) {
+            Err(ExclusionReason::StatusNotAccepted)
+        } else if !service.accepts_group(self.group) {
+            Err(ExclusionReason::TargetGroupNotAccepted)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(crate) fn check_referral(self, referral: &Referral<'_>) -> Result<(), ExclusionReason> {
+        let relation = referral.relation;
+        if !relation.status.is_passable() {
+            Err(ExclusionReason::RelationNotPassable(relation.status))
+        } else if !relation.accepts_status(self.status) {
+            Err(ExclusionReason::StatusNotAccepted)
+        } else if !relation.accepts_group(self.group) {
+            Err(ExclusionReason::TargetGroupNotAccepted)
+        } else {
+            referral.service.map_or(Ok(()), |service| self.check_service(service))
+        }
+    }
+}
+
+/// A relation along which people are sent, with its ends resolved to ranks.
+#[derive(Clone, Copy)]
+pub(crate) struct Referral<'a> {
+    pub(crate) relation: &'a Relation,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) service: Option<&'a Service>,
+}
+
+/// Every relation of the flow layer, passable or not, in the order of ids.
+///
+/// Left out: self-loops (nobody is handed over) and rows that point to an unknown actor, an
+/// unknown service or a service of somebody else ([`model::Network::integrity_problems`]).
+pub(crate) fn referrals<'a>(index: &NetworkIndex<'a>, order: &ActorOrder<'a>) -> Vec<Referral<'a>> {
+    let mut found: Vec<Referral<'a>> = index
+        .network
+        .relations
+        .iter()
+        .filter(|relation| relation.kind.layer() == Layer::Flow && relation.from != relation.to)
+        .filter_map(|relation| resolve(index, order, relation))
+        .collect();
+    found.sort_by(|a, b| a.relation.id.cmp(&b.relation.id));
+    found
+}
+
+fn resolve<'a>(
+    index: &NetworkIndex<'a>,
+    order: &ActorOrder<'a>,
+    relation: &'a Relation,
+) -> Option<Referral<'a>> {
+    let service = match &relation.service {
+        None => None,
+        Some(id) => Some(index.service(id).filter(|service| service.actor == relation.to)?),
+    };
+    let (from, to) = (order.rank(&relation.from)?, order.rank(&relation.to)?);
+    Some(Referral { relation, from, to, service })
+}
+
+/// Whether people may come to this service first, provided it is active and takes them.
+pub(crate) fn is_entry_point(service: &Service) -> bool {
+    service.entry_point && matches!(service.access, Access::Open | Access::Appointment)
+}

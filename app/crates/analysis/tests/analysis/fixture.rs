@@ -1,0 +1,283 @@
+//! Small networks as text, one row per line; whatever is named exists.
+//!
+//! ```text
+//! gemeinde g1 1200                  a Kommune with 1,200 inhabitants
+//! area a g1                         actor a is responsible for g1 (and for nothing else)
+//! service s1 @a; fields arbeit; entry; wait 3; processing 10; capacity 4 places
+//! a -> b: 5                         relation "a-b" with a waiting time of 5 days
+//! a -> b: ?; as r2; via s1          relation "r2" to service s1, nobody observed its wait
+//! ```
+
+use std::str::FromStr;
+
+use model::{
+    Access, Actor, ActorId, ActorKind, AreaKind, Capacity, CapacityUnit, ChurchLaw, Confidence,
+    Decimal, EntityRef, Envelope, Handover, Jurisdiction, Level, Method, Metric, Network,
+    NetworkId, Observation, Region, RegionKind, Relation, RelationKind, RelationStatus, Sector,
+    Service, ServiceKind, ServiceStatus, Statistic, Unit, Validity, Visibility,
+};
+
+/// An id from text, for tests that know it is one.
+pub(crate) fn id<T: FromStr>(text: &str) -> T {
+    text.parse().ok().unwrap_or_else(|| panic!("„{text}“ is not an id"))
+}
+
+pub(crate) fn network(text: &str) -> Network {
+    let mut builder = Builder { network: Network::empty(NetworkId::new("05999").unwrap()) };
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        builder.row(line);
+    }
+    builder.network.sort();
+    builder.network
+}
+
+/// The same network with every table in another order.
+pub(crate) fn reversed(network: &Network) -> Network {
+    let mut reversed = network.clone();
+    reversed.regions.reverse();
+    reversed.actors.reverse();
+    reversed.services.reverse();
+    reversed.jurisdictions.reverse();
+    reversed.relations.reverse();
+    reversed.observations.reverse();
+    reversed
+}
+
+fn envelope() -> Envelope {
+    Envelope {
+        validity: Validity::default(),
+        sources: Vec::new(),
+        confidence: Confidence::Confirmed,
+        visibility: Visibility::Public,
+    }
+}
+
+struct Builder {
+    network: Network,
+}
+
+impl Builder {
+    fn row(&mut self, line: &str) {
+        let mut parts = line.split(';').map(str::trim);
+        let head: Vec<&str> = parts.next().unwrap_or_default().split_whitespace().collect();
+        let attributes: Vec<Vec<&str>> =
+            parts.map(|part| part.split_whitespace().collect()).collect();
+        match head.as_slice() {
+            ["gemeinde", name, people @ ..] => {
+                let population = people.first().map(|people| people.parse().unwrap());
+                self.gemeinde(name, population);
+            }
+            ["area", actor, regions @ ..] => self.area(actor, regions),
+            ["actor", actor] => self.actor(actor),
+            ["service", name, actor] => {
+                self.service(name, actor.trim_start_matches('@'), &attributes);
+            }
+            [from, "->", to, wait] => {
+                self.relation(from, to.trim_end_matches(':'), wait, &attributes);
+            }
+            _ => panic!("cannot read „{line}“"),
+        }
+    }
+
+    fn gemeinde(&mut self, name: &str, population: Option<u32>) {
+        self.network.regions.push(Region {
+            id: id(name),
+            kind: RegionKind::Gemeinde,
+            ags: None,
+            ars: None,
+            name: name.to_owned(),
+            label: None,
+            parent: None,
+            centroid: None,
+            population,
+            population_date: None,
+            kim_status: None,
+            envelope: envelope(),
+        });
+    }
+
+    fn actor(&mut self, name: &str) {
+        let actor: ActorId = id(name);
+        if self.network.actors.iter().any(|known| known.id == actor) {
+            return;
+        }
+        self.network.actors.push(Actor {
+            id: actor,
+            kind: ActorKind::Other,
+            name: name.to_owned(),
+            short_name: None,
+            aliases: Vec::new(),
+            parent: None,
+            sector: Sector::PublicKreis,
+            level: Level::Kreis,
+            region: None,
+            contact: None,
+            church_law: ChurchLaw::None,
+            model: None,
+            note: None,
+            envelope: envelope(),
+        });
+    }
+
+    fn area(&mut self, actor: &str, regions: &[&str]) {
+        self.actor(actor);
+        self.network.jurisdictions.push(Jurisdiction {
+            id: id(&format!("area-{actor}-{}", self.network.jurisdictions.len())),
+            actor: id(actor),
+            kind: AreaKind::ResponsibleFor,
+            regions: regions.iter().map(|region| id(region)).collect(),
+            regime: None,
+            legal_basis: None,
+            envelope: envelope(),
+        });
+    }
+
+    fn service(&mut self, name: &str, actor: &str, attributes: &[Vec<&str>]) {
+        self.actor(actor);
+        let mut service = plain_service(name, actor);
+        let entity = EntityRef::Service(service.id.clone());
+        for attribute in attributes {
+            match attribute.as_slice() {
+                ["fields", codes @ ..] => service.fields = ids(codes),
+                ["statuses", codes @ ..] => service.residence_statuses = ids(codes),
+                ["groups", codes @ ..] => service.target_groups = ids(codes),
+                ["entry"] => service.entry_point = true,
+                ["access", code] => service.access = id(code),
+                ["status", code] => service.status = id(code),
+                ["example"] => service.envelope.confidence = Confidence::Example,
+                ["capacity", value, unit] => {
+                    let unit: CapacityUnit = id(unit);
+                    service.capacity = Some(Capacity { value: value.parse().unwrap(), unit });
+                }
+                ["wait", days] => self.time(&entity, Metric::WaitingTime, days),
+                ["access_time", days] => self.time(&entity, Metric::AccessTime, days),
+                ["processing", days] => self.time(&entity, Metric::ProcessingTime, days),
+                ["arrivals", value] => self.volume(&entity, Metric::Arrivals, value),
+                _ => panic!("cannot read {attribute:?}"),
+            }
+        }
+        self.network.services.push(service);
+    }
+
+    fn relation(&mut self, from: &str, to: &str, wait: &str, attributes: &[Vec<&str>]) {
+        self.actor(from);
+        self.actor(to);
+        let named = attributes.iter().find_map(|attribute| match attribute.as_slice() {
+            ["as", name] => Some((*name).to_owned()),
+            _ => None,
+        });
+        let name = named.unwrap_or_else(|| format!("{from}-{to}"));
+        let mut relation = plain_relation(&name, from, to);
+        let entity = EntityRef::Relation(relation.id.clone());
+        if wait != "?" {
+            self.time(&entity, Metric::WaitingTime, wait);
+        }
+        for attribute in attributes {
+            match attribute.as_slice() {
+                ["as", _] => {}
+                ["via", service] => relation.service = Some(id(service)),
+                ["kind", code] => relation.kind = id(code),
+                ["status", code] => relation.status = id(code),
+                ["statuses", codes @ ..] => relation.residence_statuses = ids(codes),
+                ["groups", codes @ ..] => relation.target_groups = ids(codes),
+                ["regimes", from, to] => {
+                    relation.regime_from = Some(id(from));
+                    relation.regime_to = Some(id(to));
+                }
+                ["sent", value] => self.volume(&entity, Metric::ReferralsSent, value),
+                ["example"] => relation.envelope.confidence = Confidence::Example,
+                _ => panic!("cannot read {attribute:?}"),
+            }
+        }
+        self.network.relations.push(relation);
+    }
+
+    fn time(&mut self, entity: &EntityRef, metric: Metric, days: &str) {
+        let value = days.parse().unwrap();
+        self.observe(entity, metric, value, (Unit::Days, Statistic::Median));
+    }
+
+    fn volume(&mut self, entity: &EntityRef, metric: Metric, value: &str) {
+        let value = value.parse().unwrap();
+        self.observe(entity, metric, value, (Unit::CasesPerMonth, Statistic::Mean));
+    }
+
+    fn observe(
+        &mut self,
+        entity: &EntityRef,
+        metric: Metric,
+        value: Decimal,
+        (unit, statistic): (Unit, Statistic),
+    ) {
+        let name = format!("{}-{}-{}", entity.kind(), entity.id(), metric).replace('_', "-");
+        self.network.observations.push(Observation {
+            id: id(&name),
+            entity: entity.clone(),
+            metric,
+            value,
+            unit,
+            statistic,
+            n: None,
+            period_from: None,
+            period_to: None,
+            clock_from: Some("Anmeldung".to_owned()),
+            clock_to: Some("Beginn".to_owned()),
+            method: Method::Register,
+            envelope: envelope(),
+        });
+    }
+}
+
+fn ids<T: FromStr>(texts: &[&str]) -> Vec<T> {
+    texts.iter().map(|text| id(text)).collect()
+}
+
+fn plain_service(name: &str, actor: &str) -> Service {
+    Service {
+        id: id(name),
+        actor: id(actor),
+        name: name.to_owned(),
+        kind: ServiceKind::Other,
+        fields: Vec::new(),
+        target_groups: Vec::new(),
+        residence_statuses: Vec::new(),
+        regimes: Vec::new(),
+        languages: Vec::new(),
+        childcare: None,
+        cost: None,
+        access: Access::Open,
+        entry_point: false,
+        eligibility: None,
+        required_documents: Vec::new(),
+        capacity: None,
+        leika_key: None,
+        status: ServiceStatus::Active,
+        envelope: envelope(),
+    }
+}
+
+fn plain_relation(name: &str, from: &str, to: &str) -> Relation {
+    Relation {
+        id: id(name),
+        kind: RelationKind::RefersTo,
+        from: id(from),
+        to: id(to),
+        service: None,
+        fields: Vec::new(),
+        target_groups: Vec::new(),
+        residence_statuses: Vec::new(),
+        regime_from: None,
+        regime_to: None,
+        handover: Handover::default(),
+        status: RelationStatus::Active,
+        quality_by_sender: None,
+        quality_by_receiver: None,
+        confirmed_by_sender: None,
+        confirmed_by_receiver: None,
+        standard: None,
+        amount_eur: None,
+        times_per_year: None,
+        note: None,
+        envelope: envelope(),
+    }
+}

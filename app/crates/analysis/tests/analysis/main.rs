@@ -1,0 +1,19 @@
+//! The analyses on small networks written as text, and against brute force on random ones.
+
+// `cfg(test)` tells clippy that the helpers in here are tests too and may unwrap.
+#[cfg(test)]
+mod bottlenecks;
+#[cfg(test)]
+mod brute_force;
+#[cfg(test)]
+mod degenerate;
+#[cfg(test)]
+mod dependence;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod load;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod routes;

@@ -1,0 +1,219 @@
+//! Which labels to write, and on which side of their node.
+//!
+//! Start at [`choose`]. Text is not measured here: the caller estimates its box.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Bounds, Point};
+
+/// Side of a grid cell. About the width of a short label, so that a label meets few cells.
+const CELL_PX: f64 = 64.0;
+/// Larger labels are not placed: nobody writes them, and they would fill the grid.
+const MAX_SIDE_PX: f64 = 4096.0;
+/// Anchors farther out than this are not placed: they cannot be seen.
+const MAX_COORDINATE_PX: f64 = 1e6;
+
+/// A label that would like to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LabelBox {
+    /// Centre of the node it belongs to.
+    pub anchor_screen: Point,
+    pub width_px: f64,
+    pub height_px: f64,
+    /// Distance from the anchor to the label: radius of the node and a little air.
+    pub gap_px: f64,
+    /// Higher is placed first; ties by position in the list.
+    pub priority: u32,
+}
+
+/// On which side of its anchor a label lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placement {
+    Right,
+    Left,
+    Below,
+    Above,
+}
+
+impl Placement {
+    /// In the order in which they are tried.
+    pub const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Below, Self::Above];
+}
+
+/// A label that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlacedLabel {
+    /// Position in the list of wishes.
+    pub label_idx: usize,
+    pub placement: Placement,
+    pub bounds_screen: Bounds,
+}
+
+/// Chooses labels that do not overlap, important ones first.
+///
+/// Method: greedy point-feature labelling with four positions (compare Christensen, Marks and
+/// Shieber 1995), with a grid of cells to look for collisions. Labels that have no free side, no
+/// size or no finite place are left out.
+///
+/// # Order      by priority, then by position in the list.
+/// # Complexity O(n log n) time for labels of ordinary size, O(n) memory.
+pub fn choose(labels: &[LabelBox]) -> Vec<PlacedLabel> {
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|&a, &b| labels[b].priority.cmp(&labels[a].priority).then(a.cmp(&b)));
+    let mut taken = Taken::default();
+    let mut placed = Vec::new();
+    for label_idx in order {
+        let label = &labels[label_idx];
+        if !is_placeable(label) {
+            continue;
+        }
+        let free = Placement::ALL.into_iter().find_map(|placement| {
+            let bounds_screen = bounds_at(label, placement);
+            taken.is_free(bounds_screen).then_some((placement, bounds_screen))
+        });
+        if let Some((placement, bounds_screen)) = free {
+            taken.take(bounds_screen);
+            placed.push(PlacedLabel { label_idx, placement, bounds_screen });
+        }
+    }
+    placed
+}
+
+fn is_placeable(label: &LabelBox) -> bool {
+    let has_size = |side: f64| side > 0.0 && side <= MAX_SIDE_PX;
+    let is_near = |coordinate: f64| coordinate.abs() <= MAX_COORDINATE_PX;
+    has_size(label.width_px)
+        && has_size(label.height_px)
+        && is_near(label.anchor_screen.x)
+        && is_near(label.anchor_screen.y)
+        && is_near(label.gap_px)
+}
+
+fn bounds_at(label: &LabelBox, placement: Placement) -> Bounds {
+    let to_side = label.gap_px + label.width_px / 2.0;
+    let to_edge = label.gap_px + label.height_px / 2.0;
+    let offset = match placement {
+        Placement::Right => Point::new(to_side, 0.0),
+        Placement::Left => Point::new(-to_side, 0.0),
+        Placement::Below => Point::new(0.0, to_edge),
+        Placement::Above => Point::new(0.0, -to_edge),
+    };
+    Bounds::around(label.anchor_screen + offset, label.width_px, label.height_px)
+}
+
+/// The boxes written so far, by the grid cells they touch.
+#[derive(Default)]
+struct Taken {
+    cells: BTreeMap<(i32, i32), Vec<Bounds>>,
+}
+
+impl Taken {
+    fn is_free(&self, bounds: Bounds) -> bool {
+        let mut touched = cells(bounds).filter_map(|cell| self.cells.get(&cell)).flatten();
+        !touched.any(|other| other.overlaps(bounds))
+    }
+
+    fn take(&mut self, bounds: Bounds) {
+        for cell in cells(bounds) {
+            self.cells.entry(cell).or_default().push(bounds);
+        }
+    }
+}
+
+fn cells(bounds: Bounds) -> impl Iterator<Item = (i32, i32)> {
+    let (left, right) = (cell(bounds.min.x), cell(bounds.max.x));
+    let (top, bottom) = (cell(bounds.min.y), cell(bounds.max.y));
+    (top..=bottom).flat_map(move |row| (left..=right).map(move |column| (column, row)))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "coordinates are bounded, and casts saturate")]
+fn cell(coordinate: f64) -> i32 {
+    (coordinate / CELL_PX).floor() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Pcg32;
+
+    fn label(x: f64, y: f64, priority: u32) -> LabelBox {
+        LabelBox {
+            anchor_screen: Point::new(x, y),
+            width_px: 80.0,
+            height_px: 16.0,
+            gap_px: 10.0,
+            priority,
+        }
+    }
+
+    fn random_labels(seed: u64, n_labels: u32) -> Vec<LabelBox> {
+        let mut rng = Pcg32::new(seed);
+        (0..n_labels)
+            .map(|_| LabelBox {
+                anchor_screen: Point::new(
+                    400.0 + 400.0 * rng.signed_unit(),
+                    300.0 + 300.0 * rng.signed_unit(),
+                ),
+                width_px: 80.0 + 75.0 * rng.signed_unit(),
+                height_px: 14.0 + 6.0 * rng.signed_unit(),
+                gap_px: 8.0 + 8.0 * rng.signed_unit(),
+                priority: rng.next_u32() % 10,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn labels_never_overlap() {
+        for seed in 0..50 {
+            let placed = choose(&random_labels(seed, 300));
+            assert!(placed.len() > 10);
+            for (idx, a) in placed.iter().enumerate() {
+                for b in &placed[idx + 1..] {
+                    assert!(!a.bounds_screen.overlaps(b.bounds_screen), "seed {seed}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_label_is_left_out_without_need() {
+        let labels = random_labels(7, 200);
+        let placed = choose(&labels);
+        for (label_idx, label) in labels.iter().enumerate() {
+            let is_written = placed.iter().any(|written| written.label_idx == label_idx);
+            let is_blocked = Placement::ALL.into_iter().all(|placement| {
+                let bounds = bounds_at(label, placement);
+                placed.iter().any(|written| written.bounds_screen.overlaps(bounds))
+            });
+            assert!(is_written || is_blocked);
+        }
+    }
+
+    #[test]
+    fn a_lonely_label_stands_to_the_right() {
+        let placed = choose(&[label(100.0, 100.0, 0)]);
+        assert_eq!(placed[0].placement, Placement::Right);
+        assert_eq!(placed[0].bounds_screen.min, Point::new(110.0, 92.0));
+    }
+
+    #[test]
+    fn important_labels_come_first() {
+        let same_place = [label(0.0, 0.0, 1), label(0.0, 0.0, 9)];
+        let placed = choose(&same_place);
+        assert_eq!((placed[0].label_idx, placed[0].placement), (1, Placement::Right));
+        assert_eq!((placed[1].label_idx, placed[1].placement), (0, Placement::Left));
+    }
+
+    #[test]
+    fn degenerate_labels_are_left_out() {
+        let mut labels = vec![label(f64::NAN, 0.0, 1), label(0.0, f64::INFINITY, 1)];
+        labels.push(LabelBox { width_px: 0.0, ..label(0.0, 0.0, 1) });
+        labels.push(LabelBox { width_px: 1e300, ..label(0.0, 0.0, 1) });
+        labels.push(LabelBox { height_px: f64::NAN, ..label(0.0, 0.0, 1) });
+        assert_eq!(choose(&labels), []);
+        assert_eq!(choose(&[]), []);
+    }
+}

@@ -1,0 +1,128 @@
+//! Layouts: from nodes and edges to positions.
+//!
+//! Start at [`overview`]. The steps, one file each: `graph` cleans the input and measures
+//! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
+//! `arrange` turns the parts and sets them side by side.
+
+mod arrange;
+mod graph;
+mod pivot_mds;
+mod sgd;
+mod spread;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Point;
+use crate::rng::Pcg32;
+use graph::Graph;
+
+/// No two nodes are closer than this, in world units.
+pub const MIN_DISTANCE_WORLD: f64 = 0.6;
+/// Larger components get the first picture only: all pairs of distances would not fit.
+/// 3,000² / 2 pairs at 12 bytes are 54 MB.
+const MAX_EXACT_NODES: usize = 3_000;
+
+/// What [`overview`] may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverviewOptions {
+    /// Another seed gives another, equally good picture.
+    pub seed: u64,
+    /// Sweeps of the annealing, at most 500; up to as many again refine the picture until it
+    /// stands still.
+    pub iterations: u32,
+}
+
+impl Default for OverviewOptions {
+    fn default() -> Self {
+        Self { seed: 1, iterations: 30 }
+    }
+}
+
+/// A picture in which distances on the plane follow distances in the graph.
+///
+/// `lengths[i]` is the wanted length of `edges[i]` (1 is usual, 0.01 to 100 are kept); without them
+/// all edges are alike.
+/// Directions, self-loops, repeated edges (the shortest counts), edges to unknown nodes and lengths
+/// that are not positive and finite have no effect on the picture, nor has the order of edges.
+///
+/// Convention of the result: centred on the origin; before nodes are moved apart, the median
+/// distance to the nearest neighbour is 1 world unit, afterwards no two nodes are closer than
+/// [`MIN_DISTANCE_WORLD`]; every component lies along its longest axis, with its first node to the
+/// upper left; components stand in rows, the largest first.
+///
+/// Method: distances by breadth-first search (Dijkstra with lengths), `PivotMDS` start (Brandes and
+/// Pich 2006), stress by stochastic gradient descent (Zheng, Pawar and Goodman 2018) with weights
+/// d^-2, then pushing apart on a grid. Components above 3,000 nodes keep their start.
+///
+/// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component.
+/// # Example
+/// ```
+/// use scene::layout::{OverviewOptions, overview};
+///
+/// // 0 - 1 - 2   3
+/// let points_world = overview(4, &[(0, 1), (1, 2)], None, OverviewOptions::default());
+/// assert!(points_world[0].x < points_world[1].x && points_world[1].x < points_world[2].x);
+/// ```
+pub fn overview(
+    n_nodes: usize,
+    edges: &[(u32, u32)],
+    lengths: Option<&[f32]>,
+    options: OverviewOptions,
+) -> Vec<Point> {
+    let graph = Graph::new(n_nodes, edges, lengths);
+    let mut rng = Pcg32::new(options.seed);
+    let mut parts: Vec<arrange::Part> = graph
+        .components()
+        .into_iter()
+        .map(|nodes| {
+            let points = component(&graph.induced(&nodes), options.iterations, &mut rng);
+            arrange::Part { nodes, points }
+        })
+        .collect();
+    arrange::scale(&mut parts);
+    for part in &mut parts {
+        spread::spread(&mut part.points, MIN_DISTANCE_WORLD);
+        arrange::turn(&mut part.points);
+    }
+    arrange::pack(parts, n_nodes)
+}
+
+fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
+    let mut points = pivot_mds::start(graph, rng);
+    if graph.n_nodes() <= MAX_EXACT_NODES {
+        let mut pairs = sgd::pairs(graph);
+        sgd::minimise(&mut points, &mut pairs, iterations, rng);
+    }
+    points
+}
+
+/// How badly distances on the plane follow distances in the graph: 0 is perfect.
+///
+/// Mean over all connected pairs of `((a * length - distance) / distance)²`, length on the plane
+/// and distance in the graph, with the scale a that makes it smallest: the size of the picture
+/// does not matter.
+///
+/// # Complexity O(n (n + m)) time, O(n) memory.
+pub fn stress(points: &[Point], edges: &[(u32, u32)]) -> f64 {
+    let graph = Graph::new(points.len(), edges, None);
+    let (mut n_pairs, mut sum, mut sum_of_squares) = (0.0, 0.0, 0.0);
+    for from in 0..points.len() {
+        let distances = graph.distances(from);
+        for to in from + 1..points.len() {
+            if distances[to].is_finite() {
+                let ratio = points[from].distance(points[to]) / distances[to];
+                n_pairs += 1.0;
+                sum += ratio;
+                sum_of_squares += ratio * ratio;
+            }
+        }
+    }
+    if n_pairs == 0.0 {
+        0.0
+    } else if sum_of_squares == 0.0 {
+        1.0
+    } else {
+        // sum((a r - 1)²) is smallest at a = sum / sum_of_squares, with the rest below.
+        ((n_pairs - sum * sum / sum_of_squares) / n_pairs).max(0.0)
+    }
+}

@@ -1,0 +1,119 @@
+//! Setting the parts of a picture to one scale, upright and side by side.
+
+use super::MIN_DISTANCE_WORLD;
+use crate::{Bounds, Point};
+
+/// Free space around a component: two of them keep twice this distance.
+const MARGIN_WORLD: f64 = 0.5;
+/// Width by height of the whole picture, about that of a screen.
+const ASPECT: f64 = 1.6;
+/// Smallest median distance of neighbours that is scaled to 1; below it pushing apart does better.
+const MIN_MEDIAN: f64 = 0.05;
+/// Below this a coordinate is taken as zero when a picture is mirrored.
+const ON_AXIS: f64 = 1e-9;
+
+/// A component with its positions; `nodes` and `points` run in parallel.
+pub(super) struct Part {
+    pub(super) nodes: Vec<usize>,
+    pub(super) points: Vec<Point>,
+}
+
+/// Scales all parts by one factor, so that the median distance to the nearest neighbour is 1.
+pub(super) fn scale(parts: &mut [Part]) {
+    let mut nearest: Vec<f64> =
+        parts.iter().flat_map(|part| nearest_distances(&part.points)).collect();
+    nearest.sort_by(f64::total_cmp);
+    let Some(median) = nearest.get(nearest.len() / 2) else { return };
+    let factor = 1.0 / median.max(MIN_MEDIAN);
+    for point in parts.iter_mut().flat_map(|part| &mut part.points) {
+        *point = *point * factor;
+    }
+}
+
+/// # Complexity O(n²) time.
+fn nearest_distances(points: &[Point]) -> Vec<f64> {
+    let mut nearest = vec![f64::INFINITY; points.len()];
+    for a in 0..points.len() {
+        for b in a + 1..points.len() {
+            let difference = points[a] - points[b];
+            let squared = difference.dot(difference);
+            nearest[a] = nearest[a].min(squared);
+            nearest[b] = nearest[b].min(squared);
+        }
+    }
+    nearest.into_iter().filter(|squared| squared.is_finite()).map(f64::sqrt).collect()
+}
+
+/// Centres a picture, turns its longest axis horizontal and its first node to the upper left.
+pub(super) fn turn(points: &mut [Point]) {
+    let Some(centre) = mean(points) else { return };
+    let along = principal_axis(points, centre);
+    for point in points.iter_mut() {
+        let offset = *point - centre;
+        *point = Point::new(offset.dot(along), offset.dot(along.perpendicular()));
+    }
+    let sign = |coordinate: fn(&Point) -> f64| {
+        let first = points.iter().map(coordinate).find(|value| value.abs() > ON_AXIS);
+        if first.is_some_and(|value| value > 0.0) { -1.0 } else { 1.0 }
+    };
+    let (sign_x, sign_y) = (sign(|point| point.x), sign(|point| point.y));
+    for point in points.iter_mut() {
+        *point = Point::new(point.x * sign_x, point.y * sign_y);
+    }
+}
+
+fn mean(points: &[Point]) -> Option<Point> {
+    if points.is_empty() {
+        return None;
+    }
+    let (sum, count) =
+        points.iter().fold((Point::ORIGIN, 0.0), |(sum, count), point| (sum + *point, count + 1.0));
+    Some(sum * (1.0 / count))
+}
+
+/// The direction of greatest variance; the x axis when there is none.
+fn principal_axis(points: &[Point], centre: Point) -> Point {
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for point in points {
+        let offset = *point - centre;
+        xx += offset.x * offset.x;
+        xy += offset.x * offset.y;
+        yy += offset.y * offset.y;
+    }
+    let half = (xx - yy) / 2.0;
+    let root = (half * half + xy * xy).sqrt();
+    // Of the two forms of the eigenvector to (xx + yy) / 2 + root the one that does not cancel.
+    let axis = if half >= 0.0 { Point::new(half + root, xy) } else { Point::new(xy, root - half) };
+    axis.direction().unwrap_or(Point::new(1.0, 0.0))
+}
+
+/// Sets the parts side by side in rows, in their order, and centres the whole.
+pub(super) fn pack(parts: Vec<Part>, n_nodes: usize) -> Vec<Point> {
+    let boxes: Vec<Bounds> = parts
+        .iter()
+        .filter_map(|part| Bounds::of(&part.points))
+        .map(|bounds| bounds.grown(MARGIN_WORLD.max(MIN_DISTANCE_WORLD / 2.0)))
+        .collect();
+    let area: f64 = boxes.iter().map(|bounds| bounds.width() * bounds.height()).sum();
+    let widest = boxes.iter().map(|bounds| bounds.width()).fold(0.0, f64::max);
+    let row_width = widest.max((area * ASPECT).sqrt());
+    let mut points = vec![Point::ORIGIN; n_nodes];
+    let (mut corner, mut row_height) = (Point::ORIGIN, 0.0_f64);
+    for (part, bounds) in parts.iter().zip(&boxes) {
+        if corner.x > 0.0 && corner.x + bounds.width() > row_width {
+            corner = Point::new(0.0, corner.y + row_height);
+            row_height = 0.0;
+        }
+        for (&node, &point) in part.nodes.iter().zip(&part.points) {
+            points[node] = point - bounds.min + corner;
+        }
+        corner.x += bounds.width();
+        row_height = row_height.max(bounds.height());
+    }
+    if let Some(bounds) = Bounds::of(&points) {
+        for point in &mut points {
+            *point = *point - bounds.centre();
+        }
+    }
+    points
+}

@@ -1,0 +1,145 @@
+//! Keeping nodes apart with as little change to the picture as possible.
+
+use std::collections::BTreeMap;
+
+use crate::Point;
+
+/// Rounds of pushing; ordinary pictures settle after a few.
+const MAX_ROUNDS: u32 = 100;
+/// Who is too close goes a little farther than asked, so that rounding cannot undo it.
+const MARGIN: f64 = 1.0 + 1e-6;
+/// Nodes that lie on one point leave it along these, the next node along the next.
+const WAYS_OUT: [(f64, f64); 4] = [(1.0, 0.0), (-0.6, 0.8), (-0.28, -0.96), (0.8, 0.6)];
+
+type Cells = BTreeMap<(i64, i64), Vec<usize>>;
+
+/// Moves points until no two are closer than `min_distance`.
+///
+/// Pairs that are too close push each other apart in equal parts (neighbours from a grid of cells
+/// of that size). Should that not settle, the points still too close are set to the nearest free
+/// place, so the distance always holds.
+///
+/// # Complexity O(rounds * n log n) time, O(n) memory.
+pub(super) fn spread(points: &mut [Point], min_distance: f64) {
+    for _ in 0..MAX_ROUNDS {
+        if !push_once(points, min_distance) {
+            return;
+        }
+    }
+    settle(points, min_distance);
+}
+
+/// Returns whether anything was too close.
+fn push_once(points: &mut [Point], min_distance: f64) -> bool {
+    let wanted = min_distance * MARGIN;
+    let mut cells = Cells::new();
+    for (idx, point) in points.iter().enumerate() {
+        cells.entry(cell(*point, wanted)).or_default().push(idx);
+    }
+    let mut was_pushed = false;
+    for a in 0..points.len() {
+        // Points move while the cells stay: a pair may be missed, but then this round has pushed
+        // something and the next one looks again.
+        for b in around(&cells, cell(points[a], wanted)).filter(|&b| a < b) {
+            let difference = points[b] - points[a];
+            let distance = difference.length();
+            if distance < min_distance {
+                was_pushed = true;
+                let (x, y) = WAYS_OUT[a % WAYS_OUT.len()];
+                let way = difference.direction().unwrap_or(Point::new(x, y));
+                let shift = way * ((wanted - distance) / 2.0);
+                points[a] = points[a] - shift;
+                points[b] = points[b] + shift;
+            }
+        }
+    }
+    was_pushed
+}
+
+/// Sets the points one after the other, each to its own or the nearest free place.
+fn settle(points: &mut [Point], min_distance: f64) {
+    let wanted = min_distance * MARGIN;
+    let mut cells = Cells::new();
+    for idx in 0..points.len() {
+        let home = points[idx];
+        let is_free = |place: &Point| {
+            let mut near = around(&cells, cell(*place, wanted));
+            near.all(|other| points[other].distance(*place) >= min_distance)
+        };
+        // n points block at most the places of n rings, so a free one turns up before that.
+        let free = (0..=points.len()).flat_map(|radius| ring(home, radius, wanted)).find(is_free);
+        points[idx] = free.unwrap_or(home);
+        cells.entry(cell(points[idx], wanted)).or_default().push(idx);
+    }
+}
+
+/// The places of a square lattice around `home` that are `radius` steps away.
+fn ring(home: Point, radius: usize, step: f64) -> impl Iterator<Item = Point> {
+    let radius = i32::try_from(radius).unwrap_or(i32::MAX);
+    (-radius..=radius).flat_map(move |row| {
+        let stride = if row.abs() == radius { 1 } else { usize::try_from(2 * radius).unwrap_or(1) };
+        (-radius..=radius)
+            .step_by(stride.max(1))
+            .map(move |column| home + Point::new(f64::from(column), f64::from(row)) * step)
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "casts saturate; far points share a cell")]
+fn cell(point: Point, side: f64) -> (i64, i64) {
+    ((point.x / side).floor() as i64, (point.y / side).floor() as i64)
+}
+
+/// The points in a cell and the eight around it.
+fn around(cells: &Cells, (column, row): (i64, i64)) -> impl Iterator<Item = usize> {
+    (-1..=1)
+        .flat_map(move |down| (-1..=1).map(move |right| (right, down)))
+        .filter_map(move |(right, down)| {
+            cells.get(&(column.saturating_add(right), row.saturating_add(down)))
+        })
+        .flatten()
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Pcg32;
+
+    fn closest(points: &[Point]) -> f64 {
+        let others = |idx: usize| points[idx + 1..].iter();
+        let pairs = points.iter().enumerate();
+        pairs.flat_map(|(idx, a)| others(idx).map(|b| a.distance(*b))).fold(f64::MAX, f64::min)
+    }
+
+    #[test]
+    fn crowded_points_move_apart() {
+        let mut rng = Pcg32::new(3);
+        let mut points: Vec<Point> =
+            (0..200).map(|_| Point::new(rng.signed_unit(), rng.signed_unit()) * 3.0).collect();
+        spread(&mut points, 0.6);
+        assert!(closest(&points) >= 0.6);
+    }
+
+    #[test]
+    fn points_on_one_spot_move_apart() {
+        let mut points = vec![Point::new(7.0, 7.0); 150];
+        spread(&mut points, 0.6);
+        assert!(closest(&points) >= 0.6);
+        assert!(points.iter().all(|point| point.distance(Point::new(7.0, 7.0)) < 12.0));
+    }
+
+    #[test]
+    fn settling_alone_is_enough() {
+        let mut points = vec![Point::ORIGIN; 60];
+        settle(&mut points, 1.0);
+        assert!(closest(&points) >= 1.0);
+    }
+
+    #[test]
+    fn distant_points_stay_where_they_are() {
+        let mut points = vec![Point::ORIGIN, Point::new(1.0, 0.0), Point::new(0.0, 0.7)];
+        let before = points.clone();
+        spread(&mut points, 0.6);
+        assert_eq!(points, before);
+    }
+}

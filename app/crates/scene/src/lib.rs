@@ -1,0 +1,26 @@
+//! Where things lie in a picture: layouts, camera, labels and curves.
+//!
+//! Start at [`layout::overview`] for positions, [`Camera`] for the way to the screen,
+//! [`labels::choose`] for which names to write and [`curve`] for the arrows.
+//!
+//! Spaces: `_world` is the plane of the layout (unit: the usual distance between neighbours),
+//! `_screen` is the viewport in CSS pixels with the origin at its top left. In both, x grows to
+//! the right and y downwards.
+//!
+//! Invariants:
+//! - Pure and deterministic: a seed goes in, no clock and no randomness. Floating point uses only
+//!   `+ - * /` and square root, which IEEE 754 defines to the last bit: native equals WASM.
+//! - No panic on any input, and finite numbers in give finite numbers out.
+//! - No domain words: flat arrays in, positions out.
+//!
+//! Not here: drawing on a GPU or canvas (`render`), what nodes and edges mean (`app`).
+
+pub mod camera;
+pub mod curve;
+mod geometry;
+pub mod labels;
+pub mod layout;
+mod rng;
+
+pub use camera::{Camera, Viewport};
+pub use geometry::{Bounds, Point};

@@ -1,0 +1,36 @@
+//! The server functions and what they send. Every one checks its caller and works on what the
+//! caller may see; none takes an identity, a path, a table name or a query as an argument.
+
+mod error;
+mod graph;
+mod networks;
+mod profile;
+mod referrals;
+mod strain;
+
+pub(crate) use error::{ApiError, FieldProblem, ParameterName};
+pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
+pub(crate) use networks::{
+    CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,
+    list_networks, load_head, load_overview,
+};
+pub(crate) use profile::{
+    ActorProfile, AreaLine, CommitteeLine, Evidence, PostLine, RelationLine, ServiceLine,
+    SourceLine, load_profile,
+};
+pub(crate) use referrals::{
+    Choice, NearMiss, RouteAnswer, RouteChoices, RouteQuestion, RouteView, StepView,
+    find_referral_routes, load_route_choices,
+};
+pub(crate) use strain::{
+    DependenceLine, LoadLine, StrainEntry, StrainView, UnknownLoadLine, load_strain,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// An id with the name to show for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Named<Id> {
+    pub(crate) id: Id,
+    pub(crate) name: String,
+}

@@ -1,0 +1,78 @@
+//! The network as a picture and a table: flat arrays, positions from the stored layout.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::{
+    ActorId, ActorKind, Level, RegionId, RelationId, RelationKind, RelationStatus, Sector,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{ApiError, Named};
+
+/// An actor in the picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NodeView {
+    pub(crate) id: ActorId,
+    pub(crate) name: String,
+    pub(crate) short_name: Option<String>,
+    pub(crate) kind: ActorKind,
+    pub(crate) sector: Sector,
+    pub(crate) level: Level,
+    /// Where the office lies.
+    pub(crate) place: Option<String>,
+    /// Positions in [`GraphView::municipalities`]: where it lies and what it names as its area.
+    pub(crate) municipality_idx: Vec<u16>,
+    /// Aliases, services and place in lower case, for the search.
+    pub(crate) keywords: String,
+    /// World units.
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) n_services: u16,
+    /// Referral relations in and out.
+    pub(crate) n_incoming: u16,
+    pub(crate) n_outgoing: u16,
+    pub(crate) is_example: bool,
+}
+
+impl NodeView {
+    pub(crate) fn display_name(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A relation in the picture; ends are positions in [`GraphView::nodes`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct EdgeView {
+    pub(crate) id: RelationId,
+    pub(crate) kind: RelationKind,
+    pub(crate) from_idx: u16,
+    pub(crate) to_idx: u16,
+    pub(crate) status: RelationStatus,
+    /// Referrals per month.
+    pub(crate) volume: Option<f32>,
+    /// Median days from hand-over to first appointment.
+    pub(crate) wait_days: Option<u32>,
+}
+
+/// The whole network as a picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct GraphView {
+    pub(crate) municipalities: Vec<Named<RegionId>>,
+    pub(crate) nodes: Vec<NodeView>,
+    pub(crate) edges: Vec<EdgeView>,
+}
+
+/// The network as a picture.
+///
+/// # Who may call   everybody.
+/// # Sees           what is visible to the caller.
+/// # Errors         [`ApiError::NotFound`], [`ApiError::Unavailable`].
+#[server(prefix = "/api", endpoint = "graph", input = GetUrl)]
+pub(crate) async fn load_graph(ags: String) -> Result<GraphView, ApiError> {
+    crate::ssr::answer(async |call| {
+        let network = call.network(&ags).await?;
+        let layout = call.layout(&network).await?;
+        Ok(crate::ssr::views::graph(&network, &layout))
+    })
+    .await
+}

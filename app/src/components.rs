@@ -1,0 +1,17 @@
+//! Parts that several pages share.
+
+mod badge;
+mod evidence;
+mod frame;
+mod picture;
+mod problem;
+mod search_box;
+mod shape;
+
+pub(crate) use badge::{ConfidenceBadge, ExampleBadge};
+pub(crate) use evidence::EvidenceText;
+pub(crate) use frame::Frame;
+pub(crate) use picture::{Drawing, Picture, Route};
+pub(crate) use problem::{Ignored, Problem, Waiting};
+pub(crate) use search_box::{SearchBox, folded, match_rank, words};
+pub(crate) use shape::{Swatch, shape_path};

@@ -1,0 +1,223 @@
+//! Pan and zoom: pointer, wheel, pinch, keys. Without a camera in the URL the picture fits itself.
+
+use gloo::timers::callback::Timeout;
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use scene::{Bounds, Camera, Point, Viewport};
+
+use super::drawing::Drawing;
+use crate::api::GraphView;
+
+/// The frame the server draws for; the browser measures its own.
+const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 };
+/// Room around the picture for names at its edge.
+const PADDING_PX: f64 = 56.0;
+/// Less movement than this is a click.
+const CLICK_TOLERANCE_PX: f64 = 5.0;
+
+/// The URL follows the camera when it has stood still this long.
+const SETTLED_MS: u32 = 250;
+
+/// Handle to the camera of one picture; copying it copies pointers.
+#[derive(Clone, Copy)]
+pub(super) struct CameraControl {
+    /// What the user has set; `None` fits everything.
+    own: RwSignal<Option<Camera>>,
+    fitted: Memo<Camera>,
+    viewport: RwSignal<Viewport>,
+    pointers: StoredValue<Pointers>,
+    frame: NodeRef<Div>,
+    on_settled: Option<Callback<Option<Camera>>>,
+    settling: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Pointers {
+    down: Vec<(i32, Point)>,
+    travelled_px: f64,
+    was_dragged: bool,
+}
+
+pub(super) fn use_camera(
+    graph: StoredValue<GraphView>,
+    drawing: Signal<Drawing>,
+    from_url: MaybeProp<Camera>,
+    on_settled: Option<Callback<Option<Camera>>>,
+    frame: NodeRef<Div>,
+) -> CameraControl {
+    let viewport = RwSignal::new(SERVER_VIEWPORT);
+    let fitted = Memo::new(move |_| {
+        let bounds =
+            drawing.with(|drawing| graph.with_value(|graph| visible_bounds(graph, drawing)));
+        Camera::fit(bounds, viewport.get(), PADDING_PX)
+    });
+    let own = RwSignal::new(from_url.get_untracked());
+    Effect::new(move |before: Option<Option<Camera>>| {
+        let wanted = from_url.get();
+        // Back and forward bring another camera; our own writes bring the one we have.
+        if before.is_some_and(|before| before != wanted) {
+            own.set(wanted);
+        }
+        wanted
+    });
+    let pointers = StoredValue::new(Pointers::default());
+    let settling = StoredValue::new_local(None);
+    let control = CameraControl { own, fitted, viewport, pointers, frame, on_settled, settling };
+    Effect::new(move |_| {
+        control.measure();
+        let handle = window_event_listener(ev::resize, move |_| control.measure());
+        on_cleanup(move || handle.remove());
+    });
+    control
+}
+
+/// The part of the picture that is worth fitting: the route if there is one, else what is shown.
+fn visible_bounds(graph: &GraphView, drawing: &Drawing) -> Option<Bounds> {
+    let on_route =
+        |idx: usize| drawing.route.as_ref().is_none_or(|route| route.node_idx.contains(&idx));
+    let points: Vec<Point> = graph
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(idx, _)| drawing.shows_node(*idx) && on_route(*idx))
+        .map(|(_, node)| Point::new(f64::from(node.x), f64::from(node.y)))
+        .collect();
+    let bounds = Bounds::of(&points)?;
+    Some(if drawing.route.is_some() { bounds.grown(1.0) } else { bounds })
+}
+
+impl CameraControl {
+    /// Camera and frame, tracked.
+    pub(super) fn view(self) -> (Camera, Viewport) {
+        (self.own.get().unwrap_or_else(|| self.fitted.get()), self.viewport.get())
+    }
+
+    fn camera_now(self) -> Camera {
+        self.own.get_untracked().unwrap_or_else(|| self.fitted.get_untracked())
+    }
+
+    pub(super) fn view_box(self) -> String {
+        let (camera, viewport) = self.view();
+        let seen = camera.visible_world(viewport);
+        format!("{:.3} {:.3} {:.3} {:.3}", seen.min.x, seen.min.y, seen.width(), seen.height())
+    }
+
+    pub(super) fn fit(self) {
+        self.own.set(None);
+        self.settled();
+    }
+
+    pub(super) fn zoom(self, factor: f64) {
+        let viewport = self.viewport.get_untracked();
+        self.zoom_at(viewport.centre_screen(), factor);
+        self.settled();
+    }
+
+    pub(super) fn pan(self, delta_screen: Point) {
+        self.own.set(Some(self.camera_now().pan(delta_screen)));
+        self.settled();
+    }
+
+    /// Whether the pointer moved so far since it went down that no click is meant.
+    pub(super) fn was_dragged(self) -> bool {
+        self.pointers.with_value(|pointers| pointers.was_dragged)
+    }
+
+    pub(super) fn on_wheel(self, event: &ev::WheelEvent) {
+        event.prevent_default();
+        let factor = if event.delta_y() < 0.0 { 1.15 } else { 1.0 / 1.15 };
+        self.zoom_at(self.on_frame(event), factor);
+        self.settled();
+    }
+
+    pub(super) fn on_pointer_down(self, event: &ev::PointerEvent) {
+        if event.button() != 0 {
+            return;
+        }
+        let at = self.on_frame(event);
+        self.pointers.update_value(|pointers| {
+            if pointers.down.is_empty() {
+                pointers.travelled_px = 0.0;
+                pointers.was_dragged = false;
+            }
+            pointers.down.push((event.pointer_id(), at));
+        });
+    }
+
+    pub(super) fn on_pointer_move(self, event: &ev::PointerEvent) {
+        let to = self.on_frame(event);
+        let before = self.pointers.with_value(|pointers| pointers.down.clone());
+        let Some(position) = before.iter().position(|(id, _)| *id == event.pointer_id()) else {
+            return;
+        };
+        let from = before[position].1;
+        self.pointers.update_value(|pointers| {
+            pointers.down[position].1 = to;
+            pointers.travelled_px += from.distance(to);
+            if pointers.travelled_px > CLICK_TOLERANCE_PX && !pointers.was_dragged {
+                pointers.was_dragged = true;
+            }
+        });
+        if !self.was_dragged() {
+            return;
+        }
+        self.capture(event.pointer_id());
+        match before[..] {
+            [_] => self.own.set(Some(self.camera_now().pan(to - from))),
+            [(_, first), (_, second)] => {
+                let other = if position == 0 { second } else { first };
+                let spread = from.distance(other);
+                if spread > 0.0 {
+                    self.zoom_at(other, to.distance(other) / spread);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn on_pointer_up(self, event: &ev::PointerEvent) {
+        self.pointers.update_value(|pointers| {
+            pointers.down.retain(|(id, _)| *id != event.pointer_id());
+        });
+        if self.was_dragged() {
+            self.settled();
+        }
+    }
+
+    /// Keeps the drag going when the pointer leaves the frame. Not before it is a drag: a captured
+    /// pointer would take the click away from the node below.
+    fn capture(self, pointer_id: i32) {
+        if let Some(frame) = self.frame.get_untracked() {
+            let _captured = frame.set_pointer_capture(pointer_id);
+        }
+    }
+
+    fn zoom_at(self, anchor_screen: Point, factor: f64) {
+        let viewport = self.viewport.get_untracked();
+        self.own.set(Some(self.camera_now().zoom_at(anchor_screen, factor, viewport)));
+    }
+
+    fn settled(self) {
+        let Some(on_settled) = self.on_settled else { return };
+        let timeout = Timeout::new(SETTLED_MS, move || on_settled.run(self.own.get_untracked()));
+        // Setting the next one drops, and so cancels, the one before.
+        self.settling.set_value(Some(timeout));
+    }
+
+    fn measure(self) {
+        if let Some(frame) = self.frame.get_untracked() {
+            let rect = frame.get_bounding_client_rect();
+            if rect.width() > 0.0 && rect.height() > 0.0 {
+                self.viewport.set(Viewport { width_px: rect.width(), height_px: rect.height() });
+            }
+        }
+    }
+
+    /// Where an event is within the frame.
+    fn on_frame(self, event: &ev::MouseEvent) -> Point {
+        let corner = self.frame.get_untracked().map(|frame| frame.get_bounding_client_rect());
+        let (left, top) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+        Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
+    }
+}

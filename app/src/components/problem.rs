@@ -1,0 +1,92 @@
+//! What went wrong, and what to do now.
+
+use leptos::prelude::*;
+
+use crate::api::{ApiError, ParameterName};
+use crate::routes::paths;
+use crate::text::{Texts, use_texts};
+
+struct Message {
+    title: &'static str,
+    text: String,
+    value: Option<String>,
+}
+
+fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static str, &'static str) {
+    match parameter {
+        ParameterName::Kreis => (texts.problem_kreis, texts.problem_kreis_text),
+        ParameterName::Actor | ParameterName::Start => {
+            (texts.problem_actor, texts.problem_actor_text)
+        }
+        ParameterName::Municipality => {
+            (texts.problem_municipality, texts.problem_municipality_text)
+        }
+        ParameterName::Goal => (texts.problem_goal, texts.problem_goal_text),
+        ParameterName::Status => (texts.problem_status, texts.problem_status_text),
+    }
+}
+
+fn message(texts: &'static Texts, error: &ApiError) -> Message {
+    match error {
+        ApiError::NotFound(problem) => {
+            let (title, text) = of_parameter(texts, problem.parameter);
+            Message { title, text: text.to_owned(), value: Some(problem.value.clone()) }
+        }
+        ApiError::Invalid(problems) => match problems.first() {
+            Some(problem) => {
+                let (title, text) = of_parameter(texts, problem.parameter);
+                Message { title, text: text.to_owned(), value: Some(problem.value.clone()) }
+            }
+            None => Message {
+                title: texts.problem_invalid,
+                text: texts.problem_invalid_text.to_owned(),
+                value: None,
+            },
+        },
+        ApiError::Unavailable { incident } => Message {
+            title: texts.problem_unavailable,
+            text: format!("{} {incident}.", texts.problem_unavailable_text),
+            value: None,
+        },
+        ApiError::Transport => Message {
+            title: texts.problem_transport,
+            text: texts.problem_transport_text.to_owned(),
+            value: None,
+        },
+    }
+}
+
+/// Shows an error in the reader's language with a way on.
+///
+/// # On the server   rendered with the page; the HTTP status is set by the server function.
+#[component]
+pub(crate) fn Problem(error: ApiError) -> impl IntoView {
+    let texts = use_texts();
+    let Message { title, text, value } = message(texts, &error);
+    view! {
+        <section class="problem" role="alert">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {value.map(|value| view! { <p class="muted">{texts.problem_value} ": " <code>{value}</code></p> })}
+            <p><a class="button" href=paths::START>{texts.problem_to_start}</a></p>
+        </section>
+    }
+}
+
+/// Names URL values that meant nothing here and were left out.
+#[component]
+pub(crate) fn Ignored(#[prop(into)] values: Signal<Vec<String>>) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        let values = values.get();
+        (!values.is_empty()).then(|| {
+            view! { <p class="notice" role="status">{texts.problem_ignored} " " <code>{values.join(", ")}</code></p> }
+        })
+    }
+}
+
+/// Stands where something is still on its way.
+#[component]
+pub(crate) fn Waiting() -> impl IntoView {
+    view! { <p class="waiting" role="status">{use_texts().loading}</p> }
+}

@@ -1,0 +1,233 @@
+//! Type-ahead search over names, aliases, services and places.
+
+use leptos::ev;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::api::{GraphView, NodeView};
+use crate::components::Swatch;
+use crate::state::use_lang;
+use crate::text::{sentences, use_texts};
+
+/// How many matches the list shows.
+const MAX_SHOWN: usize = 8;
+
+/// Lower case with umlauts written out, so that "buero" finds "Büro".
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.to_lowercase().chars() {
+        match letter {
+            'ä' => out.push_str("ae"),
+            'ö' => out.push_str("oe"),
+            'ü' => out.push_str("ue"),
+            'ß' => out.push_str("ss"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// How well an actor matches: 0 is best, `None` is not at all. Every word must occur.
+pub(crate) fn match_rank(node: &NodeView, words: &[String]) -> Option<u8> {
+    let name = folded(&node.name);
+    let short = node.short_name.as_deref().map(folded).unwrap_or_default();
+    let keywords = folded(&node.keywords);
+    let occurs =
+        |word: &String| name.contains(word) || short.contains(word) || keywords.contains(word);
+    if words.is_empty() || !words.iter().all(occurs) {
+        return None;
+    }
+    let all = |place: &str| words.iter().all(|word| place.contains(word));
+    let first = &words[0];
+    Some(if short.starts_with(first) || name.starts_with(first) {
+        0
+    } else if all(&name) || all(&short) {
+        1
+    } else {
+        2
+    })
+}
+
+/// The words of a search text.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    folded(text).split_whitespace().map(str::to_owned).collect()
+}
+
+/// A search field with a list of matches.
+///
+/// # On the server   a form that searches by loading the page.
+/// # Keyboard        `/` jumps here; arrows choose, Enter opens, Escape closes.
+#[component]
+pub(crate) fn SearchBox(
+    graph: StoredValue<GraphView>,
+    /// The text in the URL.
+    #[prop(into)]
+    initial: Signal<String>,
+    /// Whether the filters show this node.
+    #[prop(into)]
+    is_visible: Callback<usize, bool>,
+    #[prop(into)] on_choose: Callback<usize>,
+) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let text = RwSignal::new(String::new());
+    let (is_open, set_open) = signal(false);
+    let (active, set_active) = signal(0_usize);
+    let field = NodeRef::<Input>::new();
+    let found = Memo::new(move |_| graph.with_value(|graph| search(graph, &text.get())));
+    let shown = move || found.with(|found| found.len().min(MAX_SHOWN));
+    let choose = move |position: usize| {
+        if let Some(node_idx) = found.with(|found| found.get(position).copied()) {
+            set_open.set(false);
+            on_choose.run(node_idx);
+        }
+    };
+    focus_on_slash(field);
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" if is_open.get() && shown() > 0 => {
+            event.prevent_default();
+            set_active.update(|active| *active = (*active + 1) % shown());
+        }
+        "ArrowUp" if is_open.get() && shown() > 0 => {
+            event.prevent_default();
+            set_active.update(|active| *active = (*active + shown() - 1) % shown());
+        }
+        "Enter" if is_open.get() && shown() > 0 => {
+            event.prevent_default();
+            choose(active.get());
+        }
+        "Escape" => set_open.set(false),
+        _ => {}
+    };
+    let on_input = move |event| {
+        text.set(event_target_value(&event));
+        set_active.set(0);
+        set_open.set(!text.with(|text| text.trim().is_empty()));
+    };
+    view! {
+        <div class="search" role="search">
+            <label for="suche">{texts.search}</label>
+            <input
+                node_ref=field
+                id="suche"
+                name="suche"
+                type="search"
+                autocomplete="off"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-controls="treffer"
+                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-activedescendant=move || {
+                    (is_open.get() && shown() > 0).then(|| format!("treffer-{}", active.get()))
+                }
+                placeholder=texts.search_placeholder
+                value=move || initial.get()
+                on:input=on_input
+                on:keydown=on_key
+                on:blur=move |_| set_open.set(false)
+            />
+            <kbd class="search-key" aria-hidden="true">"/"</kbd>
+            <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !is_open.get() || shown() == 0>
+                {move || {
+                    found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, node_idx)| {
+                        view! {
+                            <Match
+                                node=graph.with_value(|graph| graph.nodes[node_idx].clone())
+                                position=position
+                                active=active
+                                is_visible=is_visible.run(node_idx)
+                                on_choose=choose
+                            />
+                        }
+                    }).collect_view()
+                }}
+            </ul>
+            <p class="matches-note" role="status">
+                {move || is_open.get().then(|| match found.with(Vec::len) {
+                    0 => texts.search_nothing.to_owned(),
+                    n => sentences::matches(lang, n),
+                })}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn Match(
+    node: NodeView,
+    position: usize,
+    active: ReadSignal<usize>,
+    is_visible: bool,
+    #[prop(into)] on_choose: Callback<usize>,
+) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let place = node.place.clone().map(|place| format!(" · {place}"));
+    view! {
+        <li
+            id=format!("treffer-{position}")
+            role="option"
+            aria-selected=move || if active.get() == position { "true" } else { "false" }
+            // Before the field loses its focus and closes the list.
+            on:mousedown=move |event| {
+                event.prevent_default();
+                on_choose.run(position);
+            }
+        >
+            <Swatch sector=node.sector group=node.kind.group() />
+            <span>
+                <strong>{node.name}</strong>
+                <small>
+                    {node.kind.label(lang)} {place}
+                    {(!is_visible).then(|| format!(" · {}", texts.search_filtered))}
+                </small>
+            </span>
+        </li>
+    }
+}
+
+/// Positions of the matching actors, best first.
+fn search(graph: &GraphView, text: &str) -> Vec<usize> {
+    let words = words(text);
+    let mut found: Vec<(u8, usize)> = graph
+        .nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, node)| Some((match_rank(node, &words)?, idx)))
+        .collect();
+    found.sort_by(|a, b| (a.0, &graph.nodes[a.1].name).cmp(&(b.0, &graph.nodes[b.1].name)));
+    found.into_iter().map(|(_, idx)| idx).collect()
+}
+
+/// `/` jumps to the field, except while typing somewhere.
+fn focus_on_slash(field: NodeRef<Input>) {
+    Effect::new(move |_| {
+        let handle = window_event_listener(ev::keydown, move |event| {
+            let is_typing = event
+                .target()
+                .and_then(|target| {
+                    use leptos::wasm_bindgen::JsCast;
+                    target.dyn_into::<leptos::web_sys::Element>().ok()
+                })
+                .is_some_and(|element| {
+                    ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+                });
+            if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
+                event.prevent_default();
+                if let Some(field) = field.get_untracked() {
+                    let _focused = field.focus();
+                }
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn umlauts_and_case_do_not_matter() {
+        assert_eq!(folded("Büro für Öffentliche Straße"), "buero fuer oeffentliche strasse");
+        assert_eq!(words("  Büro  ABH "), ["buero", "abh"]);
+    }
+}

@@ -1,0 +1,22 @@
+//! The application: pages, panels, components, the server functions behind them and the state in
+//! the URL. Compiled twice: with `ssr` into the server, with `hydrate` into the browser.
+//!
+//! Start at [`App`] and [`routes`].
+
+#![recursion_limit = "512"]
+#![expect(unreachable_pub, reason = "#[component] and #[server] write `pub` structs of their own")]
+
+mod api;
+mod components;
+mod format;
+mod pages;
+mod panels;
+mod routes;
+mod state;
+mod text;
+
+#[cfg(feature = "ssr")]
+pub mod ssr;
+
+pub use routes::App;
+pub use state::Settings;

@@ -1,0 +1,55 @@
+//! `/k/{ags}`: what all pages of one network share: its name and the way between them.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::{A, Outlet};
+
+use super::use_ags;
+use crate::api::{NetworkHead, load_head};
+use crate::components::{Problem, Waiting};
+use crate::routes::paths;
+use crate::text::use_texts;
+
+#[component]
+pub(crate) fn NetworkLayout() -> impl IntoView {
+    let ags = use_ags();
+    let head = Resource::new(move || ags.get(), load_head);
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                match head.await {
+                    Ok(head) => view! { <NetworkNavigation head=head /> <Outlet /> }.into_any(),
+                    Err(error) => view! { <div class="page"><Problem error=error /></div> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
+    let texts = use_texts();
+    let ags = head.id.to_string();
+    let links = [
+        (paths::kreis(&ags), texts.nav_overview),
+        (paths::network(&ags), texts.nav_network),
+        (paths::routes(&ags), texts.nav_routes),
+        (paths::bottlenecks(&ags), texts.nav_bottlenecks),
+    ];
+    view! {
+        <Title text=head.name.clone() />
+        <div class="kreis-bar">
+            <p class="kreis-name">
+                <a href=paths::START>{texts.breadcrumb_start}</a>
+                <span aria-hidden="true">" / "</span>
+                <strong>{head.name}</strong>
+            </p>
+            <nav class="tabs" aria-label=texts.navigation>
+                {links
+                    .into_iter()
+                    .map(|(href, name)| view! { <A href=href exact=true>{name}</A> })
+                    .collect_view()}
+            </nav>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! Larger parts of pages: the actor panel, the filter legend, the tables, the routes.
+
+mod actor;
+mod actor_table;
+mod legend;
+mod loads;
+mod route_results;
+
+pub(crate) use actor::ActorPanel;
+pub(crate) use actor_table::ActorTable;
+pub(crate) use legend::{LegendFilter, visible_nodes};
+pub(crate) use loads::{LoadTable, StrainItem, UnknownLoads};
+pub(crate) use route_results::RouteResults;

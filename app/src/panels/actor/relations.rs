@@ -1,0 +1,91 @@
+//! Relations of one actor, by kind.
+
+use leptos::prelude::*;
+use model::RelationKind;
+
+use crate::api::RelationLine;
+use crate::components::{ConfidenceBadge, EvidenceText};
+use crate::pages::Url;
+use crate::state::use_lang;
+use crate::text::{Texts, sentences, use_texts};
+use model::Lang;
+
+#[component]
+pub(super) fn Relations(relations: Vec<RelationLine>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    if relations.is_empty() {
+        return view! { <p class="muted">{texts.panel_no_links}</p> }.into_any();
+    }
+    let mut by_kind: Vec<(RelationKind, Vec<RelationLine>)> = Vec::new();
+    for relation in relations {
+        match by_kind.last_mut() {
+            Some((kind, lines)) if *kind == relation.kind => lines.push(relation),
+            _ => by_kind.push((relation.kind, vec![relation])),
+        }
+    }
+    let groups = by_kind.into_iter().map(|(kind, lines)| {
+        let items = lines.into_iter().map(|line| view! { <RelationItem line=line url=url /> });
+        view! {
+            <h4 class="relation-kind">{kind.label(lang)}</h4>
+            <ul class="plain relations">{items.collect_view()}</ul>
+        }
+    });
+    groups.collect_view().into_any()
+}
+
+#[component]
+fn RelationItem(line: RelationLine, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let facts = facts(texts, lang, &line);
+    let href = url.with(|query| query.actor = Some(line.other.id.clone()));
+    let is_passable = line.status.is_passable();
+    let numbers = line
+        .numbers
+        .into_iter()
+        .map(|evidence| view! { <EvidenceText evidence=evidence named=true /> });
+    view! {
+        <li>
+            <a href=href>{line.other.name}</a>
+            {line.service.map(|service| view! { <span class="muted">" → " {service}</span> })}
+            {(!is_passable).then(|| view! { " " <span class="tag tag-warning">{line.status.label(lang)}</span> })}
+            " " <ConfidenceBadge confidence=line.confidence />
+            {(!facts.is_empty()).then(|| view! { <p class="muted small">{facts.join(" · ")}</p> })}
+            {line.note.map(|note| view! { <p class="note small">{note}</p> })}
+            <div class="numbers">{numbers.collect_view()}</div>
+        </li>
+    }
+}
+
+fn facts(texts: &'static Texts, lang: Lang, line: &RelationLine) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(line.regimes.as_ref().map(|(from, to)| format!("{from} → {to}")));
+    facts.extend(line.mode.map(|mode| mode.label(lang).to_owned()));
+    facts.extend(line.channel.map(|channel| channel.label(lang).to_owned()));
+    if !line.residence_statuses.is_empty() {
+        facts.push(format!("{} {}", texts.relation_only_for, line.residence_statuses.join(", ")));
+    }
+    facts.extend(
+        line.agreement.as_ref().map(|name| format!("{}: {name}", texts.relation_agreement)),
+    );
+    facts.extend(line.agreed_days.map(|days| {
+        format!("{} {}", texts.relation_agreed, sentences::days(lang, days.whole_days()))
+    }));
+    if line.consent_needed == Some(true) {
+        facts.push(texts.relation_consent.to_owned());
+    }
+    facts.extend(line.feedback_agreed.map(|agreed| {
+        let text = if agreed { texts.relation_feedback } else { texts.relation_no_feedback };
+        text.to_owned()
+    }));
+    facts.extend(confirmation(texts, line).map(str::to_owned));
+    facts
+}
+
+fn confirmation(texts: &'static Texts, line: &RelationLine) -> Option<&'static str> {
+    match (line.confirmed_by_sender, line.confirmed_by_receiver) {
+        (Some(_), Some(_)) => Some(texts.relation_confirmed_both),
+        (Some(_), None) => Some(texts.relation_confirmed_sender),
+        (None, Some(_)) => Some(texts.relation_confirmed_receiver),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,230 @@
+//! The legend, which is the filter: what a colour, shape or line means, how often it occurs, and
+//! whether it is shown.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use model::{ActorGroup, Layer, Level, RegionId, Sector};
+
+use crate::api::{GraphView, NodeView};
+use crate::components::{Swatch, match_rank, words};
+use crate::pages::Url;
+use crate::state::{NetworkQuery, use_lang};
+use crate::text::use_texts;
+
+/// Which nodes the filters and the search text show.
+pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool> {
+    let municipality_idx = query.municipality.as_ref().map(|id| {
+        let position = graph.municipalities.iter().position(|region| region.id == *id);
+        position.and_then(|position| u16::try_from(position).ok())
+    });
+    let words = words(&query.search);
+    graph
+        .nodes
+        .iter()
+        .map(|node| {
+            allows(&query.groups, &node.kind.group())
+                && allows(&query.sectors, &node.sector)
+                && allows(&query.levels, &node.level)
+                && municipality_idx.is_none_or(|wanted| {
+                    wanted.is_some_and(|wanted| node.municipality_idx.contains(&wanted))
+                })
+                && matches(node, &words)
+        })
+        .collect()
+}
+
+/// An empty choice allows everything.
+fn allows<T: Ord>(chosen: &BTreeSet<T>, value: &T) -> bool {
+    chosen.is_empty() || chosen.contains(value)
+}
+
+fn matches(node: &NodeView, words: &[String]) -> bool {
+    words.is_empty() || match_rank(node, words).is_some()
+}
+
+fn toggled<T: Ord + Copy>(chosen: &mut BTreeSet<T>, value: T) {
+    if !chosen.remove(&value) {
+        chosen.insert(value);
+    }
+}
+
+/// Legend and filter in one.
+///
+/// # On the server   a form; without JavaScript it loads the page with the filters in its URL.
+#[component]
+pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let has_filters =
+        move || url.query.with(|query| query.n_filters() > 0 || !query.search.is_empty());
+    view! {
+        <details class="legend" open>
+            <summary>{texts.legend}</summary>
+            <form method="get" action=move || url.path()>
+                <Groups graph=graph url=url />
+                <Sectors graph=graph url=url />
+                <Layers graph=graph url=url />
+                <Levels graph=graph url=url />
+                <MunicipalityChoice graph=graph url=url />
+                <button type="submit" class="no-script">{texts.filters_apply}</button>
+                {move || has_filters().then(|| {
+                    let link = url.with(|query| *query = query.without_filters());
+                    view! { <a class="more" href=link>{texts.filters_reset}</a> }
+                })}
+            </form>
+        </details>
+    }
+}
+
+fn count(graph: StoredValue<GraphView>, is_counted: impl Fn(&NodeView) -> bool) -> usize {
+    graph.with_value(|graph| graph.nodes.iter().filter(|node| is_counted(node)).count())
+}
+
+/// One line of the legend: a checkbox, a sample, a name and how often it occurs.
+#[component]
+fn Entry(
+    name: &'static str,
+    code: &'static str,
+    label: &'static str,
+    n: usize,
+    #[prop(into)] is_on: Signal<bool>,
+    #[prop(into)] on_toggle: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="legend-entry">
+            <input
+                type="checkbox"
+                name=name
+                value=code
+                checked=is_on.get_untracked()
+                prop:checked=move || is_on.get()
+                on:change=move |_| on_toggle.run(())
+            />
+            {children()}
+            <span class="legend-label">{label}</span>
+            <span class="count">{n}</span>
+        </label>
+    }
+}
+
+#[component]
+fn Groups(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let entries = ActorGroup::ALL.iter().copied().filter_map(|group| {
+        let n = count(graph, |node| node.kind.group() == group);
+        (n > 0).then(|| view! {
+            <Entry
+                name="gruppe"
+                code=group.code()
+                label=group.label(lang)
+                n=n
+                is_on=Signal::derive(move || url.query.with(|query| query.groups.contains(&group)))
+                on_toggle=move |()| url.change(|query| toggled(&mut query.groups, group))
+            >
+                <Swatch group=group />
+            </Entry>
+        })
+    });
+    view! { <fieldset><legend>{texts.legend_colour}</legend>{entries.collect_view()}</fieldset> }
+}
+
+#[component]
+fn Sectors(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let entries = Sector::ALL.iter().copied().filter_map(|sector| {
+        let n = count(graph, |node| node.sector == sector);
+        (n > 0).then(|| view! {
+            <Entry
+                name="sektor"
+                code=sector.code()
+                label=sector.label(lang)
+                n=n
+                is_on=Signal::derive(move || url.query.with(|query| query.sectors.contains(&sector)))
+                on_toggle=move |()| url.change(|query| toggled(&mut query.sectors, sector))
+            >
+                <Swatch sector=sector />
+            </Entry>
+        })
+    });
+    view! { <fieldset><legend>{texts.legend_shape}</legend>{entries.collect_view()}</fieldset> }
+}
+
+#[component]
+fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let entries = Layer::ALL.iter().copied().filter_map(|layer| {
+        let of_layer = |graph: &GraphView| {
+            graph.edges.iter().filter(|edge| edge.kind.layer() == layer).count()
+        };
+        let n = graph.with_value(of_layer);
+        (n > 0).then(|| view! {
+            <Entry
+                name="beziehung"
+                code=layer.code()
+                label=layer.label(lang)
+                n=n
+                is_on=Signal::derive(move || url.query.with(|query| query.layers.contains(&layer)))
+                on_toggle=move |()| url.change(|query| toggled(&mut query.layers, layer))
+            >
+                <svg class=format!("swatch line-sample l-{}", layer.code()) viewBox="0 0 20 10" aria-hidden="true">
+                    <path d="M1,8Q10,0 19,4" />
+                </svg>
+            </Entry>
+        })
+    });
+    view! {
+        <fieldset>
+            <legend>{texts.legend_line}</legend>
+            // Without any tick the form would send nothing, and nothing means the usual layers.
+            <input type="hidden" name="beziehung" value="" />
+            {entries.collect_view()}
+            <p class="muted small">{texts.legend_paper}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Levels(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let entries = Level::ALL.iter().copied().filter_map(|level| {
+        let n = count(graph, |node| node.level == level);
+        (n > 0).then(|| view! {
+            <Entry
+                name="ebene"
+                code=level.code()
+                label=level.label(lang)
+                n=n
+                is_on=Signal::derive(move || url.query.with(|query| query.levels.contains(&level)))
+                on_toggle=move |()| url.change(|query| toggled(&mut query.levels, level))
+            >
+                <span class="swatch" aria-hidden="true"></span>
+            </Entry>
+        })
+    });
+    view! { <fieldset><legend>{texts.filter_level}</legend>{entries.collect_view()}</fieldset> }
+}
+
+#[component]
+fn MunicipalityChoice(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let chosen = move || url.query.with(|query| query.municipality.clone());
+    let options = graph.with_value(|graph| graph.municipalities.clone()).into_iter().map(|region| {
+        let id = region.id.clone();
+        let is_selected = move || chosen().as_ref() == Some(&id);
+        view! { <option value=region.id.to_string() selected=is_selected>{region.name}</option> }
+    });
+    let on_change = move |event| {
+        let chosen = event_target_value(&event).parse::<RegionId>().ok();
+        url.change(|query| query.municipality = chosen);
+    };
+    view! {
+        <label class="municipality-choice">
+            <span>{texts.filter_municipality}</span>
+            <select name="kommune" on:change=on_change>
+                <option value="" selected=move || chosen().is_none()>{texts.filter_any_municipality}</option>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}

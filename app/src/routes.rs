@@ -1,0 +1,67 @@
+//! Which page answers which path.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::components::Frame;
+use crate::pages::{
+    BottlenecksPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, RoutesPage, StartPage,
+};
+use crate::state::provide_settings;
+use crate::text::use_texts;
+
+/// The whole application.
+///
+/// Every page is rendered completely on the server ([`SsrMode::Async`]): it reads without
+/// JavaScript, and its HTTP status is known before the first byte.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_settings();
+    let texts = use_texts();
+    view! {
+        <Title formatter=move |page: String| {
+            if page.is_empty() { texts.app_name.to_owned() } else { format!("{page} · {}", texts.app_name) }
+        } />
+        <Router>
+            <Frame>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/k/:ags") view=NetworkLayout ssr=SsrMode::Async>
+                        <Route path=path!("") view=OverviewPage />
+                        <Route path=path!("netz") view=NetworkPage />
+                        <Route path=path!("wege") view=RoutesPage />
+                        <Route path=path!("engpaesse") view=BottlenecksPage />
+                    </ParentRoute>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+/// Paths, so that no link is written by hand.
+pub(crate) mod paths {
+    pub(crate) const START: &str = "/";
+
+    pub(crate) fn kreis(ags: &str) -> String {
+        format!("/k/{ags}")
+    }
+
+    pub(crate) fn network(ags: &str) -> String {
+        format!("/k/{ags}/netz")
+    }
+
+    pub(crate) fn actor(ags: &str, actor: &str) -> String {
+        format!("/k/{ags}/netz?akteur={actor}")
+    }
+
+    pub(crate) fn routes(ags: &str) -> String {
+        format!("/k/{ags}/wege")
+    }
+
+    pub(crate) fn bottlenecks(ags: &str) -> String {
+        format!("/k/{ags}/engpaesse")
+    }
+}

@@ -1,0 +1,13 @@
+//! The server's side of the application: who calls, what they may see, how pages are rendered.
+//!
+//! The only place that touches the store, HTTP status codes and cookies.
+
+mod call;
+mod page;
+mod state;
+pub(crate) mod views;
+
+pub use page::{preference_cookie, settings_of, shell, with_context};
+pub use state::{AppState, SiteFiles};
+
+pub(crate) use call::answer;

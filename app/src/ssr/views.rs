@@ -1,0 +1,16 @@
+//! From the visible network to what the pages show. Names and code labels are resolved here, in
+//! the caller's language; sentences are made in the pages.
+
+mod evidence;
+mod graph;
+mod labels;
+mod overview;
+mod profile;
+mod referrals;
+mod strain;
+
+pub(crate) use graph::graph;
+pub(crate) use overview::{cards, head, overview};
+pub(crate) use profile::profile;
+pub(crate) use referrals::{route_answer, route_choices};
+pub(crate) use strain::strain;

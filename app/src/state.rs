@@ -1,0 +1,10 @@
+//! State that is not data: the settings of the reader, and what the URL says.
+
+mod network_query;
+mod route_query;
+mod settings;
+
+pub(crate) use network_query::{Direction, NetworkQuery, NetworkView, SortColumn};
+pub(crate) use route_query::{Goal, RoutesQuery};
+pub use settings::Settings;
+pub(crate) use settings::{Theme, provide_settings, use_lang, use_settings};

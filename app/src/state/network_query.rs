@@ -1,0 +1,355 @@
+//! What the URL of `netz` says: selection, filters, view, order, camera.
+//!
+//! Reading forgives: an unknown value is left out and reported, so that an old link still opens.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use leptos_router::params::ParamsMap;
+use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
+use scene::{Camera, Point};
+
+/// Picture or table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NetworkView {
+    #[default]
+    Picture,
+    Table,
+}
+
+/// Column by which the table is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SortColumn {
+    #[default]
+    Name,
+    Kind,
+    Sector,
+    Place,
+    Services,
+    Incoming,
+    Outgoing,
+}
+
+impl SortColumn {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Kind,
+        Self::Sector,
+        Self::Place,
+        Self::Services,
+        Self::Incoming,
+        Self::Outgoing,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Kind => "art",
+            Self::Sector => "sektor",
+            Self::Place => "ort",
+            Self::Services => "angebote",
+            Self::Incoming => "eingehend",
+            Self::Outgoing => "ausgehend",
+        }
+    }
+}
+
+/// Order of a sorted column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Direction {
+    #[default]
+    Ascending,
+    Descending,
+}
+
+impl Direction {
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// Everything the URL of `netz` can say; the default is the bare URL.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NetworkQuery {
+    pub(crate) actor: Option<ActorId>,
+    pub(crate) search: String,
+    /// Empty means all.
+    pub(crate) groups: BTreeSet<ActorGroup>,
+    pub(crate) sectors: BTreeSet<Sector>,
+    pub(crate) levels: BTreeSet<Level>,
+    pub(crate) municipality: Option<RegionId>,
+    /// Layers that are drawn.
+    pub(crate) layers: BTreeSet<Layer>,
+    pub(crate) view: NetworkView,
+    pub(crate) sort: SortColumn,
+    pub(crate) direction: Direction,
+    pub(crate) camera: Option<Camera>,
+    /// Values that mean nothing here.
+    pub(crate) ignored: Vec<String>,
+}
+
+impl Default for NetworkQuery {
+    fn default() -> Self {
+        Self {
+            actor: None,
+            search: String::new(),
+            groups: BTreeSet::new(),
+            sectors: BTreeSet::new(),
+            levels: BTreeSet::new(),
+            municipality: None,
+            layers: BTreeSet::from([Layer::Flow]),
+            view: NetworkView::Picture,
+            sort: SortColumn::Name,
+            direction: Direction::Ascending,
+            camera: None,
+            ignored: Vec::new(),
+        }
+    }
+}
+
+fn codes<T: std::str::FromStr + Ord>(
+    params: &ParamsMap,
+    key: &str,
+    ignored: &mut Vec<String>,
+) -> BTreeSet<T> {
+    let mut found = BTreeSet::new();
+    for value in params.get_all(key).unwrap_or_default() {
+        for code in value.split(',').filter(|code| !code.is_empty()) {
+            match code.parse() {
+                Ok(value) => {
+                    found.insert(value);
+                }
+                Err(_unknown) => ignored.push(format!("{key}={code}")),
+            }
+        }
+    }
+    found
+}
+
+fn id<T: std::str::FromStr>(params: &ParamsMap, key: &str, ignored: &mut Vec<String>) -> Option<T> {
+    let text = params.get(key).filter(|text| !text.is_empty())?;
+    let parsed = text.parse().ok();
+    if parsed.is_none() {
+        ignored.push(format!("{key}={text}"));
+    }
+    parsed
+}
+
+fn choice<T: Copy + Default>(
+    params: &ParamsMap,
+    key: &str,
+    values: &[(&str, T)],
+    ignored: &mut Vec<String>,
+) -> T {
+    let Some(text) = params.get(key).filter(|text| !text.is_empty()) else {
+        return T::default();
+    };
+    let found = values.iter().find(|(code, _)| *code == text);
+    if found.is_none() {
+        ignored.push(format!("{key}={text}"));
+    }
+    found.map_or_else(T::default, |(_, value)| *value)
+}
+
+/// `x,y,scale` in world units and pixels per unit.
+fn camera(text: &str) -> Option<Camera> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|part| part.parse().ok()).collect();
+    match numbers[..] {
+        [x, y, scale] if [x, y, scale].iter().all(|n| n.is_finite()) => {
+            Some(Camera::new(Point::new(x, y), scale))
+        }
+        _ => None,
+    }
+}
+
+impl NetworkQuery {
+    pub(crate) fn read(params: &ParamsMap) -> Self {
+        let mut ignored = Vec::new();
+        let has_layers = params.get("beziehung").is_some();
+        let layers = codes(params, "beziehung", &mut ignored);
+        let sorts = SortColumn::ALL.map(|column| (column.code(), column));
+        let camera_text = params.get("kamera").filter(|text| !text.is_empty());
+        let read_camera = camera_text.as_deref().and_then(camera);
+        if let (Some(text), None) = (camera_text, read_camera) {
+            ignored.push(format!("kamera={text}"));
+        }
+        let views = [("bild", NetworkView::Picture), ("tabelle", NetworkView::Table)];
+        let directions = [("auf", Direction::Ascending), ("ab", Direction::Descending)];
+        Self {
+            actor: id(params, "akteur", &mut ignored),
+            search: params.get("suche").unwrap_or_default().trim().chars().take(80).collect(),
+            groups: codes(params, "gruppe", &mut ignored),
+            sectors: codes(params, "sektor", &mut ignored),
+            levels: codes(params, "ebene", &mut ignored),
+            municipality: id(params, "kommune", &mut ignored),
+            layers: if has_layers { layers } else { Self::default().layers },
+            view: choice(params, "ansicht", &views, &mut ignored),
+            sort: choice(params, "sortierung", &sorts, &mut ignored),
+            direction: choice(params, "richtung", &directions, &mut ignored),
+            camera: read_camera,
+            ignored,
+        }
+    }
+
+    /// The query string with its leading `?`; empty for the default state.
+    pub(crate) fn write(&self) -> String {
+        let mut parts = Parts::default();
+        let default = Self::default();
+        parts.push("akteur", self.actor.as_ref().map_or("", ActorId::as_str));
+        parts.push("suche", &self.search);
+        parts.list("gruppe", self.groups.iter().map(|group| group.code()));
+        parts.list("sektor", self.sectors.iter().map(|sector| sector.code()));
+        parts.list("ebene", self.levels.iter().map(|level| level.code()));
+        parts.push("kommune", self.municipality.as_ref().map_or("", RegionId::as_str));
+        if self.layers != default.layers {
+            let codes: Vec<&str> = self.layers.iter().map(|layer| layer.code()).collect();
+            parts.always("beziehung", &codes.join(","));
+        }
+        if self.view == NetworkView::Table {
+            parts.push("ansicht", "tabelle");
+        }
+        if self.sort != default.sort {
+            parts.push("sortierung", self.sort.code());
+        }
+        if self.direction == Direction::Descending {
+            parts.push("richtung", "ab");
+        }
+        if let Some(camera) = self.camera {
+            let center = camera.center_world;
+            let scale = camera.scale_screen_per_world;
+            parts.push("kamera", &format!("{:.2},{:.2},{scale:.1}", center.x, center.y));
+        }
+        parts.0
+    }
+
+    /// Number of filters in force.
+    pub(crate) fn n_filters(&self) -> usize {
+        self.groups.len()
+            + self.sectors.len()
+            + self.levels.len()
+            + usize::from(self.municipality.is_some())
+    }
+
+    /// The same state without filters.
+    pub(crate) fn without_filters(&self) -> Self {
+        Self {
+            groups: BTreeSet::new(),
+            sectors: BTreeSet::new(),
+            levels: BTreeSet::new(),
+            municipality: None,
+            search: String::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The same state with the table ordered by `column`; a second time reverses.
+    pub(crate) fn sorted_by(&self, column: SortColumn) -> Self {
+        let direction =
+            if self.sort == column { self.direction.reversed() } else { Direction::Ascending };
+        Self { sort: column, direction, ..self.clone() }
+    }
+}
+
+/// A query string in the making.
+#[derive(Default)]
+pub(super) struct Parts(pub(super) String);
+
+impl Parts {
+    pub(super) fn push(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.always(key, value);
+        }
+    }
+
+    pub(super) fn always(&mut self, key: &str, value: &str) {
+        let separator = if self.0.is_empty() { '?' } else { '&' };
+        self.0.push(separator);
+        self.0.push_str(key);
+        self.0.push('=');
+        for byte in value.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b',' | b':' => {
+                    self.0.push(char::from(byte));
+                }
+                // Writing to a String cannot fail.
+                _ => drop(write!(self.0, "%{byte:02X}")),
+            }
+        }
+    }
+
+    fn list<'a>(&mut self, key: &str, codes: impl Iterator<Item = &'a str>) {
+        let codes: Vec<&str> = codes.collect();
+        self.push(key, &codes.join(","));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(pairs: &[(&str, &str)]) -> ParamsMap {
+        let mut map = ParamsMap::new();
+        for (key, value) in pairs {
+            map.insert((*key).to_owned(), (*value).to_owned());
+        }
+        map
+    }
+
+    fn reread(query: &NetworkQuery) -> NetworkQuery {
+        let text = query.write();
+        let mut map = ParamsMap::new();
+        for pair in text.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap();
+            let decoded = value.replace("%20", " ").replace("%C3%BC", "ü");
+            map.insert(key.to_owned(), decoded);
+        }
+        NetworkQuery::read(&map)
+    }
+
+    #[test]
+    fn bare_url_is_the_default() {
+        assert_eq!(NetworkQuery::read(&ParamsMap::new()), NetworkQuery::default());
+        assert_eq!(NetworkQuery::default().write(), "");
+    }
+
+    #[test]
+    fn writing_and_reading_are_inverse() {
+        let query = NetworkQuery {
+            actor: Some("jobcenter".parse().unwrap()),
+            search: "grün weg".to_owned(),
+            groups: BTreeSet::from([ActorGroup::Health, ActorGroup::Steering]),
+            levels: BTreeSet::from([Level::Bund]),
+            municipality: Some("05774020".parse().unwrap()),
+            layers: BTreeSet::new(),
+            view: NetworkView::Table,
+            sort: SortColumn::Incoming,
+            direction: Direction::Descending,
+            camera: Some(Camera::new(Point::new(1.25, -3.5), 42.0)),
+            ..NetworkQuery::default()
+        };
+        assert_eq!(reread(&query), query);
+    }
+
+    #[test]
+    fn unknown_values_are_left_out_and_named() {
+        let query = NetworkQuery::read(&params(&[
+            ("gruppe", "health,marsians"),
+            ("akteur", "Ä"),
+            ("kamera", "1,2"),
+            ("ansicht", "3d"),
+        ]));
+        assert_eq!(query.groups, BTreeSet::from([ActorGroup::Health]));
+        assert_eq!(query.actor, None);
+        assert_eq!(query.ignored, ["kamera=1,2", "akteur=Ä", "gruppe=marsians", "ansicht=3d"]);
+    }
+
+    #[test]
+    fn sorting_twice_reverses() {
+        let once = NetworkQuery::default().sorted_by(SortColumn::Kind);
+        assert_eq!((once.sort, once.direction), (SortColumn::Kind, Direction::Ascending));
+        assert_eq!(once.sorted_by(SortColumn::Kind).direction, Direction::Descending);
+    }
+}

@@ -1,0 +1,247 @@
+//! Texts with numbers and names in them.
+
+use model::Lang;
+
+use crate::format;
+
+/// "3 Akteure", "1 actor".
+fn counted(lang: Lang, n: u64, de: [&str; 2], en: [&str; 2]) -> String {
+    let words = match lang {
+        Lang::De => de,
+        Lang::En => en,
+    };
+    format!("{} {}", format::integer(lang, n), if n == 1 { words[0] } else { words[1] })
+}
+
+fn wide(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
+pub(crate) fn days(lang: Lang, n: u64) -> String {
+    counted(lang, n, ["Tag", "Tage"], ["day", "days"])
+}
+
+pub(crate) fn handovers(lang: Lang, n: u64) -> String {
+    match (n, lang) {
+        (0, Lang::De) => "ohne Übergabe".to_owned(),
+        (0, Lang::En) => "no hand-over".to_owned(),
+        _ => counted(lang, n, ["Übergabe", "Übergaben"], ["hand-over", "hand-overs"]),
+    }
+}
+
+pub(crate) fn regime_changes(lang: Lang, n: u64) -> String {
+    match (n, lang) {
+        (0, Lang::De) => "kein Rechtskreiswechsel".to_owned(),
+        (0, Lang::En) => "no change of legal regime".to_owned(),
+        _ => counted(
+            lang,
+            n,
+            ["Rechtskreiswechsel", "Rechtskreiswechsel"],
+            ["change of legal regime", "changes of legal regime"],
+        ),
+    }
+}
+
+pub(crate) fn actors(lang: Lang, n: usize) -> String {
+    counted(lang, wide(n), ["Akteur", "Akteure"], ["actor", "actors"])
+}
+
+pub(crate) fn relations(lang: Lang, n: usize) -> String {
+    counted(lang, wide(n), ["Verbindung", "Verbindungen"], ["link", "links"])
+}
+
+pub(crate) fn municipalities(lang: Lang, n: usize) -> String {
+    counted(lang, wide(n), ["Kommune", "Kommunen"], ["municipality", "municipalities"])
+}
+
+/// "mindestens 34 Tage, 1 Abschnitt ohne Angabe".
+pub(crate) fn route_time(lang: Lang, known_days: u64, n_unknown: u8) -> String {
+    let known = days(lang, known_days);
+    if n_unknown == 0 {
+        return known;
+    }
+    let steps = counted(lang, n_unknown.into(), ["Abschnitt", "Abschnitte"], ["step", "steps"]);
+    match lang {
+        Lang::De => format!("mindestens {known}, {steps} ohne Angabe"),
+        Lang::En => format!("at least {known}, {steps} unknown"),
+    }
+}
+
+/// "87 von 120 Akteuren gezeigt".
+pub(crate) fn shown_of(lang: Lang, n_shown: usize, n_total: usize) -> String {
+    let (shown, total) =
+        (format::integer(lang, wide(n_shown)), format::integer(lang, wide(n_total)));
+    match lang {
+        Lang::De => format!("{shown} von {total} Akteuren"),
+        Lang::En => format!("{shown} of {total} actors"),
+    }
+}
+
+pub(crate) fn matches(lang: Lang, n: usize) -> String {
+    counted(lang, wide(n), ["Treffer", "Treffer"], ["match", "matches"])
+}
+
+/// What stands for the picture where it cannot be seen.
+pub(crate) fn picture_label(lang: Lang, n_actors: usize, n_relations: usize) -> String {
+    let (actors, relations) = (actors(lang, n_actors), relations(lang, n_relations));
+    match lang {
+        Lang::De => format!("Netzbild: {actors}, {relations}"),
+        Lang::En => format!("Network picture: {actors}, {relations}"),
+    }
+}
+
+pub(crate) fn reach(lang: Lang, n_one_hop: usize, n_two_hops: usize) -> String {
+    let (one, two) = (actors(lang, n_one_hop), format::integer(lang, wide(n_two_hops)));
+    match lang {
+        Lang::De => format!("{one} direkt verbunden, {two} weitere über einen Schritt."),
+        Lang::En => format!("{one} directly linked, {two} more at one remove."),
+    }
+}
+
+pub(crate) fn routes_heading(lang: Lang, from: &str, to: &str) -> String {
+    match lang {
+        Lang::De => format!("Von {from} zu „{to}“"),
+        Lang::En => format!("From {from} to “{to}”"),
+    }
+}
+
+pub(crate) fn route_number(lang: Lang, number: usize) -> String {
+    match lang {
+        Lang::De => format!("Weg {number}"),
+        Lang::En => format!("Route {number}"),
+    }
+}
+
+/// What an overloaded or tight service means, in one sentence to be read aloud.
+pub(crate) fn load(
+    lang: Lang,
+    service: &str,
+    [arrivals, capacity]: [&str; 2],
+    growth: Option<&str>,
+) -> String {
+    match lang {
+        Lang::De => {
+            let consequence = growth.map_or_else(
+                || "Es bleibt kaum Luft.".to_owned(),
+                |growth| format!("Die Warteliste wächst jeden Monat um {growth}."),
+            );
+            format!(
+                "Bei „{service}“ kommen im Monat {arrivals} Fälle an, möglich sind {capacity}. \
+                 {consequence}"
+            )
+        }
+        Lang::En => {
+            let consequence = growth.map_or_else(
+                || "There is hardly any slack.".to_owned(),
+                |growth| format!("The queue grows by {growth} every month."),
+            );
+            format!(
+                "“{service}” receives {arrivals} cases a month and can take {capacity}. \
+                 {consequence}"
+            )
+        }
+    }
+}
+
+/// How many fields a sentence names before it counts.
+const N_FIELDS_NAMED: usize = 3;
+
+/// What the loss of an actor means, in one sentence to be read aloud.
+pub(crate) fn dependence(
+    lang: Lang,
+    fields: &[(String, usize)],
+    n_municipalities: usize,
+    n_municipalities_total: usize,
+) -> String {
+    let names: Vec<String> =
+        fields.iter().take(N_FIELDS_NAMED).map(|(name, _)| quoted(lang, name)).collect();
+    let list = names.join(", ");
+    let n_more = wide(fields.len().saturating_sub(names.len()));
+    let everywhere = n_municipalities > 1 && n_municipalities == n_municipalities_total;
+    let places = municipalities(lang, n_municipalities);
+    match lang {
+        Lang::De => {
+            let from = if everywhere { "aus allen" } else { "aus" };
+            let more = counted(lang, n_more, ["weiteren Feld", "weiteren Feldern"], ["", ""]);
+            let more = if n_more > 0 { format!(" und {more}") } else { String::new() };
+            format!("Fällt diese Stelle aus, führt {from} {places} kein Weg mehr zu {list}{more}.")
+        }
+        Lang::En => {
+            let from = if everywhere { "from all" } else { "from" };
+            let more = counted(lang, n_more, ["", ""], ["more field", "more fields"]);
+            let more = if n_more > 0 { format!(" and {more}") } else { String::new() };
+            format!("Without this office, no way leads {from} {places} to {list}{more}.")
+        }
+    }
+}
+
+fn quoted(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::De => format!("„{name}“"),
+        Lang::En => format!("“{name}”"),
+    }
+}
+
+pub(crate) fn affected(lang: Lang, population: u64) -> String {
+    let population = format::integer(lang, population);
+    match lang {
+        Lang::De => format!("{population} Menschen leben in diesen Kommunen"),
+        Lang::En => format!("{population} people live in these municipalities"),
+    }
+}
+
+/// "12 von 150 Paaren aus Kommune und Handlungsfeld".
+pub(crate) fn pairs_lost(lang: Lang, n_lost: usize, n_total: u32) -> String {
+    match lang {
+        Lang::De => format!("{n_lost} von {n_total} Paaren aus Kommune und Handlungsfeld"),
+        Lang::En => format!("{n_lost} of {n_total} pairs of municipality and field"),
+    }
+}
+
+pub(crate) fn solidity(lang: Lang, confirmed: usize, assumed: usize, example: usize) -> String {
+    let [confirmed, assumed, example] =
+        [confirmed, assumed, example].map(|n| format::integer(lang, wide(n)));
+    match lang {
+        Lang::De => {
+            format!("{confirmed} Angaben belegt, {assumed} angenommen, {example} Beispieldaten.")
+        }
+        Lang::En => {
+            format!("{confirmed} statements confirmed, {assumed} assumed, {example} example data.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(days(Lang::De, 1), "1 Tag");
+        assert_eq!(days(Lang::De, 34), "34 Tage");
+        assert_eq!(handovers(Lang::En, 0), "no hand-over");
+        assert_eq!(municipalities(Lang::En, 1), "1 municipality");
+    }
+
+    #[test]
+    fn unknown_steps_make_a_lower_bound() {
+        assert_eq!(route_time(Lang::De, 34, 0), "34 Tage");
+        assert_eq!(route_time(Lang::De, 34, 1), "mindestens 34 Tage, 1 Abschnitt ohne Angabe");
+        assert_eq!(route_time(Lang::De, 1, 2), "mindestens 1 Tag, 2 Abschnitte ohne Angabe");
+    }
+
+    #[test]
+    fn a_dependence_names_three_fields_at_most() {
+        let fields: Vec<(String, usize)> =
+            ["Arbeit", "Sprache", "Wohnen", "Gesundheit"].map(|name| (name.to_owned(), 10)).into();
+        assert_eq!(
+            dependence(Lang::De, &fields, 10, 10),
+            "Fällt diese Stelle aus, führt aus allen 10 Kommunen kein Weg mehr zu „Arbeit“, \
+             „Sprache“, „Wohnen“ und 1 weiteren Feld."
+        );
+        assert_eq!(
+            dependence(Lang::De, &fields[..1], 1, 10),
+            "Fällt diese Stelle aus, führt aus 1 Kommune kein Weg mehr zu „Arbeit“."
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! The browser's entry: takes over the page that the server has rendered.
+
+/// Hydrates the application; called by the script that the server puts into the page.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}
