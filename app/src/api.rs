@@ -1,14 +1,14 @@
 //! The server functions and what they send. Every one checks its caller and works on what the
 //! caller may see; none takes an identity, a path, a table name or a query as an argument.
 
-mod error;
+pub(crate) mod error;
 mod graph;
 mod networks;
 mod profile;
 mod referrals;
 mod strain;
 
-pub(crate) use error::{ApiError, FieldProblem, ParameterName};
+pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
 pub(crate) use networks::{
     CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,

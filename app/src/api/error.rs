@@ -40,12 +40,6 @@ pub(crate) enum ApiError {
     Transport,
 }
 
-impl ApiError {
-    pub(crate) fn not_found(parameter: ParameterName, value: impl ToString) -> Self {
-        Self::NotFound(FieldProblem { parameter, value: value.to_string() })
-    }
-}
-
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 

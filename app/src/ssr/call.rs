@@ -10,6 +10,7 @@ use model::{ActorId, Lang, NetworkId};
 use store::{Layout, Neighbourhood, StoreError};
 
 use super::state::{AppState, LoadedNetwork};
+use crate::api::error::FieldProblem;
 use crate::api::{ApiError, ParameterName};
 use crate::state::Settings;
 
@@ -31,10 +32,9 @@ impl Call {
 
     /// The visible part of the network with this AGS.
     pub(crate) async fn network(&self, ags: &str) -> Result<Arc<LoadedNetwork>, ApiError> {
-        let id: NetworkId =
-            ags.parse().map_err(|_invalid| ApiError::not_found(ParameterName::Kreis, ags))?;
+        let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         self.state.network(&id, self.viewer).await.map_err(|error| match error {
-            StoreError::NotFound(_) => ApiError::not_found(ParameterName::Kreis, ags),
+            StoreError::NotFound(_) => not_found(ParameterName::Kreis, ags),
             other => unavailable(&other),
         })
     }
@@ -94,6 +94,16 @@ fn status_of(error: &ApiError) -> StatusCode {
         ApiError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Transport => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// What the parameter names does not exist, or the caller may not see it.
+pub(super) fn not_found(parameter: ParameterName, value: impl ToString) -> ApiError {
+    ApiError::NotFound(FieldProblem { parameter, value: value.to_string() })
+}
+
+/// The value is none that the parameter can have.
+pub(super) fn invalid(parameter: ParameterName, value: impl ToString) -> ApiError {
+    ApiError::Invalid(vec![FieldProblem { parameter, value: value.to_string() }])
 }
 
 /// Logs what happened under an incident number and sends only the number.

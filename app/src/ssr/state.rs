@@ -10,6 +10,7 @@ use leptos::config::LeptosOptions;
 use model::{ActorId, CodeBook, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 
+use super::call::not_found;
 use crate::api::{ApiError, ParameterName};
 
 /// The view whose stored layout the pages show.
@@ -135,7 +136,7 @@ impl LoadedNetwork {
         text.parse::<ActorId>()
             .ok()
             .filter(|id| self.network().actors.iter().any(|actor| actor.id == *id))
-            .ok_or_else(|| ApiError::not_found(ParameterName::Actor, text))
+            .ok_or_else(|| not_found(ParameterName::Actor, text))
     }
 }
 

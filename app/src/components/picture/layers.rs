@@ -213,7 +213,7 @@ pub(super) fn RouteLayer(graph: StoredValue<GraphView>, drawing: Signal<Drawing>
                 let at = place(node);
                 Some(view! {
                     {node_shape(node, 1.35)}
-                    <text class="station" x=at.x y=at.y font-size="0.3" dy="0.1">{position + 1}</text>
+                    <text class="station-number" x=at.x y=at.y font-size="0.3" dy="0.1">{position + 1}</text>
                 })
             });
             view! { <g class="route"><g class="edges">{legs}</g>{stations.collect_view()}</g> }

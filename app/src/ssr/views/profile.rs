@@ -14,6 +14,7 @@ use crate::api::{
     ActorProfile, ApiError, AreaLine, CommitteeLine, ParameterName, PostLine, RelationLine,
     ServiceLine, SourceLine,
 };
+use crate::ssr::call::not_found;
 use crate::ssr::state::LoadedNetwork;
 
 pub(crate) fn profile(
@@ -24,7 +25,7 @@ pub(crate) fn profile(
 ) -> Result<ActorProfile, ApiError> {
     let labels = Labels::new(loaded, lang);
     let index = &labels.index;
-    let idx = index.actor_idx(id).ok_or_else(|| ApiError::not_found(ParameterName::Actor, id))?;
+    let idx = index.actor_idx(id).ok_or_else(|| not_found(ParameterName::Actor, id))?;
     let network = loaded.network();
     let actor = &network.actors[idx];
     let posts: Vec<&Post> = network.posts.iter().filter(|post| works_at(post, id)).collect();

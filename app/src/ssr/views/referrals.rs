@@ -9,9 +9,10 @@ use model::{ActorGroup, CodeListKind, Lang, RelationId, ServiceId};
 use super::evidence::by_id;
 use super::labels::Labels;
 use crate::api::{
-    ApiError, Choice, Evidence, FieldProblem, NearMiss, ParameterName, RouteAnswer, RouteChoices,
-    RouteQuestion, RouteView, StepView,
+    ApiError, Choice, Evidence, NearMiss, ParameterName, RouteAnswer, RouteChoices, RouteQuestion,
+    RouteView, StepView,
 };
+use crate::ssr::call::{invalid, not_found};
 use crate::ssr::state::LoadedNetwork;
 use crate::state::Goal;
 
@@ -59,8 +60,8 @@ pub(crate) fn route_answer(
     let labels = Labels::new(loaded, lang);
     let (query, goal) = read(loaded, &labels, question)?;
     let set = find_routes(&labels.index, &query).map_err(|error| match error {
-        RouteError::UnknownRegion(id) => ApiError::not_found(ParameterName::Municipality, id),
-        RouteError::UnknownActor(id) => ApiError::not_found(ParameterName::Actor, id),
+        RouteError::UnknownRegion(id) => not_found(ParameterName::Municipality, id),
+        RouteError::UnknownActor(id) => not_found(ParameterName::Actor, id),
     })?;
     let misses = set.excluded.iter().filter_map(|miss| near_miss(&labels, miss));
     Ok(RouteAnswer {
@@ -81,18 +82,16 @@ fn read(
     let municipality = &question.municipality;
     let region = municipality
         .parse()
-        .map_err(|_invalid| ApiError::not_found(ParameterName::Municipality, municipality))?;
+        .map_err(|_invalid| not_found(ParameterName::Municipality, municipality))?;
     if !loaded.network().municipalities().any(|row| row.id == region) {
-        return Err(ApiError::not_found(ParameterName::Municipality, municipality));
+        return Err(not_found(ParameterName::Municipality, municipality));
     }
-    let goal = Goal::read(&question.goal).ok_or_else(|| {
-        let value = question.goal.clone();
-        ApiError::Invalid(vec![FieldProblem { parameter: ParameterName::Goal, value }])
-    })?;
+    let goal =
+        Goal::read(&question.goal).ok_or_else(|| invalid(ParameterName::Goal, &question.goal))?;
     let (goal, name) = match goal {
         Goal::Field(code) => {
             if !loaded.codes.contains(CodeListKind::FieldOfAction, code.as_str()) {
-                return Err(ApiError::not_found(ParameterName::Goal, code));
+                return Err(not_found(ParameterName::Goal, code));
             }
             let name = labels.code(CodeListKind::FieldOfAction, code.as_str());
             (RouteGoal::Field(code), name)
@@ -110,9 +109,8 @@ fn read(
     if !question.status.is_empty() {
         let known = loaded.codes.contains(CodeListKind::ResidenceStatus, &question.status);
         let status = question.status.parse().ok().filter(|_| known);
-        query.status = Some(
-            status.ok_or_else(|| ApiError::not_found(ParameterName::Status, &question.status))?,
-        );
+        query.status =
+            Some(status.ok_or_else(|| not_found(ParameterName::Status, &question.status))?);
     }
     Ok((query, name))
 }
