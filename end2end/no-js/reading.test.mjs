@@ -1,0 +1,59 @@
+// With JavaScript off every page reads, links lead on, forms answer.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { address, close, open, withPage } from "../support/browser.mjs";
+
+before(open);
+after(close);
+
+const OFF = { javaScriptEnabled: false };
+
+test("overview, network, table and bottlenecks are complete", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774`);
+    await page.getByRole("row", { name: /Delbrück/ }).waitFor();
+    await page.goto(`${address}/k/05774/netz`);
+    assert.ok((await page.locator(".picture svg .node").count()) >= 60);
+    await page.goto(`${address}/k/05774/netz?ansicht=tabelle`);
+    assert.ok((await page.locator("tbody tr").count()) >= 60);
+    await page.goto(`${address}/k/05774/engpaesse`);
+    await page.getByText(/Die Warteliste wächst/).first().waitFor();
+  });
+});
+
+test("an actor is found through the search form and opened from the table", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/netz`);
+    await page.getByLabel("Akteur suchen").fill("Jobcenter");
+    await page.getByRole("button", { name: "Suchen" }).click();
+    await page.getByRole("link", { name: "Tabelle", exact: true }).click();
+    const rows = await page.locator("tbody tr").count();
+    assert.ok(rows > 0 && rows < 40, `${rows} rows`);
+    await page.locator("tbody th a").first().click();
+    await page.getByRole("complementary", { name: "Angaben zum Akteur" }).waitFor();
+  });
+});
+
+test("filters work as a form", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/netz`);
+    const all = await page.locator(".picture svg .node").count();
+    await page.getByRole("checkbox", { name: /Sprache und Bildung/ }).check();
+    await page.getByRole("button", { name: "Anwenden" }).click();
+    const some = await page.locator(".picture svg .node").count();
+    assert.ok(some > 0 && some < all);
+  });
+});
+
+test("a route is asked for and answered", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/wege`);
+    await page.getByLabel("Wohnort").selectOption({ label: "Delbrück" });
+    await page.getByLabel("Aufenthaltsstatus").selectOption("duldung");
+    await page.getByLabel("Ziel").selectOption("feld:arbeit");
+    await page.getByRole("button", { name: "Wege suchen" }).click();
+    assert.equal(await page.locator(".route-card").count(), 4);
+    await page.getByText(/Ausländerbehörde Kreis Paderborn/).first().waitFor();
+  });
+});
