@@ -1,0 +1,92 @@
+//! The example networks and code lists of `app/data`, inside the program.
+//!
+//! So the program needs no other file for a first look.
+
+use anyhow::{Context as _, Result, bail};
+use exchange::{CsvFiles, Preview, read_code_book, read_network};
+use model::{CodeBook, Network};
+use store::Store;
+
+macro_rules! data {
+    ($($part:expr),+) => {
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../app/data/", $($part),+))
+    };
+}
+
+macro_rules! kreis {
+    ($folder:literal: $($table:literal)+) => {
+        &[$(($table, data!($folder, "/", $table).as_slice())),+]
+    };
+    ($folder:literal) => {
+        kreis! {
+            $folder: "regions.csv" "actors.csv" "services.csv" "posts.csv" "committees.csv"
+            "memberships.csv" "jurisdictions.csv" "relations.csv" "observations.csv" "sources.csv"
+        }
+    };
+}
+
+static CODES: &[u8] = data!("codes.csv");
+
+/// The tables of each Kreis with their names.
+static KREISE: [&[(&str, &[u8])]; 5] =
+    [kreis!("borken"), kreis!("herford"), kreis!("lippe"), kreis!("paderborn"), kreis!("soest")];
+
+/// What an empty database is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstContent {
+    /// The code lists alone, for own networks.
+    Codes,
+    /// The code lists and five networks.
+    Examples,
+}
+
+/// The code lists that come with the program.
+pub(crate) fn code_book() -> Result<CodeBook> {
+    sound(read_code_book(CODES))
+}
+
+fn networks(codes: &CodeBook) -> Result<Vec<Network>> {
+    let tables = |kreis: &&[(&str, &[u8])]| -> CsvFiles {
+        kreis.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+    };
+    KREISE.iter().map(|kreis| sound(read_network(&tables(kreis), codes))).collect()
+}
+
+fn sound<T>(preview: Preview<T>) -> Result<T> {
+    match preview.problems.into_iter().next() {
+        Some(problem) => bail!("Die mitgelieferten Daten haben einen Fehler: {problem}"),
+        None => preview.item.context("Die mitgelieferten Daten sind leer."),
+    }
+}
+
+/// Fills a database that has none of `content` yet; what is there stays as it is.
+///
+/// The code lists are written last: a start that was interrupted before finds none of them, and
+/// begins again.
+pub async fn ensure_content(store: &Store, content: FirstContent) -> Result<()> {
+    let is_unfinished = store.load_code_book().await?.entries().is_empty();
+    let is_empty = store.list_networks().await?.is_empty();
+    let codes = code_book()?;
+    if content == FirstContent::Examples && (is_unfinished || is_empty) {
+        for network in networks(&codes)? {
+            store.replace_network(&network).await?;
+            tracing::info!(network = %network.id, "example network loaded");
+        }
+    }
+    if is_unfinished {
+        store.replace_code_book(&codes).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_with_the_program_is_sound() {
+        let networks = networks(&code_book().unwrap()).unwrap();
+        let ids: Vec<_> = networks.iter().map(|network| network.id.as_str()).collect();
+        assert_eq!(ids, ["05554", "05758", "05766", "05774", "05974"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! What answers a request: pages, server functions, files, and the layers around them.
+
+mod files;
+mod guard;
+mod health;
+mod pages;
+mod preferences;
+mod refusal;
+
+use app::App;
+use app::ssr::AppState;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::Response;
+use axum::middleware::{from_fn, map_response};
+use axum::routing::{MethodFilter, get, on};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
+use tower_http::trace::TraceLayer;
+use tracing::Span;
+
+/// All routes. The site's files come from the folder in the options of `state`; without it the
+/// pages still answer.
+pub fn router(state: AppState) -> Router {
+    let mut router = Router::new()
+        .route("/healthz", get(health::answer))
+        .route("/einstellung/{name}/{value}", get(preferences::answer))
+        .leptos_routes_with_handler(generate_route_list(App), get(pages::answer));
+    for (path, method) in server_fn_paths() {
+        if let Ok(method) = MethodFilter::try_from(method) {
+            router = router.route(path, on(method, pages::answer_call));
+        }
+    }
+    let router = router
+        .layer(map_response(pages::not_cached))
+        .nest_service("/pkg", files::package(&state))
+        .fallback_service(files::public(&state))
+        .with_state(state);
+    with_layers(router)
+}
+
+/// From the inside out: the last one sees the request first.
+fn with_layers(router: Router) -> Router {
+    let is_worth_compressing = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    router
+        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(is_worth_compressing))
+        .layer(from_fn(guard::limit_time))
+        .layer(from_fn(guard::limit_body))
+        .layer(DefaultBodyLimit::max(guard::MAX_BODY_BYTES))
+        .layer(from_fn(guard::refuse_foreign_writes))
+        .layer(from_fn(guard::catch_panic))
+        .layer(map_response(guard::add_security_headers))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_request(())
+                .on_response(log_response)
+                .on_failure(()),
+        )
+}
+
+/// Without the query: it can hold what somebody looks for.
+fn span<B>(request: &Request<B>) -> Span {
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+}
+
+fn log_response<B>(response: &Response<B>, latency: std::time::Duration, _span: &Span) {
+    let (status, micros) = (response.status().as_u16(), latency.as_micros());
+    tracing::info!(status, micros, "answered");
+}

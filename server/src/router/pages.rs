@@ -1,0 +1,73 @@
+//! Pages and server functions of the application.
+
+use app::ssr::{AppState, shell, with_context};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, REFERER};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::preferences::is_local_path;
+use super::refusal::Refusal;
+
+/// Renders a page completely, in the language of its reader.
+pub(super) async fn answer(State(state): State<AppState>, request: Request) -> Response {
+    let context = with_context(&state, request.headers());
+    let options = state.options().clone();
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
+    render(request).await
+}
+
+/// Runs a server function.
+pub(super) async fn answer_call(State(state): State<AppState>, mut request: Request) -> Response {
+    if request.method() == Method::GET {
+        // Leptos sends a form back to the page it came from. A read has no form, and following
+        // the header would lead to whatever page linked here.
+        request.headers_mut().remove(REFERER);
+    }
+    let context = with_context(&state, request.headers());
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+/// What no route and no file answers.
+pub(super) async fn answer_unknown(state: State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Refusal::Method.into_response();
+    }
+    if let Some(path) = without_last_slash(request.uri()) {
+        return Redirect::permanent(&path).into_response();
+    }
+    let mut response = not_cached(answer(state, request).await).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// `/k/05774/` means `/k/05774`.
+fn without_last_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|path| is_local_path(path))?;
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("{path}{query}"))
+}
+
+/// Answers depend on the data and on the reader's settings: ask again every time.
+pub(super) async fn not_cached(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_last_slash_is_taken_away() {
+        let path = |uri: &str| without_last_slash(&uri.parse().unwrap());
+        assert_eq!(path("/k/05774/?a=b"), Some("/k/05774?a=b".to_owned()));
+        assert_eq!(path("/k/05774"), None);
+        assert_eq!(path("/"), None);
+        assert_eq!(path("//evil.example/"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Short answers to requests that never reach a page.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// Why a request is not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// A write that another website may have caused.
+    ForeignWrite,
+    Method,
+    BodyTooLarge,
+    TimeOver,
+    /// A mistake in the program; what it was stands in the log.
+    Panic,
+}
+
+impl Refusal {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::ForeignWrite => StatusCode::FORBIDDEN,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TimeOver => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::ForeignWrite => {
+                "Diese Anfrage kommt von einer anderen Website und wird deshalb nicht ausgeführt."
+            }
+            Self::Method => "Diese Adresse kann nur gelesen werden.",
+            Self::BodyTooLarge => "Diese Anfrage ist zu groß.",
+            Self::TimeOver => {
+                "Die Antwort dauert zu lange. Bitte versuchen Sie es in einigen Minuten noch einmal."
+            }
+            Self::Panic => {
+                "Netzlotse hat einen Fehler gemacht. Er ist vermerkt; bitte versuchen Sie es noch einmal."
+            }
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status(), self.sentence()).into_response()
+    }
+}

@@ -1,0 +1,59 @@
+//! `netzlotse serve`: start, run, stop.
+//!
+//! The order matters: whatever can be wrong is found out before the database is touched.
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use app::ssr::{AppState, SiteFiles};
+use store::Store;
+use tokio::net::TcpListener;
+
+use crate::cli::ServeOptions;
+use crate::examples::{FirstContent, ensure_content};
+use crate::listen::listen;
+use crate::router::router;
+use crate::shutdown::Stop;
+use crate::site;
+
+pub(crate) async fn serve(options: ServeOptions) -> Result<()> {
+    let site = SiteFiles { options: site::open(options.site.as_deref())? };
+    let url = options.database.url()?;
+    let listener = listen(&options.host, options.port).await?;
+    let stop = Stop::on_signal().context("Das Programm kann keine Signale empfangen")?;
+    let store = Arc::new(Store::open(&url).await?);
+    let content = if options.empty { FirstContent::Codes } else { FirstContent::Examples };
+    let result = run(&store, site, content, listener, stop).await;
+    store.close().await;
+    result
+}
+
+async fn run(
+    store: &Arc<Store>,
+    site: SiteFiles,
+    content: FirstContent,
+    listener: TcpListener,
+    stop: Stop,
+) -> Result<()> {
+    ensure_content(store, content).await?;
+    let address = listener.local_addr().context("Der Port ist verloren gegangen")?;
+    let router = router(AppState::new(Arc::clone(store), site));
+    announce(&format!("Netzlotse läuft: http://{address}"));
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stop.clone().asked());
+    tokio::select! {
+        result = serving => result.context("Der Server ist ausgefallen"),
+        () = stop.overdue() => {
+            tracing::warn!("requests were still running");
+            Ok(())
+        }
+    }
+}
+
+/// The one line on standard output; whoever started the program may wait for it.
+fn announce(line: &str) {
+    let mut stdout = std::io::stdout();
+    if let Err(error) = writeln!(stdout, "{line}").and_then(|()| stdout.flush()) {
+        tracing::warn!(%error, line, "standard output is closed");
+    }
+}

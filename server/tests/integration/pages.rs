@@ -1,0 +1,137 @@
+//! Pages: status, language, content and headers.
+
+use axum::http::StatusCode;
+
+use crate::site::{Answer, KREISE, get, get_with};
+
+const PAGES: [&str; 4] = ["", "/netz", "/wege", "/engpaesse"];
+
+/// What every page must hold, whatever it shows.
+#[track_caller]
+fn assert_is_page(path: &str, answer: &Answer) {
+    let body = &answer.body;
+    assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+    assert!(answer.header("content-security-policy").contains("'nonce-"), "{path}: no CSP");
+    assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+    assert!(body.contains(r#"<html lang="de""#), "{path} is not in German");
+    for sign in ["panicked", "unwrap", "texts.", "problem_", "StoreError", "surreal"] {
+        assert!(!body.contains(sign), "{path} contains {sign}");
+    }
+}
+
+#[test]
+fn every_page_of_every_kreis_is_there() {
+    for (ags, name) in KREISE {
+        for page in PAGES {
+            let path = format!("/k/{ags}{page}");
+            let answer = get(&path);
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+            assert_is_page(&path, &answer);
+            assert!(answer.body.contains(name), "{path} does not name {name}");
+            assert!(answer.body.contains("Beispieldaten"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_start_page_names_every_kreis() {
+    let answer = get("/");
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_is_page("/", &answer);
+    for (ags, name) in KREISE {
+        assert!(answer.body.contains(name), "{name}");
+        assert!(answer.body.contains(&format!("/k/{ags}")), "no link to {ags}");
+    }
+}
+
+#[test]
+fn the_nonce_of_the_policy_is_that_of_the_scripts() {
+    let (first, second) = (get("/"), get("/"));
+    let nonce = |answer: &Answer| {
+        let policy = answer.header("content-security-policy").to_owned();
+        let (_, rest) = policy.split_once("'nonce-").unwrap();
+        rest.split_once('\'').unwrap().0.to_owned()
+    };
+    assert!(first.body.contains(&format!(r#"nonce="{}""#, nonce(&first))));
+    assert_ne!(nonce(&first), nonce(&second), "a nonce is used once");
+}
+
+#[test]
+fn english_for_readers_who_chose_it() {
+    let answer = get_with("/k/05774/netz", "cookie", "other=1; sprache=en; ansicht=dark");
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains(r#"<html lang="en" data-theme="dark""#), "{}", answer.body);
+    assert!(answer.body.contains("example data"));
+    assert!(!answer.body.contains("Zum Inhalt springen"));
+    let unknown = get_with("/", "cookie", "sprache=fr");
+    assert!(unknown.body.contains(r#"<html lang="de""#));
+}
+
+#[test]
+fn an_unknown_kreis_is_not_found() {
+    for ags in ["05999", "5774", "057740", "abc", "05774%20", "%C3%A4", "%FF", "..%2F05774"] {
+        for page in PAGES {
+            let path = format!("/k/{ags}{page}");
+            let answer = get(&path);
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert_is_page(&path, &answer);
+            assert!(answer.body.contains("Diesen Kreis gibt es"), "{path}: {}", answer.body);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_actor_is_not_found() {
+    for actor in ["gibt-es-nicht", "Gro%C3%9F", "%3Cscript%3E", "a%00b"] {
+        let path = format!("/k/05774/netz?akteur={actor}");
+        let answer = get(&path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_is_page(&path, &answer);
+        assert!(!answer.body.contains("<script>&"), "{path}");
+    }
+}
+
+#[test]
+fn an_unknown_path_is_not_found() {
+    for path in ["/gibt-es-nicht", "/k", "/k/05774/netz/tiefer", "/api", "/api/x", "/pkg", "/*"] {
+        let answer = get(path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_is_page(path, &answer);
+        assert!(answer.body.contains("Diese Seite gibt es"), "{path}: {}", answer.body);
+    }
+}
+
+#[test]
+fn a_last_slash_leads_to_the_page() {
+    let answer = get("/k/05774/netz/?akteur=x");
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "/k/05774/netz?akteur=x");
+    let evil = get("//evil.example/");
+    assert_eq!(evil.status, StatusCode::NOT_FOUND);
+    assert_eq!(evil.header("location"), "");
+}
+
+#[test]
+fn markup_in_a_url_stays_text() {
+    let script = "%3Cscript%3Ealert(1)%3C/script%3E";
+    for path in [
+        format!("/k/{script}"),
+        format!("/k/05774/netz?suche={script}&ort={script}&akteur={script}"),
+        format!("/k/05774/wege?kommune={script}&nach={script}&status={script}&von={script}"),
+    ] {
+        let answer = get(&path);
+        assert!(!answer.body.contains("<script>alert(1)"), "{path}");
+        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+    }
+}
+
+#[test]
+fn a_route_is_found_and_a_wrong_question_is_refused() {
+    let question = |rest: &str| get(&format!("/k/05774/wege?{rest}"));
+    assert_eq!(question("kommune=05774012&nach=feld:arbeit").status, StatusCode::OK);
+    let unknown = question("kommune=05774012&nach=akteur:gibt-es-nicht");
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let bad_goal = question("kommune=05774012&nach=feld:gibt-es-nicht");
+    assert_eq!(bad_goal.status, StatusCode::BAD_REQUEST);
+    assert_is_page("wege", &bad_goal);
+}
