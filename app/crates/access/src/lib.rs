@@ -8,15 +8,18 @@
 //!    (public ⊂ partners ⊂ Kreis ⊂ steering group).
 //! 2. What hangs on a hidden row is hidden with it: services, posts, seats, areas, relations and
 //!    observations of a hidden actor, observations of a hidden service or relation.
-//! 3. Small counts are left out for everybody: a count of cases between zero and
+//! 3. A row is visible only on the days on which it holds.
+//! 4. Small counts are left out for everybody: a count of cases between zero and
 //!    [`MIN_CELL_COUNT`] (true zero may be shown), a quantile of fewer than
-//!    [`MIN_QUANTILE_N`] cases. Reasons: `app/docs/PRIVACY.md`.
+//!    [`MIN_QUANTILE_N`] cases or of an unknown number. Reasons: `app/docs/PRIVACY.md`.
 //!
 //! There are no accounts yet: everybody who reaches the server is [`Viewer::public`].
 
 use std::collections::HashSet;
 
-use model::{Decimal, EntityRef, Envelope, Network, Observation, Statistic, Unit, Visibility};
+use model::{
+    Date, Decimal, EntityRef, Envelope, Network, Observation, Statistic, Unit, Visibility,
+};
 
 /// Smallest count of cases that is shown (Mindestfallzahl; official practice is 3 to 10).
 pub const MIN_CELL_COUNT: Decimal = Decimal::from_integer(5);
@@ -24,7 +27,7 @@ pub const MIN_CELL_COUNT: Decimal = Decimal::from_integer(5);
 pub const MIN_QUANTILE_N: u32 = 10;
 
 /// Somebody who looks at a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Viewer {
     reach: Visibility,
 }
@@ -35,8 +38,9 @@ impl Viewer {
         Self { reach: Visibility::Public }
     }
 
-    fn may_see(self, envelope: &Envelope) -> bool {
-        envelope.visibility <= self.reach
+    /// The levels this viewer sees, from everybody's up.
+    pub fn levels(self) -> Vec<Visibility> {
+        Visibility::ALL.iter().copied().filter(|level| *level <= self.reach).collect()
     }
 }
 
@@ -50,28 +54,29 @@ impl VisibleNetwork {
     }
 }
 
-/// Reduces a network to what the viewer may see. Complexity: O(rows).
-pub fn visible(network: &Network, viewer: Viewer) -> VisibleNetwork {
+/// Reduces a network to what the viewer may see on a day. Complexity: O(rows).
+pub fn visible(network: &Network, viewer: Viewer, today: Date) -> VisibleNetwork {
+    let may_see = |envelope: &Envelope| {
+        envelope.visibility <= viewer.reach && envelope.validity.holds_on(today)
+    };
     let mut seen = network.clone();
-    seen.regions.retain(|row| viewer.may_see(&row.envelope));
-    seen.actors.retain(|row| viewer.may_see(&row.envelope));
+    seen.regions.retain(|row| may_see(&row.envelope));
+    seen.actors.retain(|row| may_see(&row.envelope));
     let actors: HashSet<_> = seen.actors.iter().map(|actor| actor.id.clone()).collect();
     for actor in &mut seen.actors {
         actor.parent = actor.parent.take().filter(|parent| actors.contains(parent));
     }
-    seen.services.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.actor));
+    seen.services.retain(|row| may_see(&row.envelope) && actors.contains(&row.actor));
     let services: HashSet<_> = seen.services.iter().map(|service| service.id.clone()).collect();
-    seen.posts.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.employer));
-    seen.committees.retain(|row| viewer.may_see(&row.envelope));
+    seen.posts.retain(|row| may_see(&row.envelope) && actors.contains(&row.employer));
+    seen.committees.retain(|row| may_see(&row.envelope));
     let committees: HashSet<_> = seen.committees.iter().map(|row| row.id.clone()).collect();
     seen.memberships.retain(|row| {
-        viewer.may_see(&row.envelope)
-            && actors.contains(&row.actor)
-            && committees.contains(&row.committee)
+        may_see(&row.envelope) && actors.contains(&row.actor) && committees.contains(&row.committee)
     });
-    seen.jurisdictions.retain(|row| viewer.may_see(&row.envelope) && actors.contains(&row.actor));
+    seen.jurisdictions.retain(|row| may_see(&row.envelope) && actors.contains(&row.actor));
     seen.relations.retain(|row| {
-        viewer.may_see(&row.envelope)
+        may_see(&row.envelope)
             && actors.contains(&row.from)
             && actors.contains(&row.to)
             && row.service.as_ref().is_none_or(|service| services.contains(service))
@@ -80,7 +85,7 @@ pub fn visible(network: &Network, viewer: Viewer) -> VisibleNetwork {
     let relations: HashSet<_> = seen.relations.iter().map(|row| row.id.clone()).collect();
     let regions: HashSet<_> = seen.regions.iter().map(|row| row.id.clone()).collect();
     seen.observations.retain(|row| {
-        viewer.may_see(&row.envelope)
+        may_see(&row.envelope)
             && is_large_enough(row)
             && match &row.entity {
                 EntityRef::Actor(id) => actors.contains(id),
@@ -111,7 +116,7 @@ pub fn is_large_enough(observation: &Observation) -> bool {
     }
     match observation.statistic {
         Statistic::Median | Statistic::P25 | Statistic::P75 | Statistic::P90 => {
-            observation.n.is_none_or(|n| n >= MIN_QUANTILE_N)
+            observation.n.is_some_and(|n| n >= MIN_QUANTILE_N)
         }
         Statistic::Count | Statistic::Mean | Statistic::Share => true,
     }

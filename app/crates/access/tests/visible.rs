@@ -105,6 +105,10 @@ fn observation(id: &str, entity: EntityRef, value: &str, statistic: Statistic) -
     }
 }
 
+fn today() -> model::Date {
+    "2026-01-15".parse().unwrap()
+}
+
 fn network() -> Network {
     let mut network = Network::empty(NetworkId::new("05774").unwrap());
     network.actors = vec![actor("open", Visibility::Public), actor("secret", Visibility::Steering)];
@@ -127,7 +131,7 @@ fn hidden_actor_takes_its_services_relations_and_numbers_with_it() {
         .enumerate()
         .map(|(idx, entity)| observation(&format!("o{idx}"), entity, "30", Statistic::Mean))
         .collect();
-    let seen = visible(&network, Viewer::public());
+    let seen = visible(&network, Viewer::public(), today());
     let seen = seen.network();
     assert_eq!(seen.actors.len(), 1);
     assert_eq!(seen.actors[0].parent, None, "the parent's id would give the hidden actor away");
@@ -143,7 +147,7 @@ fn hidden_relation_hides_its_numbers() {
     network.relations = vec![relation("r", "open", "secret", Visibility::Partners)];
     network.observations =
         vec![observation("o", EntityRef::Relation("r".parse().unwrap()), "30", Statistic::Mean)];
-    let seen = visible(&network, Viewer::public());
+    let seen = visible(&network, Viewer::public(), today());
     assert!(seen.network().relations.is_empty() && seen.network().observations.is_empty());
 }
 
@@ -162,6 +166,8 @@ fn quantiles_need_ten_cases() {
     let mut median = observation("o", entity, "30", Statistic::Median);
     median.metric = Metric::WaitingTime;
     median.unit = Unit::Days;
+    median.n = None;
+    assert!(!is_large_enough(&median), "nobody says how many");
     median.n = Some(9);
     assert!(!is_large_enough(&median));
     median.n = Some(10);
@@ -171,9 +177,20 @@ fn quantiles_need_ten_cases() {
 }
 
 #[test]
+fn a_row_that_has_run_out_takes_its_dependants_with_it() {
+    let mut network = network();
+    network.actors[1].envelope = envelope(Visibility::Public);
+    network.actors[1].envelope.validity.to = Some("2025-12-31".parse().unwrap());
+    network.relations = vec![relation("r", "open", "secret", Visibility::Public)];
+    let seen = visible(&network, Viewer::public(), today());
+    assert_eq!(seen.network().actors.len(), 1);
+    assert!(seen.network().relations.is_empty());
+}
+
+#[test]
 fn public_rows_stay_as_they_are() {
     let mut network = network();
     network.actors[0].parent = None;
     network.actors.truncate(1);
-    assert_eq!(visible(&network, Viewer::public()).network(), &network);
+    assert_eq!(visible(&network, Viewer::public(), today()).network(), &network);
 }

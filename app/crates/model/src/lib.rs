@@ -53,4 +53,4 @@ pub use relation::{
 };
 pub use service::{Access, Capacity, CapacityUnit, Service, ServiceKind, ServiceStatus};
 pub use source::{Source, SourceKind};
-pub use units::{Cases, Days, Fte};
+pub use units::{Cases, Days, Fte, day_span};

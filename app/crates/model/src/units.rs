@@ -66,6 +66,12 @@ impl Sum for Days {
     }
 }
 
+/// A number of days to add to a date; clamped to what a calendar can hold.
+pub fn day_span(days: i64) -> jiff::Span {
+    const LONGEST: i64 = 7_304_484;
+    jiff::Span::new().days(days.clamp(-LONGEST, LONGEST))
+}
+
 /// Cases per month.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

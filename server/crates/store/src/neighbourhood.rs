@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use access::Viewer;
 use model::{ActorId, NetworkId, RelationKind};
 use serde_json::json;
 
@@ -19,7 +20,11 @@ pub struct Neighbourhood {
 }
 
 impl Store {
-    /// Who is one and two relations away from an actor, over every relation kind.
+    /// Who is one and two relations away from an actor, over every relation kind that the viewer
+    /// may see and nobody hidden in between.
+    ///
+    /// Two directed traversals and a distinct step are an order of magnitude faster than one
+    /// undirected `<->a<->b`, which expands every repetition again.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such actor.
@@ -27,25 +32,33 @@ impl Store {
         &self,
         network: &NetworkId,
         actor: &ActorId,
+        viewer: Viewer,
     ) -> Result<Neighbourhood, StoreError> {
         let kinds: Vec<&str> = RelationKind::ALL.iter().map(|kind| kind.code()).collect();
-        let kinds = kinds.join(", ");
+        let edges = format!("({} WHERE envelope.visibility IN $levels)", kinds.join(", "));
+        let nodes = "(actor WHERE envelope.visibility IN $levels)";
         let statements = format!(
             "LET $start = type::record('actor', [$network, $actor]);
              RETURN record::exists($start);
-             SELECT VALUE record::id(id)[1] FROM
-                 array::distinct($start<->({kinds})<->actor);
-             SELECT VALUE record::id(id)[1] FROM
-                 array::distinct($start<->({kinds})<->actor<->({kinds})<->actor);"
+             LET $near = array::distinct(array::concat(
+                 $start->{edges}->{nodes}, $start<-{edges}<-{nodes}));
+             LET $far = array::distinct(array::flatten(array::concat(
+                 $near->{edges}->{nodes}, $near<-{edges}<-{nodes})));
+             RETURN $near.map(|$id| record::id($id)[1]);
+             RETURN $far.map(|$id| record::id($id)[1]);"
         );
-        let variables = vec![("network", json!(network)), ("actor", json!(actor))];
+        let variables = vec![
+            ("network", json!(network)),
+            ("actor", json!(actor)),
+            ("levels", json!(viewer.levels())),
+        ];
         let mut response = self.query(&statements, variables).await?;
         let exists: Option<bool> = response.take(1)?;
         if exists != Some(true) {
             return Err(StoreError::NotFound(actor.to_string()));
         }
-        let near: BTreeSet<ActorId> = rows(&mut response, 2, "actor")?.into_iter().collect();
-        let far: BTreeSet<ActorId> = rows(&mut response, 3, "actor")?.into_iter().collect();
+        let near: BTreeSet<ActorId> = rows(&mut response, 4, "actor")?.into_iter().collect();
+        let far: BTreeSet<ActorId> = rows(&mut response, 5, "actor")?.into_iter().collect();
         Ok(Neighbourhood {
             two_hops: far.into_iter().filter(|id| id != actor && !near.contains(id)).collect(),
             one_hop: near.into_iter().filter(|id| id != actor).collect(),

@@ -6,9 +6,10 @@
 
 mod fixture;
 
+use access::Viewer;
 use fixture::{Engine, small_network};
-use model::{ActorId, CodeBook, CodeEntry, CodeListKind, NetworkId, RelationKind};
-use store::{Layout, Position, StoreError};
+use model::{ActorId, CodeBook, CodeEntry, CodeListKind, NetworkId, RelationKind, Visibility};
+use store::{Layout, Neighbourhood, Position, StoreError};
 
 /// Runs each rule on mem:// and on surrealkv://.
 macro_rules! contract {
@@ -141,13 +142,18 @@ async fn s8_neighbourhood_has_one_and_two_hops(engine: Engine) {
     let store = engine.open().await;
     let network = small_network("05774");
     store.replace_network(&network).await.unwrap();
-    let around = store.neighbourhood(&network.id, &id("cm")).await.unwrap();
+    let around = store.neighbourhood(&network.id, &id("cm"), Viewer::public()).await.unwrap();
     assert_eq!(around.one_hop, [id("abh")]);
     assert_eq!(around.two_hops, [id("jobcenter")]);
-    let middle = store.neighbourhood(&network.id, &id("abh")).await.unwrap();
+    let middle = store.neighbourhood(&network.id, &id("abh"), Viewer::public()).await.unwrap();
     assert_eq!(middle.one_hop, [id("cm"), id("jobcenter")]);
     assert!(middle.two_hops.is_empty());
-    let nobody = store.neighbourhood(&network.id, &id("nobody")).await;
+    let mut hidden = network.clone();
+    hidden.relations[0].envelope.visibility = Visibility::Partners;
+    store.replace_network(&hidden).await.unwrap();
+    let seen = store.neighbourhood(&network.id, &id("cm"), Viewer::public()).await.unwrap();
+    assert_eq!(seen, Neighbourhood::default(), "a hidden relation leads nowhere");
+    let nobody = store.neighbourhood(&network.id, &id("nobody"), Viewer::public()).await;
     assert!(matches!(nobody, Err(StoreError::NotFound(_))));
 }
 
@@ -199,7 +205,7 @@ async fn s12_deleting_leaves_nothing(engine: Engine) {
     store.replace_network(&network).await.unwrap();
     store.delete_network(&network.id).await.unwrap();
     assert!(matches!(store.load_network(&network.id).await, Err(StoreError::NotFound(_))));
-    let around = store.neighbourhood(&network.id, &id("abh")).await;
+    let around = store.neighbourhood(&network.id, &id("abh"), Viewer::public()).await;
     assert!(matches!(around, Err(StoreError::NotFound(_))));
 }
 
