@@ -11,7 +11,7 @@ mod shape;
 pub(crate) use badge::{ConfidenceBadge, ExampleBadge};
 pub(crate) use evidence::EvidenceText;
 pub(crate) use frame::Frame;
-pub(crate) use picture::{Drawing, Picture, Route};
+pub(crate) use picture::{ALL_LABELS, Drawing, Picture, Route};
 pub(crate) use problem::{Ignored, Problem, Waiting};
 pub(crate) use search_box::{SearchBox, folded, match_rank, words};
 pub(crate) use shape::{Swatch, shape_path};

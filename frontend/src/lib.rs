@@ -6,7 +6,5 @@ pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(app::App);
     // Says that the page answers now; tests wait for it instead of for a while.
-    if let Some(body) = leptos::prelude::document().body() {
-        let _set = body.set_attribute("data-hydrated", "");
-    }
+    let _set = gloo::utils::body().set_attribute("data-hydrated", "");
 }

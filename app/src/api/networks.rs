@@ -12,9 +12,9 @@ use super::{ApiError, Named, StrainEntry};
 pub(crate) struct NetworkCard {
     pub(crate) id: NetworkId,
     pub(crate) name: String,
-    pub(crate) n_actors: u32,
-    pub(crate) n_relations: u32,
-    pub(crate) n_municipalities: u32,
+    pub(crate) n_actors: usize,
+    pub(crate) n_relations: usize,
+    pub(crate) n_municipalities: usize,
     pub(crate) population: u32,
 }
 

@@ -17,7 +17,7 @@ use crate::api::GraphView;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
 use camera::{CameraControl, use_camera};
-pub(crate) use drawing::{Drawing, Route};
+pub(crate) use drawing::{ALL_LABELS, Drawing, Route};
 use layers::{BaseLayer, FocusLayer, LabelLayer, RouteLayer};
 
 /// The picture with its controls.

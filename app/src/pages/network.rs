@@ -7,7 +7,7 @@ use model::ActorId;
 
 use super::use_ags;
 use crate::api::{GraphView, load_graph, load_profile};
-use crate::components::{Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
+use crate::components::{ALL_LABELS, Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
 use crate::panels::{ActorPanel, ActorTable, LegendFilter, visible_nodes};
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
@@ -105,7 +105,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView) -> impl IntoView {
                 />
                 <button type="submit" class="no-script">{texts.search_submit}</button>
             </form>
-            <p class="shown" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
+            <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
             <nav class="switch" aria-label=texts.network_view>
                 <a href=view_link(NetworkView::Picture) aria-current=is_view(NetworkView::Picture)>{texts.view_picture}</a>
                 <a href=view_link(NetworkView::Table) aria-current=is_view(NetworkView::Table)>{texts.view_table}</a>
@@ -137,6 +137,7 @@ fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
         layers: layers.get(),
         selected: selected.get(),
         route: None,
+        max_labels: ALL_LABELS,
     });
     let camera = Memo::new(move |_| url.query.with(|query| query.camera));
     let on_select = Callback::new(move |id: Option<ActorId>| url.change(|query| query.actor = id));

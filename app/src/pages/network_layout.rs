@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::{A, Outlet};
+use leptos_router::hooks::use_location;
 
 use super::use_ags;
 use crate::api::{NetworkHead, load_head};
@@ -36,8 +37,16 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::routes(&ags), texts.nav_routes),
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
     ];
+    let name = head.name.clone();
+    let path = use_location().pathname;
+    let title = move || match path.with(|path| path.rsplit('/').next().map(str::to_owned)) {
+        Some(page) if page == "netz" => format!("{} · {name}", texts.nav_network),
+        Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
+        Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
+        _ => name.clone(),
+    };
     view! {
-        <Title text=head.name.clone() />
+        <Title text=title />
         <div class="kreis-bar">
             <p class="kreis-name">
                 <a href=paths::START>{texts.breadcrumb_start}</a>

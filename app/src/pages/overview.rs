@@ -101,11 +101,14 @@ fn Figures(figures: KeyFigures) -> impl IntoView {
     }
 }
 
+/// The small picture names only who is referred to most.
+const THUMBNAIL_LABELS: usize = 12;
+
 /// The picture, small; it leads to the large one.
 #[component]
 fn Thumbnail(ags: String, graph: GraphView) -> impl IntoView {
     let texts = use_texts();
-    let drawing = Drawing::whole(&graph);
+    let drawing = Drawing { max_labels: THUMBNAIL_LABELS, ..Drawing::whole(&graph) };
     let graph = StoredValue::new(graph);
     let navigate = leptos_router::hooks::use_navigate();
     let (link_ags, select_ags) = (ags.clone(), ags.clone());

@@ -86,9 +86,9 @@ fn route_example(ags: &str) -> String {
 fn KreisItem(card: NetworkCard) -> impl IntoView {
     let lang = use_lang();
     let facts = [
-        sentences::municipalities(lang, card.n_municipalities as usize),
-        sentences::actors(lang, card.n_actors as usize),
-        sentences::relations(lang, card.n_relations as usize),
+        sentences::municipalities(lang, card.n_municipalities),
+        sentences::actors(lang, card.n_actors),
+        sentences::relations(lang, card.n_relations),
     ];
     let population = format::integer(lang, card.population.into());
     let people = use_texts().figure_population;

@@ -52,7 +52,7 @@ impl Call {
         let mut around = self
             .state
             .store()
-            .neighbourhood(&network.network().id, actor)
+            .neighbourhood(&network.network().id, actor, self.viewer)
             .await
             .map_err(|error| unavailable(&error))?;
         let index = network.index();

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
 use analysis::{Bottleneck, LoadReport, bottlenecks, service_loads};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, CodeBook, Network, NetworkId, NetworkIndex};
+use model::{ActorId, CodeBook, Date, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 
 use super::call::not_found;
@@ -28,7 +29,7 @@ pub struct SiteFiles {
 #[derive(Clone)]
 pub struct AppState {
     store: Arc<Store>,
-    networks: Arc<RwLock<HashMap<NetworkId, Arc<LoadedNetwork>>>>,
+    networks: Arc<RwLock<HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>>>,
     options: LeptosOptions,
 }
 
@@ -57,21 +58,25 @@ impl AppState {
         id: &NetworkId,
         viewer: Viewer,
     ) -> Result<Arc<LoadedNetwork>, StoreError> {
-        let revision = self.store.network_revision(id).await?;
-        if let Some(known) = self.in_memory(id).filter(|known| known.revision == revision) {
+        let (revision, today) = (self.store.network_revision(id).await?, today());
+        let key = (id.clone(), viewer);
+        let is_current =
+            |known: &Arc<LoadedNetwork>| known.revision == revision && known.day == today;
+        if let Some(known) = self.in_memory(&key).filter(is_current) {
             return Ok(known);
         }
         let network = self.store.load_network(id).await?;
         let codes = self.store.load_code_book().await?;
-        let loaded = Arc::new(LoadedNetwork::new(visible(&network, viewer), codes));
+        let loaded = LoadedNetwork::new(visible(&network, viewer, today), today, codes);
+        let loaded = Arc::new(loaded);
         if let Ok(mut networks) = self.networks.write() {
-            networks.insert(id.clone(), Arc::clone(&loaded));
+            networks.insert(key, Arc::clone(&loaded));
         }
         Ok(loaded)
     }
 
-    fn in_memory(&self, id: &NetworkId) -> Option<Arc<LoadedNetwork>> {
-        self.networks.read().ok()?.get(id).cloned()
+    fn in_memory(&self, key: &(NetworkId, Viewer)) -> Option<Arc<LoadedNetwork>> {
+        self.networks.read().ok()?.get(key).cloned()
     }
 
     /// The stored picture of this state of the network; made and stored when there is none.
@@ -96,6 +101,8 @@ impl AppState {
 /// A network in memory with what is computed from it once.
 pub(crate) struct LoadedNetwork {
     pub(crate) revision: u64,
+    /// Rows that begin or end tomorrow are not those of today.
+    day: Date,
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
     layout: OnceLock<Arc<Layout>>,
@@ -104,9 +111,10 @@ pub(crate) struct LoadedNetwork {
 }
 
 impl LoadedNetwork {
-    fn new(visible: VisibleNetwork, codes: CodeBook) -> Self {
+    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook) -> Self {
         Self {
             revision: visible.network().revision,
+            day,
             visible,
             codes,
             layout: OnceLock::new(),
@@ -138,6 +146,15 @@ impl LoadedNetwork {
             .filter(|id| self.network().actors.iter().any(|actor| actor.id == *id))
             .ok_or_else(|| not_found(ParameterName::Actor, text))
     }
+}
+
+/// The day at the server, in UTC.
+fn today() -> Date {
+    const DAY_SECS: u64 = 86_400;
+    const EPOCH: Date = Date::constant(1970, 1, 1);
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since_epoch.as_secs() / DAY_SECS).unwrap_or_default();
+    EPOCH.checked_add(model::day_span(days)).unwrap_or(EPOCH)
 }
 
 /// A settled picture of the network over all its relations; `part_of` keeps families together.

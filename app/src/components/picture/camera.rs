@@ -1,8 +1,10 @@
 //! Pan and zoom: pointer, wheel, pinch, keys. Without a camera in the URL the picture fits itself.
 
-use gloo::timers::callback::Timeout;
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::html::Div;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use scene::{Bounds, Camera, Point, Viewport};
 
@@ -13,11 +15,13 @@ use crate::api::GraphView;
 const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 };
 /// Room around the picture for names at its edge.
 const PADDING_PX: f64 = 56.0;
+/// The same around a route, whose stations all have their names beside them.
+const ROUTE_PADDING_PX: f64 = 120.0;
 /// Less movement than this is a click.
 const CLICK_TOLERANCE_PX: f64 = 5.0;
 
 /// The URL follows the camera when it has stood still this long.
-const SETTLED_MS: u32 = 250;
+const SETTLED: Duration = Duration::from_millis(250);
 
 /// Handle to the camera of one picture; copying it copies pointers.
 #[derive(Clone, Copy)]
@@ -29,7 +33,7 @@ pub(super) struct CameraControl {
     pointers: StoredValue<Pointers>,
     frame: NodeRef<Div>,
     on_settled: Option<Callback<Option<Camera>>>,
-    settling: StoredValue<Option<Timeout>, LocalStorage>,
+    settling: StoredValue<Option<TimeoutHandle>>,
 }
 
 #[derive(Default)]
@@ -50,7 +54,9 @@ pub(super) fn use_camera(
     let fitted = Memo::new(move |_| {
         let bounds =
             drawing.with(|drawing| graph.with_value(|graph| visible_bounds(graph, drawing)));
-        Camera::fit(bounds, viewport.get(), PADDING_PX)
+        let has_route = drawing.with(|drawing| drawing.route.is_some());
+        let padding_px = if has_route { ROUTE_PADDING_PX } else { PADDING_PX };
+        Camera::fit(bounds, viewport.get(), padding_px)
     });
     let own = RwSignal::new(from_url.get_untracked());
     Effect::new(move |before: Option<Option<Camera>>| {
@@ -62,7 +68,7 @@ pub(super) fn use_camera(
         wanted
     });
     let pointers = StoredValue::new(Pointers::default());
-    let settling = StoredValue::new_local(None);
+    let settling = StoredValue::new(None);
     let control = CameraControl { own, fitted, viewport, pointers, frame, on_settled, settling };
     Effect::new(move |_| {
         control.measure();
@@ -83,8 +89,7 @@ fn visible_bounds(graph: &GraphView, drawing: &Drawing) -> Option<Bounds> {
         .filter(|(idx, _)| drawing.shows_node(*idx) && on_route(*idx))
         .map(|(_, node)| Point::new(f64::from(node.x), f64::from(node.y)))
         .collect();
-    let bounds = Bounds::of(&points)?;
-    Some(if drawing.route.is_some() { bounds.grown(1.0) } else { bounds })
+    Bounds::of(&points)
 }
 
 impl CameraControl {
@@ -200,9 +205,11 @@ impl CameraControl {
 
     fn settled(self) {
         let Some(on_settled) = self.on_settled else { return };
-        let timeout = Timeout::new(SETTLED_MS, move || on_settled.run(self.own.get_untracked()));
-        // Setting the next one drops, and so cancels, the one before.
-        self.settling.set_value(Some(timeout));
+        if let Some(before) = self.settling.get_value() {
+            before.clear();
+        }
+        let report = move || on_settled.run(self.own.get_untracked());
+        self.settling.set_value(set_timeout_with_handle(report, SETTLED).ok());
     }
 
     fn measure(self) {

@@ -22,7 +22,12 @@ pub(crate) struct Drawing {
     pub(crate) layers: BTreeSet<Layer>,
     pub(crate) selected: Option<usize>,
     pub(crate) route: Option<Route>,
+    /// At most this many names.
+    pub(crate) max_labels: usize,
 }
+
+/// As many names as find room.
+pub(crate) const ALL_LABELS: usize = usize::MAX;
 
 impl Drawing {
     /// Everything, with the referrals as lines.
@@ -32,6 +37,7 @@ impl Drawing {
             layers: BTreeSet::from([Layer::Flow]),
             selected: None,
             route: None,
+            max_labels: ALL_LABELS,
         }
     }
 

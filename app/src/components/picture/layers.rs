@@ -304,6 +304,7 @@ fn labels(
     }
     choose(&wishes)
         .into_iter()
+        .take(drawing.max_labels)
         .map(|placed| {
             let (text, is_important) = of_wish[placed.label_idx].clone();
             let bounds = placed.bounds_screen;

@@ -1,6 +1,6 @@
 //! Names and labels by id.
 
-use model::{Actor, ActorId, CodeListKind, Lang, NetworkIndex, RegionId, ServiceId};
+use model::{ActorId, CodeListKind, Lang, NetworkIndex, RegionId, ServiceId};
 
 use crate::api::Named;
 use crate::ssr::state::LoadedNetwork;
@@ -30,7 +30,7 @@ impl<'a> Labels<'a> {
     }
 
     pub(super) fn actor(&self, id: &ActorId) -> Named<ActorId> {
-        let name = self.index.actor(id).map_or(id.as_str(), Actor::display_name);
+        let name = self.index.actor(id).map_or(id.as_str(), |actor| actor.name.as_str());
         Named { id: id.clone(), name: name.to_owned() }
     }
 

@@ -18,18 +18,23 @@ use crate::ssr::state::LoadedNetwork;
 /// How many bottlenecks the overview shows.
 const N_STRAIN: usize = 3;
 
+/// Counts what the caller may see, not what is stored.
 pub(crate) async fn cards(call: &Call) -> Result<Vec<NetworkCard>, ApiError> {
     let networks = call.state().store().list_networks().await;
-    let networks = networks.map_err(|error| unavailable(&error))?;
-    let card = |row: store::NetworkSummary| NetworkCard {
-        id: row.id,
-        name: row.name,
-        n_actors: row.n_actors,
-        n_relations: row.n_relations,
-        n_municipalities: row.n_municipalities,
-        population: row.population,
-    };
-    Ok(networks.into_iter().map(card).collect())
+    let mut cards = Vec::new();
+    for row in networks.map_err(|error| unavailable(&error))? {
+        let loaded = call.network(row.id.as_str()).await?;
+        let network = loaded.network();
+        cards.push(NetworkCard {
+            id: row.id,
+            name: row.name,
+            n_actors: network.actors.len(),
+            n_relations: network.relations.len(),
+            n_municipalities: network.municipalities().count(),
+            population: network.municipalities().filter_map(|r| r.population).sum(),
+        });
+    }
+    Ok(cards)
 }
 
 pub(crate) fn head(loaded: &LoadedNetwork) -> NetworkHead {
@@ -117,20 +122,22 @@ fn competent(labels: &Labels<'_>, id: &ActorId) -> CompetentActor {
     CompetentActor { id: named.id, name: named.name, is_exception: false }
 }
 
-/// Actors of a kind that name this Kommune (or, where nobody does, those that cover everything).
+/// Actors of a kind with the strongest ground for this Kommune: by law, else by Einzugsgebiet,
+/// else because they cover everything.
 fn of_kind(labels: &Labels<'_>, region: &Region, kind: ActorKind) -> Vec<CompetentActor> {
-    let actors = &labels.index.network.actors;
-    let with = |wanted: fn(Coverage) -> bool| -> Vec<CompetentActor> {
-        actors
-            .iter()
-            .enumerate()
-            .filter(|(_, actor)| actor.kind == kind)
-            .filter(|(idx, _)| wanted(labels.index.coverage(*idx, &region.id)))
-            .map(|(_, actor)| competent(labels, &actor.id))
-            .collect()
-    };
-    let named = with(|coverage| matches!(coverage, Coverage::Responsible | Coverage::Serves));
-    if named.is_empty() { with(|coverage| coverage == Coverage::WholeKreis) } else { named }
+    let actors = labels.index.network.actors.iter().enumerate();
+    let covering: Vec<(Coverage, &ActorId)> = actors
+        .filter(|(_, actor)| actor.kind == kind)
+        .map(|(idx, actor)| (labels.index.coverage(idx, &region.id), &actor.id))
+        .collect();
+    [Coverage::Responsible, Coverage::Serves, Coverage::WholeKreis]
+        .into_iter()
+        .map(|ground| {
+            let of_ground = covering.iter().filter(|(coverage, _)| *coverage == ground);
+            of_ground.map(|(_, id)| competent(labels, id)).collect::<Vec<_>>()
+        })
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// Open entry points that name the Kommune itself.
