@@ -70,7 +70,7 @@ pub(crate) struct NearMiss {
     pub(crate) actor: Named<ActorId>,
     pub(crate) service: Option<String>,
     pub(crate) reason: ExclusionReason,
-    /// Who may use it, when the reason is the residence status.
+    /// For whom or in which languages, when that is the reason.
     pub(crate) accepted: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The routes found: one beside the other, station by station, and why not another way.
 
-use analysis::{ExclusionReason, NoRoute};
+use analysis::{ExclusionReason, MissingConfirmation, NoRoute};
 use leptos::prelude::*;
 use model::Lang;
 
@@ -192,20 +192,31 @@ fn Comparison(routes: Vec<RouteView>) -> impl IntoView {
 }
 
 fn reason_text(texts: &'static Texts, lang: Lang, miss: &NearMiss, municipality: &str) -> String {
+    let only = |lead: &str| format!("{lead} {}", miss.accepted.join(", "));
     match miss.reason {
-        ExclusionReason::NotCovering => format!("{} {municipality}", texts.reason_not_covering),
-        ExclusionReason::StatusNotAccepted if miss.accepted.is_empty() => {
-            texts.reason_status.to_owned()
+        ExclusionReason::NotCovering { .. } => {
+            format!("{} {municipality}", texts.reason_not_covering)
         }
-        ExclusionReason::StatusNotAccepted => {
-            format!("{} {}", texts.reason_status_only, miss.accepted.join(", "))
-        }
-        ExclusionReason::TargetGroupNotAccepted => texts.reason_group.to_owned(),
+        ExclusionReason::StatusNotAccepted { .. } => only(texts.reason_status_only),
+        ExclusionReason::TargetGroupNotAccepted { .. } => only(texts.reason_group_only),
+        ExclusionReason::LanguageNotOffered { .. } => only(texts.reason_language_only),
         ExclusionReason::ServiceNotActive => texts.reason_inactive.to_owned(),
         ExclusionReason::RelationNotPassable(status) => {
             format!("{} {}", texts.reason_relation, status.label(lang))
         }
+        ExclusionReason::NotConfirmed(missing) => unconfirmed(texts, missing).to_owned(),
         ExclusionReason::Avoided => texts.reason_avoided.to_owned(),
+        ExclusionReason::TooManyHandovers { needed } => {
+            format!("{} {}", texts.reason_too_far, sentences::handovers(lang, needed.into()))
+        }
+    }
+}
+
+fn unconfirmed(texts: &'static Texts, missing: MissingConfirmation) -> &'static str {
+    match missing {
+        MissingConfirmation::Sender => texts.reason_unconfirmed_sender,
+        MissingConfirmation::Receiver => texts.reason_unconfirmed_receiver,
+        MissingConfirmation::Both => texts.reason_unconfirmed_both,
     }
 }
 

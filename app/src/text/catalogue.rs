@@ -195,11 +195,15 @@ catalogue! {
     none_handovers: "Es gibt einen Weg, aber nur mit mehr Übergaben.", "There is a route, but only with more hand-overs.";
     reason_not_covering: "nicht zuständig für", "not competent for";
     reason_status_only: "nur bei", "only with";
-    reason_status: "nicht bei diesem Aufenthaltsstatus", "not with this residence status";
-    reason_group: "nicht für diese Zielgruppe", "not for this target group";
+    reason_group_only: "nur für", "only for";
+    reason_language_only: "Sprachen nur", "only in the languages";
     reason_inactive: "Angebot ruht oder ist geschlossen", "service inactive or closed";
     reason_relation: "Verbindung ist", "link is";
     reason_avoided: "soll gemieden werden", "to be avoided";
+    reason_unconfirmed_both: "von keiner der beiden Seiten bestätigt", "not confirmed by either side";
+    reason_unconfirmed_sender: "von der abgebenden Seite nicht bestätigt", "not confirmed by the sending side";
+    reason_unconfirmed_receiver: "von der aufnehmenden Seite nicht bestätigt", "not confirmed by the receiving side";
+    reason_too_far: "erst nach", "only after";
 
     strain_title: "Engpässe", "Bottlenecks";
     strain_lead: "Was jetzt schon stockt, steht zuerst; dann, wovon besonders viel abhängt; dann, was knapp wird.", "What already jams comes first; then what much depends on; then what is getting tight.";

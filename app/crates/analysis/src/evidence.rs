@@ -31,6 +31,72 @@ impl Wait {
     }
 }
 
+/// An observed share and the observation it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// 0 to 1000.
+    pub permille: u16,
+    pub observation: ObservationId,
+    /// Number of cases behind the value, when stated.
+    pub n: Option<u32>,
+    pub confidence: Confidence,
+}
+
+impl Share {
+    fn of(observation: &Observation) -> Option<Self> {
+        Some(Self {
+            permille: as_permille(observation)?,
+            observation: observation.id.clone(),
+            n: observation.n,
+            confidence: observation.envelope.confidence,
+        })
+    }
+
+    pub fn is_example(&self) -> bool {
+        self.confidence == Confidence::Example
+    }
+}
+
+/// A share is a ratio between nothing and everything; anything else is a mistake and not used.
+fn as_permille(observation: &Observation) -> Option<u16> {
+    let is_share = observation.unit == Unit::Ratio && observation.statistic == Statistic::Share;
+    let permille = u16::try_from(observation.value.thousandths()).ok()?;
+    (is_share && permille <= 1000).then_some(permille)
+}
+
+/// What is observed of how surely a hand-over succeeds.
+///
+/// It succeeds when the receiver is the right office, takes the person on (acceptance), and the
+/// person begins (start, of those taken on). So the product of the three is its success. Nobody
+/// being sent to the wrong office is the normal case, so that factor counts only where observed;
+/// without acceptance or start the success is unknown, and the product of the rest an upper bound.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandoverSuccess {
+    /// On the relation, else at the receiving service.
+    pub acceptance: Option<Share>,
+    /// On the relation, else at the receiving service.
+    pub start: Option<Share>,
+    /// On the relation.
+    pub wrong_office: Option<Share>,
+}
+
+impl HandoverSuccess {
+    pub fn is_known(&self) -> bool {
+        self.acceptance.is_some() && self.start.is_some()
+    }
+
+    /// The observed factors of the product, in thousandths.
+    pub(crate) fn factors(&self) -> impl Iterator<Item = u16> {
+        let sure = [&self.acceptance, &self.start].into_iter().flatten().map(|rate| rate.permille);
+        sure.chain(self.wrong_office.iter().map(|rate| 1000 - rate.permille))
+    }
+
+    /// Every observed share.
+    pub fn shares(&self) -> impl Iterator<Item = &Share> {
+        [&self.acceptance, &self.start, &self.wrong_office].into_iter().flatten()
+    }
+}
+
 /// The newest observation that `is_usable`; ties by the smaller id.
 fn newest_usable<'a>(
     index: &NetworkIndex<'a>,
@@ -71,6 +137,26 @@ pub(crate) fn handover_wait(
 /// From start to completion at a service.
 pub(crate) fn processing_time(index: &NetworkIndex<'_>, service: &ServiceId) -> Option<Wait> {
     median_time(index, &EntityRef::Service(service.clone()), Metric::ProcessingTime)
+}
+
+/// How surely the hand-over succeeds, as far as it is observed.
+pub(crate) fn handover_success(
+    index: &NetworkIndex<'_>,
+    relation: &RelationId,
+    service: Option<&Service>,
+) -> HandoverSuccess {
+    let relation = EntityRef::Relation(relation.clone());
+    let service = service.map(|service| EntityRef::Service(service.id.clone()));
+    let share = |entity: &EntityRef, metric: Metric| {
+        newest_usable(index, entity, metric, |row| as_permille(row).is_some()).and_then(Share::of)
+    };
+    let nearest =
+        |metric: Metric| share(&relation, metric).or_else(|| share(service.as_ref()?, metric));
+    HandoverSuccess {
+        acceptance: nearest(Metric::AcceptanceRate),
+        start: nearest(Metric::StartRate),
+        wrong_office: share(&relation, Metric::WrongJurisdictionRate),
+    }
 }
 
 /// A monthly volume: the newest mean, else the newest median, else the newest count.

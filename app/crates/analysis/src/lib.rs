@@ -21,12 +21,14 @@ mod routes;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use dependence::{Dependence, dependences};
-pub use evidence::Wait;
+pub use evidence::{HandoverSuccess, Share, Wait};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
-pub use referrals::ExclusionReason;
+pub use referrals::{ExclusionReason, MissingConfirmation};
 pub use routes::{
-    EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
-    RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
+    EntryStep, Exclusion, ExclusionSubject, Fallback, Leg, MAX_EXCLUSIONS, MAX_LABELS, MAX_ROUTES,
+    NoRoute, ParetoSet, Route, RouteCriterion, RouteError, RouteGoal, RouteQuery, RouteSet,
+    RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes, widest_route,
+    without_each_actor,
 };

@@ -1,27 +1,55 @@
 //! Which referrals are possible for whom: the rules that routes and dependences share.
 
 use model::{
-    Access, ActorId, Layer, NetworkIndex, RegionId, Relation, RelationStatus, ResidenceStatusCode,
-    Service, ServiceStatus, TargetGroupCode,
+    Access, ActorId, AreaKind, LanguageTag, Layer, NetworkIndex, RegionId, Relation,
+    RelationStatus, ResidenceStatusCode, Service, ServiceStatus, TargetGroupCode,
 };
 use serde::{Deserialize, Serialize};
 
-/// Why a referral or an entry is not possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Why a referral or an entry is not possible, with what would be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExclusionReason {
-    /// The receiver is not there for this Kommune.
-    NotCovering,
-    /// The relation or its service does not take this residence status.
-    StatusNotAccepted,
-    /// The relation or its service does not take this target group.
-    TargetGroupNotAccepted,
+    /// The receiver is not there for this Kommune, but for these areas (by id).
+    NotCovering { covered: Vec<RegionId> },
+    /// The relation or its service takes only these residence statuses.
+    StatusNotAccepted { accepted: Vec<ResidenceStatusCode> },
+    /// The relation or its service takes only these target groups.
+    TargetGroupNotAccepted { accepted: Vec<TargetGroupCode> },
+    /// The service states its languages, and the one asked for is not among them.
+    LanguageNotOffered { offered: Vec<LanguageTag> },
     /// The service rests, is closed or has ended.
     ServiceNotActive,
     /// The relation is only planned, disturbed or ended.
     RelationNotPassable(RelationStatus),
+    /// The query asks for confirmed relations only, and this one waits for a confirmation.
+    NotConfirmed(MissingConfirmation),
     /// The query asks to go around this actor.
     Avoided,
+    /// The goal can be reached here, but only with this many hand-overs.
+    TooManyHandovers { needed: u8 },
+}
+
+/// Who has not confirmed a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingConfirmation {
+    Sender,
+    Receiver,
+    Both,
+}
+
+impl MissingConfirmation {
+    /// `None` when both sides have confirmed the relation.
+    pub(crate) fn of(relation: &Relation) -> Option<Self> {
+        let confirmed = (&relation.confirmed_by_sender, &relation.confirmed_by_receiver);
+        match confirmed {
+            (Some(_), Some(_)) => None,
+            (None, Some(_)) => Some(Self::Sender),
+            (Some(_), None) => Some(Self::Receiver),
+            (None, None) => Some(Self::Both),
+        }
+    }
 }
 
 /// The actors in the order of their ids: the numbering every computation uses,
@@ -59,6 +87,18 @@ impl<'a> ActorOrder<'a> {
         services
     }
 
+    /// The areas an actor is responsible for or serves, by id.
+    pub(crate) fn areas(&self, index: &NetworkIndex<'a>, rank: usize) -> Vec<RegionId> {
+        let areas = index.jurisdictions_of(self.table_idx[rank]);
+        let mut regions: Vec<RegionId> = areas
+            .filter(|area| area.kind != AreaKind::BelongsToTeam)
+            .flat_map(|area| area.regions.iter().cloned())
+            .collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions
+    }
+
     /// Who covers this region, by rank.
     pub(crate) fn coverage(&self, index: &NetworkIndex<'a>, region: &RegionId) -> Vec<bool> {
         self.table_idx.iter().map(|&idx| index.coverage(idx, region).is_covered()).collect()
@@ -70,16 +110,22 @@ impl<'a> ActorOrder<'a> {
 pub(crate) struct Circumstances<'q> {
     pub(crate) status: Option<&'q ResidenceStatusCode>,
     pub(crate) group: Option<&'q TargetGroupCode>,
+    pub(crate) language: Option<&'q LanguageTag>,
 }
 
 impl Circumstances<'_> {
+    /// A service that does not state its languages is possible: see [`speaks`].
     pub(crate) fn check_service(self, service: &Service) -> Result<(), ExclusionReason> {
         if service.status != ServiceStatus::Active {
             Err(ExclusionReason::ServiceNotActive)
         } else if !service.accepts_status(self.status) {
-            Err(ExclusionReason::StatusNotAccepted)
+            let accepted = service.residence_statuses.clone();
+            Err(ExclusionReason::StatusNotAccepted { accepted })
         } else if !service.accepts_group(self.group) {
-            Err(ExclusionReason::TargetGroupNotAccepted)
+            let accepted = service.target_groups.clone();
+            Err(ExclusionReason::TargetGroupNotAccepted { accepted })
+        } else if self.language.is_some_and(|language| speaks(service, language) == Some(false)) {
+            Err(ExclusionReason::LanguageNotOffered { offered: service.languages.clone() })
         } else {
             Ok(())
         }
@@ -90,13 +136,34 @@ impl Circumstances<'_> {
         if !relation.status.is_passable() {
             Err(ExclusionReason::RelationNotPassable(relation.status))
         } else if !relation.accepts_status(self.status) {
-            Err(ExclusionReason::StatusNotAccepted)
+            let accepted = relation.residence_statuses.clone();
+            Err(ExclusionReason::StatusNotAccepted { accepted })
         } else if !relation.accepts_group(self.group) {
-            Err(ExclusionReason::TargetGroupNotAccepted)
+            let accepted = relation.target_groups.clone();
+            Err(ExclusionReason::TargetGroupNotAccepted { accepted })
         } else {
             referral.service.map_or(Ok(()), |service| self.check_service(service))
         }
     }
+
+    /// Whether the service states that it speaks the language; `None` when no language is asked.
+    pub(crate) fn is_language_stated(self, service: Option<&Service>) -> Option<bool> {
+        let language = self.language?;
+        Some(service.and_then(|service| speaks(service, language)).is_some())
+    }
+}
+
+/// Whether a service is offered in a language; `None` when it does not state its languages.
+///
+/// Tags fit when one begins with the other, subtag by subtag (RFC 4647, basic filtering, in both
+/// directions): `ar` and `ar-SY` fit, `zh-Hans` and `zh-Hant` do not.
+fn speaks(service: &Service, language: &LanguageTag) -> Option<bool> {
+    let fits = |offered: &LanguageTag| {
+        let subtags = |tag: &'_ LanguageTag| tag.as_str().to_ascii_lowercase();
+        let (offered, asked) = (subtags(offered), subtags(language));
+        offered.split('-').zip(asked.split('-')).all(|(offered, asked)| offered == asked)
+    };
+    (!service.languages.is_empty()).then(|| service.languages.iter().any(fits))
 }
 
 /// A relation along which people are sent, with its ends resolved to ranks.

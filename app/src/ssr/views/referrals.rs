@@ -4,7 +4,7 @@ use analysis::{
     Exclusion, ExclusionReason, ExclusionSubject, Route, RouteError, RouteGoal, RouteQuery,
     RouteStart, Wait, find_routes,
 };
-use model::{ActorGroup, CodeListKind, Lang, RelationId, ServiceId};
+use model::{ActorGroup, CodeListKind, Lang};
 
 use super::evidence::by_id;
 use super::labels::Labels;
@@ -182,24 +182,30 @@ fn near_miss(labels: &Labels<'_>, miss: &Exclusion) -> Option<NearMiss> {
     Some(NearMiss {
         actor: labels.actor(&miss.actor),
         service: service.as_ref().and_then(|id| labels.service(id)),
-        reason: miss.reason,
-        accepted: accepted(labels, miss, service.as_ref()),
+        reason: miss.reason.clone(),
+        accepted: accepted(labels, &miss.reason),
     })
 }
 
-/// Who may go this way, when the residence status is the reason.
-fn accepted(labels: &Labels<'_>, miss: &Exclusion, service: Option<&ServiceId>) -> Vec<String> {
-    if miss.reason != ExclusionReason::StatusNotAccepted {
-        return Vec::new();
+/// For whom or in which languages there is a way here, when that is the reason.
+fn accepted(labels: &Labels<'_>, reason: &ExclusionReason) -> Vec<String> {
+    match reason {
+        ExclusionReason::StatusNotAccepted { accepted } => {
+            let codes = accepted.iter().map(model::ResidenceStatusCode::as_str);
+            labels.codes(CodeListKind::ResidenceStatus, codes)
+        }
+        ExclusionReason::TargetGroupNotAccepted { accepted } => {
+            let codes = accepted.iter().map(model::TargetGroupCode::as_str);
+            labels.codes(CodeListKind::TargetGroup, codes)
+        }
+        ExclusionReason::LanguageNotOffered { offered } => {
+            offered.iter().map(ToString::to_string).collect()
+        }
+        ExclusionReason::NotCovering { .. }
+        | ExclusionReason::ServiceNotActive
+        | ExclusionReason::RelationNotPassable(_)
+        | ExclusionReason::NotConfirmed(_)
+        | ExclusionReason::Avoided
+        | ExclusionReason::TooManyHandovers { .. } => Vec::new(),
     }
-    let of_relation = |id: &RelationId| Some(&labels.index.relation(id)?.residence_statuses);
-    let relation_statuses = match &miss.subject {
-        ExclusionSubject::Relation(id) => of_relation(id),
-        ExclusionSubject::Service(_) => None,
-    };
-    let statuses = relation_statuses.filter(|statuses| !statuses.is_empty()).or_else(|| {
-        service.and_then(|id| labels.index.service(id)).map(|row| &row.residence_statuses)
-    });
-    let codes = statuses.into_iter().flatten().map(model::ResidenceStatusCode::as_str);
-    labels.codes(CodeListKind::ResidenceStatus, codes)
 }

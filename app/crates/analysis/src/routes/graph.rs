@@ -1,39 +1,16 @@
 //! A query as a digraph: who may hand over to whom, and what each step costs.
 
-use model::{FieldCode, NetworkIndex, Relation, Service};
+use model::{FieldCode, NetworkIndex, Service};
 
-use super::cost::Cost;
-use super::search::{Arc, Arcs};
-use super::{RouteGoal, RouteQuery, RouteStart};
-use crate::evidence::{handover_wait, processing_time, service_wait};
-use crate::referrals::{ActorOrder, Circumstances, Referral, is_entry_point, referrals};
-use crate::{ExclusionReason, Wait};
-
-/// What stands behind an arc.
-pub(super) enum Step<'a> {
-    /// The person is already there.
-    Start,
-    Entry {
-        service: &'a Service,
-        wait: Option<Wait>,
-    },
-    Handover {
-        relation: &'a Relation,
-        service: Option<&'a Service>,
-        wait: Option<Wait>,
-        processing: Option<Wait>,
-    },
-}
-
-impl Step<'_> {
-    fn cost(&self) -> Cost {
-        match self {
-            Self::Start => Cost::ZERO,
-            Self::Entry { wait, .. } => Cost::of(wait.as_ref(), None),
-            Self::Handover { wait, processing, .. } => Cost::of(wait.as_ref(), processing.as_ref()),
-        }
-    }
-}
+use super::cost::Key;
+use super::search::Arcs;
+use super::steps::{Arc, ArcKind, Step};
+use super::{RouteCriterion, RouteGoal, RouteQuery, RouteStart};
+use crate::ExclusionReason;
+use crate::evidence::{handover_success, handover_wait, processing_time, service_wait};
+use crate::referrals::{
+    ActorOrder, Circumstances, MissingConfirmation, Referral, is_entry_point, referrals,
+};
 
 /// The arcs of a query with the steps behind them.
 pub(super) struct RouteGraph<'a, 'q> {
@@ -43,7 +20,7 @@ pub(super) struct RouteGraph<'a, 'q> {
     pub(super) circumstances: Circumstances<'q>,
     pub(super) covers: Vec<bool>,
     pub(super) referrals: Vec<Referral<'a>>,
-    pub(super) arcs: Arcs,
+    pub(super) arcs: Vec<Arc>,
     pub(super) steps: Vec<Step<'a>>,
 }
 
@@ -60,10 +37,11 @@ impl<'a, 'q> RouteGraph<'a, 'q> {
             circumstances: Circumstances {
                 status: query.status.as_ref(),
                 group: query.target_group.as_ref(),
+                language: query.language.as_ref(),
             },
             covers: order.coverage(index, &query.region),
             referrals: referrals(index, order),
-            arcs: Arcs::new(order.len()),
+            arcs: Vec::new(),
             steps: Vec::new(),
         };
         graph.add_starts();
@@ -71,10 +49,26 @@ impl<'a, 'q> RouteGraph<'a, 'q> {
         graph
     }
 
+    /// The node before every first contact.
+    pub(super) fn source(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The best arc between each two nodes by one criterion.
+    pub(super) fn arcs_by(&self, criterion: RouteCriterion) -> Arcs {
+        self.arcs_where(|arc| Some(arc.cost.key(criterion)))
+    }
+
+    /// The best arc between each two nodes; arcs without a key are left out.
+    pub(super) fn arcs_where(&self, key: impl Fn(&Arc) -> Option<Key>) -> Arcs {
+        Arcs::new(self.source(), self.arcs.iter().filter_map(|arc| Some((arc, key(arc)?))))
+    }
+
     /// Whether the query lets anybody be handed over to this actor.
-    pub(super) fn check_receiver(&self, rank: usize) -> Result<(), ExclusionReason> {
+    fn check_receiver(&self, rank: usize) -> Result<(), ExclusionReason> {
         if !self.covers[rank] {
-            Err(ExclusionReason::NotCovering)
+            let covered = self.order.areas(self.index, rank);
+            Err(ExclusionReason::NotCovering { covered })
         } else if self.query.avoid.contains(self.order.id(rank)) {
             Err(ExclusionReason::Avoided)
         } else {
@@ -91,8 +85,16 @@ impl<'a, 'q> RouteGraph<'a, 'q> {
         self.circumstances.check_service(service).and_then(|()| self.check_receiver(rank))
     }
 
+    /// A missing confirmation comes last: it is the reason only where all else fits.
     pub(super) fn check_handover(&self, referral: &Referral<'_>) -> Result<(), ExclusionReason> {
-        self.circumstances.check_referral(referral).and_then(|()| self.check_receiver(referral.to))
+        self.circumstances.check_referral(referral)?;
+        self.check_receiver(referral.to)?;
+        match MissingConfirmation::of(referral.relation) {
+            Some(missing) if self.query.only_confirmed => {
+                Err(ExclusionReason::NotConfirmed(missing))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The active services of an actor that take these people and lie in the field.
@@ -122,107 +124,85 @@ impl<'a, 'q> RouteGraph<'a, 'q> {
     fn add_entries(&mut self, rank: usize) {
         for service in self.order.services(self.index, rank) {
             if is_entry_point(service) && self.check_entry(rank, service).is_ok() {
-                self.add_entry(rank, service, &Ends::of(self.query, self.order.id(rank), service));
+                let reaches_goal = match &self.query.goal {
+                    RouteGoal::Actor(goal) => goal == self.order.id(rank),
+                    RouteGoal::Field(field) => service.fields.contains(field),
+                };
+                self.add_entry(rank, service, ArcKind::Inner);
+                if reaches_goal {
+                    self.add_entry(rank, service, ArcKind::Final);
+                }
             }
         }
     }
 
     fn add_named_start(&mut self, rank: usize) {
-        let source = self.arcs.source();
-        let arc = self.step(Step::Start);
-        self.arcs.add_inner(source, rank, arc);
+        self.add(self.source(), rank, ArcKind::Inner, Step::Start);
         match &self.query.goal {
             RouteGoal::Actor(actor) if actor == self.order.id(rank) => {
-                self.arcs.add_final(source, rank, arc);
+                self.add(self.source(), rank, ArcKind::Final, Step::Start);
             }
             RouteGoal::Field(field) if self.covers[rank] => {
                 for service in self.offers(rank, field) {
-                    self.add_entry(rank, service, &Ends::Only);
+                    self.add_entry(rank, service, ArcKind::Final);
                 }
             }
             RouteGoal::Actor(_) | RouteGoal::Field(_) => {}
         }
     }
 
-    fn add_entry(&mut self, rank: usize, service: &'a Service, ends: &Ends) {
+    fn add_entry(&mut self, rank: usize, service: &'a Service, kind: ArcKind) {
         let wait = service_wait(self.index, &service.id);
-        let arc = self.step(Step::Entry { service, wait });
-        let source = self.arcs.source();
-        if *ends != Ends::Only {
-            self.arcs.add_inner(source, rank, arc);
-        }
-        if *ends != Ends::Never {
-            self.arcs.add_final(source, rank, arc);
-        }
+        self.add(self.source(), rank, kind, Step::Entry { service, wait });
     }
 
     fn add_handovers(&mut self) {
         for idx in 0..self.referrals.len() {
             let referral = self.referrals[idx];
             if self.check_handover(&referral).is_ok() {
-                self.add_inner_handover(&referral);
-                self.add_final_handover(&referral);
+                self.add_handover(&referral, referral.service, ArcKind::Inner);
+                for service in self.goal_services(&referral) {
+                    self.add_handover(&referral, service, ArcKind::Final);
+                }
             }
         }
     }
 
-    /// The route goes on from the receiver, so its processing counts.
-    fn add_inner_handover(&mut self, referral: &Referral<'a>) {
-        let Referral { relation, service, .. } = *referral;
-        let wait = handover_wait(self.index, &relation.id, service);
-        let processing = service.and_then(|service| processing_time(self.index, &service.id));
-        let arc = self.step(Step::Handover { relation, service, wait, processing });
-        self.arcs.add_inner(referral.from, referral.to, arc);
-    }
-
-    /// The route ends at the receiver, if that is the goal.
-    fn add_final_handover(&mut self, referral: &Referral<'a>) {
-        let service = match &self.query.goal {
-            RouteGoal::Actor(actor) if *actor == referral.relation.to => referral.service,
-            RouteGoal::Actor(_) => return,
-            RouteGoal::Field(field) => match self.service_in_field(referral, field) {
-                Some(service) => Some(service),
-                None => return,
-            },
-        };
-        let relation = referral.relation;
-        let wait = handover_wait(self.index, &relation.id, service);
-        let arc = self.step(Step::Handover { relation, service, wait, processing: None });
-        self.arcs.add_final(referral.from, referral.to, arc);
-    }
-
-    /// The named service if it lies in the field; without a name the receiver's service with the
-    /// shortest known wait, ties by id.
-    fn service_in_field(&self, referral: &Referral<'a>, field: &FieldCode) -> Option<&'a Service> {
-        match referral.service {
-            Some(service) => service.fields.contains(field).then_some(service),
-            None => self.offers(referral.to, field).into_iter().min_by_key(|service| {
-                Cost::of(service_wait(self.index, &service.id).as_ref(), None)
-            }),
+    /// The services with which a hand-over reaches the goal: the named one, or each that fits.
+    fn goal_services(&self, referral: &Referral<'a>) -> Vec<Option<&'a Service>> {
+        match (&self.query.goal, referral.service) {
+            (RouteGoal::Actor(actor), _) if *actor != referral.relation.to => Vec::new(),
+            (RouteGoal::Actor(_), service) => vec![service],
+            (RouteGoal::Field(field), Some(service)) => {
+                let in_field = Some(service).filter(|service| service.fields.contains(field));
+                in_field.into_iter().map(Some).collect()
+            }
+            (RouteGoal::Field(field), None) => {
+                self.offers(referral.to, field).into_iter().map(Some).collect()
+            }
         }
     }
 
-    fn step(&mut self, step: Step<'a>) -> Arc {
-        let arc = Arc { cost: step.cost(), step: self.steps.len() };
-        self.steps.push(step);
-        arc
-    }
-}
-
-/// Whether a route may end with an entry.
-#[derive(PartialEq, Eq)]
-enum Ends {
-    Never,
-    Also,
-    Only,
-}
-
-impl Ends {
-    fn of(query: &RouteQuery, actor: &model::ActorId, service: &Service) -> Self {
-        let reaches_goal = match &query.goal {
-            RouteGoal::Actor(goal) => goal == actor,
-            RouteGoal::Field(field) => service.fields.contains(field),
+    /// Processing counts only where the route goes on from the receiver.
+    fn add_handover(
+        &mut self,
+        referral: &Referral<'a>,
+        service: Option<&'a Service>,
+        kind: ArcKind,
+    ) {
+        let relation = referral.relation;
+        let processing = match (kind, service) {
+            (ArcKind::Inner, Some(service)) => processing_time(self.index, &service.id),
+            (ArcKind::Inner, None) | (ArcKind::Final, _) => None,
         };
-        if reaches_goal { Self::Also } else { Self::Never }
+        let wait = handover_wait(self.index, &relation.id, service);
+        let success = handover_success(self.index, &relation.id, service);
+        let step = Step::Handover { relation, service, wait, processing, success };
+        self.add(referral.from, referral.to, kind, step);
+    }
+
+    fn add(&mut self, tail: usize, head: usize, kind: ArcKind, step: Step<'a>) {
+        self.arcs.push(Arc { tail, head, kind, cost: step.cost(), step: self.steps.len() });
+        self.steps.push(step);
     }
 }

@@ -1,156 +1,44 @@
 //! Routes against the enumeration of every sequence of actors.
 
-use analysis::{Route, RouteGoal, RouteQuery, RouteStart, find_routes};
-use model::{
-    ActorId, EntityRef, FieldCode, Layer, Metric, Network, NetworkIndex, Relation, Service,
-    ServiceStatus, Statistic,
+use analysis::{
+    Route, RouteCriterion, RouteGoal, RouteQuery, RouteStart, find_routes, pareto_routes,
+    widest_route, without_each_actor,
 };
+use model::{ActorId, FieldCode, Network, NetworkIndex};
 
 use crate::fixture::{id, reversed};
+use crate::naive::{Figures, Naive, SURE};
 use crate::random::{Random, random_network};
 
-/// Unknown waits, minutes, hand-overs and the actors: what routes are ordered by.
-type Key = (u64, u64, usize, Vec<ActorId>);
+/// What an answer says about a route: everything but how it is judged.
+type Told = (u8, u64, Option<u16>, u8, u8, u8, Vec<ActorId>);
 
-/// The definition of a route, written down once more and as simply as possible.
-struct Naive<'a> {
-    index: &'a NetworkIndex<'a>,
-    query: &'a RouteQuery,
-}
-
-impl Naive<'_> {
-    fn minutes(&self, entity: &EntityRef, metric: Metric) -> Option<u64> {
-        Some(self.index.newest(entity, metric, Statistic::Median)?.as_days()?.minutes())
-    }
-
-    fn service_wait(&self, service: &Service) -> Option<u64> {
-        self.minutes(&EntityRef::Service(service.id.clone()), Metric::WaitingTime)
-    }
-
-    fn takes(&self, service: &Service) -> bool {
-        service.status == ServiceStatus::Active
-            && service.accepts_status(self.query.status.as_ref())
-    }
-
-    fn may_receive(&self, actor: &ActorId) -> bool {
-        let idx = self.index.actor_idx(actor).unwrap();
-        self.index.coverage(idx, &self.query.region).is_covered()
-            && !self.query.avoid.contains(actor)
-    }
-
-    fn services(&self, actor: &ActorId) -> impl Iterator<Item = &Service> {
-        let all = self.index.network.services.iter();
-        all.filter(move |service| service.actor == *actor && self.takes(service))
-    }
-
-    fn is_goal(&self, service: &Service) -> bool {
-        match &self.query.goal {
-            RouteGoal::Field(field) => service.fields.contains(field),
-            RouteGoal::Actor(actor) => service.actor == *actor,
-        }
-    }
-
-    /// Cheapest cost of beginning at `actor`; the last step must reach the goal.
-    fn begin(&self, actor: &ActorId, is_last: bool) -> Option<(u64, u64)> {
-        match &self.query.start {
-            RouteStart::Anywhere => {
-                let entries = self.services(actor).filter(|s| s.entry_point);
-                let entries =
-                    entries.filter(|s| self.may_receive(actor) && (!is_last || self.is_goal(s)));
-                entries.map(|s| cost(self.service_wait(s), None)).min()
-            }
-            RouteStart::Actor(start) if start != actor => None,
-            RouteStart::Actor(_) if !is_last => Some((0, 0)),
-            RouteStart::Actor(start) => match &self.query.goal {
-                RouteGoal::Actor(goal) => (goal == start).then_some((0, 0)),
-                RouteGoal::Field(_) => {
-                    let idx = self.index.actor_idx(actor)?;
-                    if !self.index.coverage(idx, &self.query.region).is_covered() {
-                        return None;
-                    }
-                    let own = self.services(actor).filter(|s| self.is_goal(s));
-                    own.map(|s| cost(self.service_wait(s), None)).min()
-                }
-            },
-        }
-    }
-
-    /// Cheapest cost from one actor to the next.
-    fn hand_over(&self, from: &ActorId, to: &ActorId, is_last: bool) -> Option<(u64, u64)> {
-        let relations = self.index.network.relations.iter();
-        relations
-            .filter(|r| r.from == *from && r.to == *to && r.kind.layer() == Layer::Flow)
-            .filter(|r| r.status.is_passable() && r.accepts_status(self.query.status.as_ref()))
-            .filter(|_| self.may_receive(to))
-            .filter_map(|r| self.leg(r, is_last))
-            .min()
-    }
-
-    fn leg(&self, relation: &Relation, is_last: bool) -> Option<(u64, u64)> {
-        let named = relation.service.as_ref().map(|service| self.index.service(service).unwrap());
-        if named.is_some_and(|service| !self.takes(service)) {
-            return None;
-        }
-        let own = self.minutes(&EntityRef::Relation(relation.id.clone()), Metric::WaitingTime);
-        let wait = |service: Option<&Service>| own.or_else(|| self.service_wait(service?));
-        if !is_last {
-            let processing = named.and_then(|service| {
-                self.minutes(&EntityRef::Service(service.id.clone()), Metric::ProcessingTime)
-            });
-            return Some(cost(wait(named), processing));
-        }
-        match (&self.query.goal, named) {
-            (RouteGoal::Actor(goal), _) => (*goal == relation.to).then(|| cost(wait(named), None)),
-            (RouteGoal::Field(_), Some(service)) => {
-                self.is_goal(service).then(|| cost(wait(named), None))
-            }
-            (RouteGoal::Field(_), None) => {
-                let offers = self.services(&relation.to).filter(|s| self.is_goal(s));
-                offers.map(|s| cost(wait(Some(s)), None)).min()
-            }
-        }
-    }
-
-    fn cost(&self, actors: &[ActorId]) -> Option<(u64, u64)> {
-        let mut total = self.begin(&actors[0], actors.len() == 1)?;
-        for (idx, pair) in actors.windows(2).enumerate() {
-            let leg = self.hand_over(&pair[0], &pair[1], idx + 2 == actors.len())?;
-            total = (total.0 + leg.0, total.1 + leg.1);
-        }
-        Some(total)
-    }
-
-    /// Every route there is, in order.
-    fn all(&self) -> Vec<Key> {
-        let mut found = Vec::new();
-        let mut open: Vec<Vec<ActorId>> =
-            self.index.network.actors.iter().map(|actor| vec![actor.id.clone()]).collect();
-        while let Some(actors) = open.pop() {
-            if let Some((unknown, minutes)) = self.cost(&actors) {
-                found.push((unknown, minutes, actors.len() - 1, actors.clone()));
-            }
-            for next in &self.index.network.actors {
-                if !actors.contains(&next.id) {
-                    open.push(actors.iter().chain([&next.id]).cloned().collect());
-                }
-            }
-        }
-        found.retain(|key| self.query.max_handovers.is_none_or(|max| key.2 <= usize::from(max)));
-        found.sort();
-        found
-    }
-}
-
-fn cost(wait: Option<u64>, processing: Option<u64>) -> (u64, u64) {
-    (u64::from(wait.is_none()), wait.unwrap_or(0) + processing.unwrap_or(0))
-}
-
-fn key(route: &Route) -> Key {
+fn told(route: &Route) -> Told {
     (
-        u64::from(route.unknown_legs),
+        route.unknown_legs,
         route.total_known.minutes(),
-        usize::from(route.handovers),
+        route.success_permille,
+        route.unknown_success,
+        route.handovers,
+        route.regime_changes,
         route.actors().into_iter().cloned().collect(),
+    )
+}
+
+/// The same of a way that was enumerated; whether any share is known stands in the route.
+fn expected(figures: &Figures, actors: &[ActorId], route: &Route) -> Told {
+    let small = |number: u64| u8::try_from(number).unwrap();
+    let success = if figures.nevers > 0 { 0 } else { SURE - figures.lost };
+    let permille = u16::try_from((success * 1000 + SURE / 2) / SURE).unwrap();
+    let is_observed = route.legs.iter().any(|leg| leg.success.shares().next().is_some());
+    (
+        small(figures.unknown_waits),
+        figures.minutes,
+        (is_observed || route.legs.is_empty()).then_some(permille),
+        small(figures.unknown_success),
+        small(figures.handovers),
+        small(figures.regime_changes),
+        actors.to_vec(),
     )
 }
 
@@ -165,8 +53,11 @@ fn random_query(random: &mut Random, network: &Network) -> RouteQuery {
         region: id(&format!("g{}", 1 + random.below(3))),
         start: if random.one_in(2) { RouteStart::Anywhere } else { RouteStart::Actor(start) },
         goal: if random.one_in(3) { RouteGoal::Actor(goal) } else { RouteGoal::Field(field) },
+        criterion: RouteCriterion::Fastest,
         status: random.one_in(3).then(|| id("duldung")),
         target_group: None,
+        language: random.one_in(4).then(|| id("ar")),
+        only_confirmed: random.one_in(6),
         avoid: if random.one_in(4) { vec![avoided] } else { Vec::new() },
         max_handovers: random.one_in(3).then(|| u8::try_from(random.below(4)).unwrap()),
         k: 6,
@@ -178,28 +69,123 @@ fn starts_at_goal(query: &RouteQuery) -> bool {
     matches!((&query.start, &query.goal), (RouteStart::Actor(a), RouteGoal::Actor(b)) if a == b)
 }
 
-#[test]
-fn k_best_routes_equal_the_enumeration_of_all() {
-    let mut n_with_many = 0;
-    for seed in 0..2000 {
+fn for_each_case(n_seeds: u64, mut check: impl FnMut(u64, &NetworkIndex<'_>, &RouteQuery)) {
+    for seed in 0..n_seeds {
         let network = random_network(seed);
-        let index = NetworkIndex::new(&network);
-        let mut random = Random::new(seed + 1_000_000);
-        let query = random_query(&mut random, &network);
-        if starts_at_goal(&query) {
-            continue;
+        let query = random_query(&mut Random::new(seed + 1_000_000), &network);
+        if !starts_at_goal(&query) {
+            check(seed, &NetworkIndex::new(&network), &query);
         }
-        let all = Naive { index: &index, query: &query }.all();
-        for k in 1..=6 {
-            let set = find_routes(&index, &RouteQuery { k, ..query.clone() }).unwrap();
-            let found: Vec<Key> = set.routes.iter().map(key).collect();
-            let expected: Vec<Key> = all.iter().take(k).cloned().collect();
-            assert_eq!(found, expected, "seed {seed}, k {k}, {query:?}");
-            assert_eq!(set.why_none.is_some(), expected.is_empty());
+    }
+}
+
+/// Every sequence of actors at its best by one measure, best first.
+fn ranked<K: Ord>(
+    all: &[(Vec<ActorId>, Vec<Figures>)],
+    key: impl Fn(&Figures) -> K,
+) -> Vec<(Figures, Vec<ActorId>)> {
+    let best = |(actors, figures): &(Vec<ActorId>, Vec<Figures>)| {
+        let best = figures.iter().min_by_key(|one| key(one))?;
+        Some((key(best), actors.clone(), *best))
+    };
+    let mut found: Vec<_> = all.iter().filter_map(best).collect();
+    found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    found.into_iter().map(|(_, actors, figures)| (figures, actors)).collect()
+}
+
+#[test]
+fn k_best_routes_of_each_criterion_equal_the_enumeration_of_all() {
+    let mut n_with_many = 0;
+    for_each_case(2000, |seed, index, query| {
+        let all = Naive { index, query }.all();
+        for criterion in RouteCriterion::ALL {
+            let best = ranked(&all, |figures| figures.key(criterion));
+            for k in [1, 2, 6] {
+                let query = RouteQuery { criterion, k, ..query.clone() };
+                let set = find_routes(index, &query).unwrap();
+                let pairs = set.routes.iter().zip(&best);
+                for (route, (figures, actors)) in pairs {
+                    let expected = expected(figures, actors, route);
+                    assert_eq!(told(route), expected, "seed {seed}, {query:?}");
+                }
+                assert_eq!(set.routes.len(), best.len().min(k), "seed {seed}, {query:?}");
+                assert_eq!(set.why_none.is_some(), best.is_empty());
+            }
         }
         n_with_many += usize::from(all.len() > 6);
-    }
+    });
     assert!(n_with_many > 100, "only {n_with_many} networks have enough routes to test anything");
+}
+
+#[test]
+fn pareto_set_equals_what_no_way_beats() {
+    let mut n_with_many = 0;
+    for_each_case(6000, |seed, index, query| {
+        let all = Naive { index, query }.all();
+        let mut ways: Vec<(Figures, &Vec<ActorId>)> = all
+            .iter()
+            .flat_map(|(actors, figures)| figures.iter().map(move |one| (*one, actors)))
+            .collect();
+        ways.sort_by_key(|(figures, actors)| (figures.key(RouteCriterion::Fastest), *actors));
+        let mut best: Vec<(Figures, &Vec<ActorId>)> = Vec::new();
+        for (figures, actors) in &ways {
+            let is_beaten =
+                ways.iter().any(|(other, _)| other.covers(figures) && !figures.covers(other));
+            if !is_beaten && !best.iter().any(|(other, _)| other.covers(figures)) {
+                best.push((*figures, actors));
+            }
+        }
+        best.sort_by_key(|(figures, _)| {
+            (figures.time(), figures.success(), figures.handovers, figures.regime_changes)
+        });
+        let set = pareto_routes(index, query).unwrap();
+        for (route, (figures, actors)) in set.routes.iter().zip(&best) {
+            assert_eq!(told(route), expected(figures, actors, route), "seed {seed}, {query:?}");
+        }
+        assert_eq!(set.routes.len(), best.len(), "seed {seed}, {query:?}");
+        assert_eq!((set.why_none.is_some(), set.aborted_after), (best.is_empty(), None));
+        n_with_many += usize::from(best.len() > 2);
+    });
+    assert!(n_with_many > 200, "only {n_with_many} networks have a set worth the name");
+}
+
+#[test]
+fn widest_route_equals_the_enumeration_of_all() {
+    let mut n_with_choice = 0;
+    for_each_case(3000, |seed, index, query| {
+        let best = ranked(&Naive { index, query }.all(), Figures::width_key);
+        let set = widest_route(index, query).unwrap();
+        assert_eq!(set.why_none.is_some(), best.is_empty());
+        assert_eq!(set.widest.is_some(), !best.is_empty(), "seed {seed}, {query:?}");
+        let (Some(widest), Some((figures, actors))) = (set.widest, best.first()) else { return };
+        let capacity = (figures.width < i64::MAX).then_some(figures.width);
+        assert_eq!(widest.capacity_per_month.map(|cases| cases.0.thousandths()), capacity);
+        assert_eq!(u64::from(widest.unknown_capacities), figures.unknown_widths);
+        let route = &widest.route;
+        let actors: Vec<&ActorId> = actors.iter().collect();
+        assert_eq!(route.actors(), actors, "seed {seed}, {query:?}");
+        assert_eq!(route.total_known.minutes(), figures.minutes, "seed {seed}, {query:?}");
+        n_with_choice += usize::from(best.len() > 1);
+    });
+    assert!(n_with_choice > 500, "only {n_with_choice} networks leave a choice");
+}
+
+#[test]
+fn fallback_is_the_best_route_around_the_actor() {
+    for_each_case(1000, |seed, index, query| {
+        let query = RouteQuery { k: 1, ..query.clone() };
+        let best = find_routes(index, &query).unwrap().routes;
+        let fallbacks = without_each_actor(index, &query).unwrap();
+        let on_the_way: Vec<&ActorId> = best.iter().flat_map(Route::actors).collect();
+        let is_start = |actor: &ActorId| query.start == RouteStart::Actor(actor.clone());
+        let failing = on_the_way.into_iter().filter(|actor| !is_start(actor));
+        assert!(failing.eq(fallbacks.iter().map(|fallback| &fallback.actor)), "seed {seed}");
+        for fallback in fallbacks {
+            let avoid = [&query.avoid[..], std::slice::from_ref(&fallback.actor)].concat();
+            let around = find_routes(index, &RouteQuery { avoid, ..query.clone() }).unwrap();
+            assert_eq!(fallback.route.as_ref(), around.routes.first(), "seed {seed}");
+        }
+    });
 }
 
 #[test]
@@ -207,11 +193,10 @@ fn order_of_the_tables_does_not_matter() {
     for seed in 0..200 {
         let network = random_network(seed);
         let other = reversed(&network);
+        let (index, other) = (NetworkIndex::new(&network), NetworkIndex::new(&other));
         let query = random_query(&mut Random::new(seed), &network);
-        assert_eq!(
-            find_routes(&NetworkIndex::new(&network), &query),
-            find_routes(&NetworkIndex::new(&other), &query),
-            "seed {seed}"
-        );
+        assert_eq!(find_routes(&index, &query), find_routes(&other, &query), "seed {seed}");
+        assert_eq!(pareto_routes(&index, &query), pareto_routes(&other, &query), "seed {seed}");
+        assert_eq!(widest_route(&index, &query), widest_route(&other, &query), "seed {seed}");
     }
 }

@@ -1,20 +1,32 @@
 //! Nothing may hang or panic, whatever the tables hold.
 
+use std::fmt::Write as _;
+
 use analysis::{
-    LoadReport, NoRoute, RouteGoal, RouteQuery, RouteStart, bottlenecks, dependences, find_routes,
-    service_loads,
+    LoadReport, NoRoute, RouteCriterion, RouteGoal, RouteQuery, RouteStart, bottlenecks,
+    dependences, find_routes, pareto_routes, service_loads, widest_route, without_each_actor,
 };
 use model::{Network, NetworkId, NetworkIndex};
 
 use crate::fixture::{id, network};
+use crate::random::Random;
 
 fn run_all(network: &Network) -> usize {
     let index = NetworkIndex::new(network);
     let query =
         RouteQuery { k: usize::MAX, ..RouteQuery::new(id("g1"), RouteGoal::Field(id("f"))) };
-    dependences(&index).len()
-        + bottlenecks(&index, usize::MAX).len()
-        + find_routes(&index, &query).map_or(0, |set| set.routes.len())
+    dependences(&index).len() + bottlenecks(&index, usize::MAX).len() + all_routes(&index, &query)
+}
+
+fn all_routes(index: &NetworkIndex<'_>, query: &RouteQuery) -> usize {
+    let by = |criterion| {
+        let set = find_routes(index, &RouteQuery { criterion, ..query.clone() });
+        set.map_or(0, |set| set.routes.len())
+    };
+    RouteCriterion::ALL.into_iter().map(by).sum::<usize>()
+        + pareto_routes(index, query).map_or(0, |set| set.routes.len())
+        + widest_route(index, query).map_or(0, |set| usize::from(set.widest.is_some()))
+        + without_each_actor(index, query).map_or(0, |fallbacks| fallbacks.len())
 }
 
 #[test]
@@ -98,4 +110,60 @@ fn complete_graph_with_ties_gives_the_limit_of_routes() {
     assert_eq!(set.routes.len(), analysis::MAX_ROUTES);
     let unlimited = RouteQuery { max_handovers: None, ..query };
     assert_eq!(find_routes(&index, &unlimited).unwrap(), set);
+}
+
+#[test]
+fn huge_values_saturate() {
+    let text = "
+        gemeinde g1
+        service first @a; entry; wait 6000000000000; capacity 9000000000000000 places
+        service help @b; fields f; wait 6000000000000; processing 0.001; capacity 0 places
+        service more @c; fields f; capacity 9000000000000000 appointments_per_week; start 0
+        a -> b: 6000000000000; via help; acceptance 0; start 0; wrong 1
+        b -> c: 6000000000000; via more; acceptance 0.001; start 0
+    ";
+    assert!(run_all(&network(text)) > 0);
+}
+
+/// 2,000 actors and 20,000 relations of every sort.
+fn large_network() -> Network {
+    let mut random = Random::new(7);
+    let mut text = "gemeinde g1 1000\n".to_owned();
+    for actor in 0..2000 {
+        let field = random.below(20);
+        write!(
+            text,
+            "service s{actor} @a{actor}; fields f{field}; processing {}",
+            random.below(90)
+        )
+        .unwrap();
+        text.push_str(if random.one_in(10) { "; entry; wait 3" } else { "; wait 9" });
+        writeln!(text, "; capacity {} appointments_per_week", random.below(40)).unwrap();
+    }
+    for relation in 0..20_000 {
+        let (from, to) = (random.below(2000), random.below(2000));
+        write!(text, "a{from} -> a{to}: {}; as r{relation}", random.below(200)).unwrap();
+        if random.one_in(2) {
+            write!(text, "; via s{to}").unwrap();
+        }
+        let (acceptance, start) = (random.below(900) + 100, random.below(900) + 100);
+        write!(text, "; acceptance 0.{acceptance}; start 0.{start}").unwrap();
+        text.push_str(if random.one_in(3) { "; regimes sgb2 sgb3\n" } else { "\n" });
+    }
+    network(&text)
+}
+
+#[test]
+fn large_network_is_answered() {
+    let network = large_network();
+    let index = NetworkIndex::new(&network);
+    let far = RouteQuery {
+        start: RouteStart::Actor(id("a0")),
+        ..RouteQuery::new(id("g1"), RouteGoal::Actor(id("a1999")))
+    };
+    let near = RouteQuery::new(id("g1"), RouteGoal::Field(id("f3")));
+    for query in [far, near] {
+        assert!(all_routes(&index, &query) >= 4 * query.k);
+        assert_eq!(pareto_routes(&index, &query).unwrap().aborted_after, None);
+    }
 }

@@ -6,6 +6,8 @@
 //! service s1 @a; fields arbeit; entry; wait 3; processing 10; capacity 4 places
 //! a -> b: 5                         relation "a-b" with a waiting time of 5 days
 //! a -> b: ?; as r2; via s1          relation "r2" to service s1, nobody observed its wait
+//! a -> b: 5; acceptance 0.8; start 0.9; wrong 0.1; confirmed both
+//! service s2 @b; languages ar uk; start 0.7
 //! ```
 
 use std::str::FromStr;
@@ -153,6 +155,9 @@ impl Builder {
                 ["access_time", days] => self.time(&entity, Metric::AccessTime, days),
                 ["processing", days] => self.time(&entity, Metric::ProcessingTime, days),
                 ["arrivals", value] => self.volume(&entity, Metric::Arrivals, value),
+                ["languages", tags @ ..] => service.languages = ids(tags),
+                ["acceptance", share] => self.share(&entity, Metric::AcceptanceRate, share),
+                ["start", share] => self.share(&entity, Metric::StartRate, share),
                 _ => panic!("cannot read {attribute:?}"),
             }
         }
@@ -185,6 +190,10 @@ impl Builder {
                     relation.regime_to = Some(id(to));
                 }
                 ["sent", value] => self.volume(&entity, Metric::ReferralsSent, value),
+                ["acceptance", share] => self.share(&entity, Metric::AcceptanceRate, share),
+                ["start", share] => self.share(&entity, Metric::StartRate, share),
+                ["wrong", share] => self.share(&entity, Metric::WrongJurisdictionRate, share),
+                ["confirmed", side] => confirm(&mut relation, side),
                 ["example"] => relation.envelope.confidence = Confidence::Example,
                 _ => panic!("cannot read {attribute:?}"),
             }
@@ -200,6 +209,11 @@ impl Builder {
     fn volume(&mut self, entity: &EntityRef, metric: Metric, value: &str) {
         let value = value.parse().unwrap();
         self.observe(entity, metric, value, (Unit::CasesPerMonth, Statistic::Mean));
+    }
+
+    fn share(&mut self, entity: &EntityRef, metric: Metric, value: &str) {
+        let value = value.parse().unwrap();
+        self.observe(entity, metric, value, (Unit::Ratio, Statistic::Share));
     }
 
     fn observe(
@@ -230,6 +244,16 @@ impl Builder {
 
 fn ids<T: FromStr>(texts: &[&str]) -> Vec<T> {
     texts.iter().map(|text| id(text)).collect()
+}
+
+fn confirm(relation: &mut Relation, side: &str) {
+    let day = Some("2025-06-30".parse().unwrap());
+    if matches!(side, "sender" | "both") {
+        relation.confirmed_by_sender = day;
+    }
+    if matches!(side, "receiver" | "both") {
+        relation.confirmed_by_receiver = day;
+    }
 }
 
 fn plain_service(name: &str, actor: &str) -> Service {

@@ -14,6 +14,10 @@ mod fixture;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod naive;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
+mod route_kinds;
 #[cfg(test)]
 mod routes;

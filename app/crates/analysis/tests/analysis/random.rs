@@ -51,6 +51,19 @@ pub(crate) fn random_network(seed: u64) -> Network {
                 write!(text, "; {metric} {}", random.below(4)).unwrap();
             }
         }
+        match random.below(4) {
+            0 => text.push_str("; languages de"),
+            1 => text.push_str("; languages uk ar-SY"),
+            _ => {}
+        }
+        match random.below(4) {
+            0 => text.push_str("; capacity 2 places"),
+            1 | 2 => {
+                write!(text, "; capacity {} appointments_per_week", random.below(4)).unwrap();
+            }
+            _ => {}
+        }
+        add_rates(&mut text, &mut random, &[(4, "acceptance"), (3, "start")]);
         text.push('\n');
     }
     for actor in 0..n_actors {
@@ -72,12 +85,29 @@ fn add_relations(text: &mut String, random: &mut Random, n_actors: u64) {
         if random.one_in(2) {
             write!(text, "; via s{}", to * 2 + random.below(2)).unwrap();
         }
-        for (chance, attribute) in [(10, "; status broken"), (8, "; statuses aufenthaltserlaubnis")]
-        {
+        for (chance, attribute) in [
+            (10, "; status broken"),
+            (8, "; statuses aufenthaltserlaubnis"),
+            (4, "; regimes sgb2 asylblg"),
+            (20, "; kind legal_transition"),
+            (2, "; confirmed sender"),
+            (2, "; confirmed receiver"),
+        ] {
             if random.one_in(chance) {
                 text.push_str(attribute);
             }
         }
+        add_rates(text, random, &[(2, "acceptance"), (2, "start"), (6, "wrong")]);
         text.push('\n');
+    }
+}
+
+/// In tenths, so that their products are exact.
+fn add_rates(text: &mut String, random: &mut Random, metrics: &[(u64, &str)]) {
+    for &(chance, metric) in metrics {
+        if random.one_in(chance) {
+            let tenths = random.below(11);
+            write!(text, "; {metric} {}.{}", tenths / 10, tenths % 10).unwrap();
+        }
     }
 }

@@ -218,7 +218,8 @@ fn status_excludes_jobcenter_for_duldung() {
     let set = find(&network(text), &query);
     assert_eq!(described(&set), ["mbe > sozialamt: 6"]);
     assert_eq!(set.excluded[0].actor, id("jobcenter"));
-    assert_eq!(set.excluded[0].reason, ExclusionReason::StatusNotAccepted);
+    let accepted = vec![id("aufenthaltserlaubnis")];
+    assert_eq!(set.excluded[0].reason, ExclusionReason::StatusNotAccepted { accepted });
     check(text, &to_field("existenzsicherung"), &["mbe > jobcenter: 3", "mbe > sozialamt: 6"]);
 }
 
@@ -228,7 +229,8 @@ fn relation_may_take_fewer_people_than_its_service() {
     let query = RouteQuery { target_group: Some(id("jugendliche")), ..to_field("arbeit") };
     let set = find(&network(&text), &query);
     assert_eq!(described(&set), ["a > c: 11"]);
-    assert_eq!(set.excluded[0].reason, ExclusionReason::TargetGroupNotAccepted);
+    let accepted = vec![id("familien")];
+    assert_eq!(set.excluded[0].reason, ExclusionReason::TargetGroupNotAccepted { accepted });
 }
 
 #[test]
@@ -236,7 +238,8 @@ fn receiver_must_cover_the_kommune() {
     let text = format!("{TWO_WAYS}\n gemeinde g2\n area b g2\n area c g2 g1");
     let set = find(&network(&text), &to_field("arbeit"));
     assert_eq!(described(&set), ["a > c: 11"]);
-    assert_eq!(set.excluded[0].reason, ExclusionReason::NotCovering);
+    let covered = vec![id("g2")];
+    assert_eq!(set.excluded[0].reason, ExclusionReason::NotCovering { covered });
 }
 
 #[test]
@@ -313,7 +316,7 @@ fn entry_needs_open_access_and_an_active_service() {
         let text = TWO_WAYS.replace("entry;", &format!("entry; {change};"));
         let set = find(&network(&text), &to_field("arbeit"));
         assert_eq!(set.why_none, Some(NoRoute::NoEntry));
-        assert_eq!(set.excluded.first().map(|exclusion| exclusion.reason), why);
+        assert_eq!(set.excluded.first().map(|exclusion| exclusion.reason.clone()), why);
     }
     let text = TWO_WAYS.replace("entry;", "entry; access appointment;");
     assert_eq!(find(&network(&text), &to_field("arbeit")).routes.len(), 2);
