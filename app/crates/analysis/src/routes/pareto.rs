@@ -33,6 +33,7 @@ pub struct ParetoSet {
     pub aborted_after: Option<u32>,
     /// As in [`super::RouteSet`].
     pub excluded: Vec<Exclusion>,
+    /// Set when there is no route at all.
     pub why_none: Option<NoRoute>,
 }
 
@@ -63,28 +64,36 @@ pub fn pareto_routes(
     query.check(index)?;
     let order = ActorOrder::new(index);
     let graph = RouteGraph::new(index, &order, query);
-    let (paths, aborted_after) = pareto_paths(&graph, MAX_LABELS);
+    let max_handovers = query.max_handovers.map_or(u32::MAX, u32::from);
+    let arcs = graph.arcs.clone();
+    let (paths, aborted_after) = pareto_paths(graph.source(), arcs, max_handovers, MAX_LABELS);
+    let is_none = paths.is_empty() && aborted_after.is_none();
     Ok(ParetoSet {
         routes: paths.iter().map(|path| answer::route(&graph, path)).collect(),
         aborted_after,
         excluded: near_misses::exclusions(&graph),
-        why_none: paths.is_empty().then(|| near_misses::why_none(&graph)),
+        why_none: is_none.then(|| near_misses::why_none(&graph)),
     })
 }
 
-fn pareto_paths(graph: &RouteGraph<'_, '_>, max_labels: u32) -> (Vec<Path>, Option<u32>) {
-    let max_handovers = graph.query.max_handovers.map_or(u32::MAX, u32::from);
+/// With the number of labels after which the search gave up, if it did.
+fn pareto_paths(
+    source: usize,
+    arcs: Vec<Arc>,
+    max_handovers: u32,
+    max_labels: u32,
+) -> (Vec<Path>, Option<u32>) {
     let mut search =
         Search { max_handovers, n_left: max_labels, is_aborted: false, found: Vec::new() };
-    let arcs = undominated(graph.arcs.clone());
-    let suspects = search.run(graph.source(), &arcs);
+    let arcs = undominated(arcs);
+    let suspects = search.run(source, &arcs);
     let is_beaten = |cost: &Cost| search.found.iter().any(|label| label.beats(cost));
     let ends: BTreeSet<usize> =
         suspects.into_iter().filter(|(_, cost)| !is_beaten(cost)).map(|(end, _)| end).collect();
     for end in ends {
         let leads_there = |arc: &&Arc| (arc.head == end) == (arc.kind == ArcKind::Final);
         let arcs: Vec<Arc> = arcs.iter().filter(leads_there).copied().collect();
-        search.run(graph.source(), &arcs);
+        search.run(source, &arcs);
     }
     let Search { mut found, is_aborted, .. } = search;
     found.sort_unstable();
@@ -173,5 +182,42 @@ impl Search {
             let hoped = label.cost.plus(bound);
             self.found.iter().any(|found| found.beats(&hoped))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cost::Sum;
+    use super::*;
+
+    /// A ladder of `n_rungs`: at each a fast step and one that keeps the Rechtskreis, so there are
+    /// as many undominated ways as rungs and one.
+    fn ladder(n_rungs: usize) -> Vec<Arc> {
+        let step = |tail, head, kind, minutes, regime_changes| {
+            let time = Sum::of_known(minutes);
+            let cost = Cost { time, handovers: 1, regime_changes, ..Cost::default() };
+            Arc { tail, head, kind, cost, step: 0 }
+        };
+        let source = n_rungs + 1;
+        let kind = |rung| if rung == n_rungs { ArcKind::Final } else { ArcKind::Inner };
+        let rungs = (1..=n_rungs).flat_map(|rung| {
+            [(1, 1), (2, 0)].map(|(time, change)| step(rung - 1, rung, kind(rung), time, change))
+        });
+        rungs.chain([step(source, 0, ArcKind::Inner, 0, 0)]).collect()
+    }
+
+    #[test]
+    fn search_within_its_limit_is_complete() {
+        let (paths, aborted_after) = pareto_paths(21, ladder(20), u32::MAX, MAX_LABELS);
+        assert_eq!((paths.len(), aborted_after), (21, None));
+        assert_eq!(pareto_paths(21, ladder(20), 20, MAX_LABELS), (Vec::new(), None));
+    }
+
+    #[test]
+    fn search_beyond_its_limit_says_so() {
+        let (paths, aborted_after) = pareto_paths(21, ladder(20), u32::MAX, 100);
+        assert!(paths.len() < 21);
+        assert_eq!(aborted_after, Some(100));
+        assert_eq!(pareto_paths(21, ladder(20), u32::MAX, 0), (Vec::new(), Some(0)));
     }
 }

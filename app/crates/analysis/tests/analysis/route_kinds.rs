@@ -173,12 +173,13 @@ fn way_back_to_its_own_end_hides_no_route() {
         service work @b; fields arbeit
         a -> b: 1; via advice
         b -> x: 1
-        a -> x: 50
+        a -> y: 25
+        y -> x: 25
         x -> b: 1; via work
     ";
     let network = network(text);
     let set = pareto_routes(&NetworkIndex::new(&network), &to_work()).unwrap();
-    assert_eq!(set.routes.iter().map(actors).collect::<Vec<_>>(), ["a > x > b"]);
+    assert_eq!(set.routes.iter().map(actors).collect::<Vec<_>>(), ["a > y > x > b"]);
     assert_eq!(set.routes, find(&network, &to_work()));
 }
 
