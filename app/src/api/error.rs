@@ -40,6 +40,13 @@ pub(crate) enum ApiError {
     Transport,
 }
 
+impl ApiError {
+    /// Whether what this parameter names was not found.
+    pub(crate) fn is_about(&self, parameter: ParameterName) -> bool {
+        matches!(self, Self::NotFound(problem) if problem.parameter == parameter)
+    }
+}
+
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 

@@ -6,23 +6,37 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use model::ActorId;
 
 use super::use_ags;
-use crate::api::{GraphView, load_graph, load_profile};
+use crate::api::{ActorProfile, ApiError, GraphView, load_graph, load_profile};
 use crate::components::{ALL_LABELS, Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
 use crate::panels::{ActorPanel, ActorTable, LegendFilter, visible_nodes};
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
 
+/// The actor in the URL; `None` when none is chosen.
+type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
+
 #[component]
 pub(crate) fn NetworkPage() -> impl IntoView {
     let ags = use_ags();
+    let url = Url::here(ags);
     let graph = Resource::new(move || ags.get(), load_graph);
+    let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
+    let profile: Profile = Resource::new(
+        move || (ags.get(), actor.get()),
+        async |(ags, actor)| match actor {
+            Some(actor) => Some(load_profile(ags, actor.to_string()).await),
+            None => None,
+        },
+    );
     view! {
         <div class="workbench">
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     match graph.await {
-                        Ok(graph) => view! { <Workbench ags=ags graph=graph /> }.into_any(),
+                        Ok(graph) => {
+                            view! { <Workbench ags=ags graph=graph profile=profile url=url /> }.into_any()
+                        }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
                 })}
@@ -78,9 +92,8 @@ impl Url {
 }
 
 #[component]
-fn Workbench(ags: Memo<String>, graph: GraphView) -> impl IntoView {
+fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let url = Url::here(ags);
     let query = url.query;
     let graph = StoredValue::new(graph);
     let visible = Memo::new(move |_| {
@@ -120,7 +133,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView) -> impl IntoView {
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
-            <SelectedActor ags=ags url=url />
+            <SelectedActor ags=ags profile=profile url=url />
         </div>
     }
 }
@@ -155,15 +168,7 @@ fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
 
 /// The panel of the actor in the URL.
 #[component]
-fn SelectedActor(ags: Memo<String>, url: Url) -> impl IntoView {
-    let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
-    let profile = Resource::new(
-        move || (ags.get(), actor.get()),
-        async |(ags, actor)| match actor {
-            Some(actor) => Some(load_profile(ags, actor.to_string()).await),
-            None => None,
-        },
-    );
+fn SelectedActor(ags: Memo<String>, profile: Profile, url: Url) -> impl IntoView {
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {

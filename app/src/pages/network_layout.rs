@@ -1,4 +1,8 @@
 //! `/k/{ags}`: what all pages of one network share: its name and the way between them.
+//!
+//! The page itself lies beside the [`Transition`], not in it: the server runs what is in there
+//! several times, and each run would make and load the page's resources again. An unknown Kreis
+//! is said by the page, which asks for the same network.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -7,7 +11,7 @@ use leptos_router::hooks::use_location;
 
 use super::use_ags;
 use crate::api::{NetworkHead, load_head};
-use crate::components::{Problem, Waiting};
+use crate::components::Waiting;
 use crate::routes::paths;
 use crate::text::use_texts;
 
@@ -18,12 +22,10 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
-                match head.await {
-                    Ok(head) => view! { <NetworkNavigation head=head /> <Outlet /> }.into_any(),
-                    Err(error) => view! { <div class="page"><Problem error=error /></div> }.into_any(),
-                }
+                head.await.ok().map(|head| view! { <NetworkNavigation head=head /> })
             })}
         </Transition>
+        <Outlet />
     }
 }
 

@@ -8,8 +8,8 @@ use model::ActorId;
 
 use super::use_ags;
 use crate::api::{
-    Choice, GraphView, RouteAnswer, RouteChoices, RouteQuestion, find_referral_routes, load_graph,
-    load_route_choices,
+    Choice, GraphView, ParameterName, RouteAnswer, RouteChoices, RouteQuestion,
+    find_referral_routes, load_graph, load_route_choices,
 };
 use crate::components::{Drawing, Ignored, Picture, Problem, Route, Waiting};
 use crate::panels::RouteResults;
@@ -151,6 +151,8 @@ fn Answer(ags: Memo<String>, query: Memo<RoutesQuery>) -> impl IntoView {
                     Some(Ok((answer, graph))) => {
                         view! { <Results ags=ags answer=answer graph=graph query=query /> }.into_any()
                     }
+                    // The form above says it already.
+                    Some(Err(error)) if error.is_about(ParameterName::Kreis) => ().into_any(),
                     Some(Err(error)) => view! { <Problem error=error /> }.into_any(),
                 }
             })}

@@ -1,8 +1,14 @@
 //! Pages: status, language, content and headers.
 
-use axum::http::StatusCode;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::site::{Answer, KREISE, get, get_with};
+use axum::http::StatusCode;
+use server::{FirstContent, ensure_content};
+use store::{Store, StoreUrl};
+
+use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
 const PAGES: [&str; 4] = ["", "/netz", "/wege", "/engpaesse"];
 
@@ -30,6 +36,52 @@ fn every_page_of_every_kreis_is_there() {
             assert!(answer.body.contains(name), "{path} does not name {name}");
             assert!(answer.body.contains("Beispieldaten"), "{path}");
         }
+    }
+}
+
+#[test]
+fn first_visitors_at_the_same_time_all_see_the_picture() {
+    let store = wait_for(async {
+        let store = Arc::new(Store::open(&StoreUrl::Memory).await.unwrap());
+        ensure_content(&store, FirstContent::Examples).await.unwrap();
+        store
+    });
+    let router = router_over(&store, Path::new("no-site"));
+    let visits: Vec<_> = (0..6)
+        .map(|_| {
+            let router = router.clone();
+            std::thread::spawn(move || send_to(router, request("/k/05774/netz")))
+        })
+        .collect();
+    for visit in visits {
+        let answer = visit.join().unwrap();
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(answer.body.contains(r#"class="node"#), "no picture");
+    }
+}
+
+/// Leptos numbers what a page loads in the order of making, on both sides; what is made twice on
+/// the server is sent twice and moves the numbers on, so that the browser finds the wrong data.
+#[test]
+fn every_page_loads_and_sends_its_data_once() {
+    let with_state = [
+        "/",
+        "/k/05774",
+        "/k/05774/netz?akteur=abh-kreis",
+        "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
+        "/k/05774/engpaesse",
+    ];
+    for path in with_state {
+        let body = get(path).body;
+        let sent: Vec<&str> = body.split("__RESOLVED_RESOURCES[").skip(1).collect();
+        let sent: Vec<&str> = sent
+            .iter()
+            .filter_map(|text| text.split_once("] = "))
+            .map(|(_, data)| data.split("\";").next().unwrap())
+            .collect();
+        assert!(sent.len() > 1, "{path} sends nothing");
+        let distinct: BTreeSet<&&str> = sent.iter().collect();
+        assert_eq!(distinct.len(), sent.len(), "{path} sends something twice");
     }
 }
 
