@@ -38,15 +38,26 @@ async fn run(
 ) -> Result<()> {
     ensure_content(store, content).await?;
     let address = listener.local_addr().context("Der Port ist verloren gegangen")?;
-    let router = router(AppState::new(Arc::clone(store), site));
+    let state = AppState::new(Arc::clone(store), site);
+    let preparing = tokio::spawn(prepare(state.clone()));
+    let router = router(state);
     announce(&format!("Netzlotse läuft: http://{address}"));
     let serving = axum::serve(listener, router).with_graceful_shutdown(stop.clone().asked());
-    tokio::select! {
+    let result = tokio::select! {
         result = serving => result.context("Der Server ist ausgefallen"),
         () = stop.overdue() => {
             tracing::warn!("requests were still running");
             Ok(())
         }
+    };
+    preparing.abort();
+    result
+}
+
+/// So that the first visitor need not wait; without it, the first request does the same.
+async fn prepare(state: AppState) {
+    if let Err(error) = state.prepare().await {
+        tracing::warn!(%error, "networks not prepared");
     }
 }
 

@@ -39,7 +39,10 @@ impl Call {
         })
     }
 
-    pub(crate) async fn layout(&self, network: &LoadedNetwork) -> Result<Arc<Layout>, ApiError> {
+    pub(crate) async fn layout(
+        &self,
+        network: &Arc<LoadedNetwork>,
+    ) -> Result<Arc<Layout>, ApiError> {
         self.state.layout(network).await.map_err(|error| unavailable(&error))
     }
 
@@ -52,7 +55,7 @@ impl Call {
         let mut around = self
             .state
             .store()
-            .neighbourhood(&network.network().id, actor, self.viewer)
+            .neighbourhood(&network.network().id, actor, self.viewer, network.day)
             .await
             .map_err(|error| unavailable(&error))?;
         let index = network.index();

@@ -10,6 +10,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use model::{ActorId, CodeBook, Date, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
+use tokio::sync::{Mutex, OnceCell};
 
 use super::call::not_found;
 use crate::api::{ApiError, ParameterName};
@@ -30,6 +31,8 @@ pub struct SiteFiles {
 pub struct AppState {
     store: Arc<Store>,
     networks: Arc<RwLock<HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>>>,
+    /// Held while a network is loaded, so that requests at the same time share one.
+    loading: Arc<Mutex<()>>,
     options: LeptosOptions,
 }
 
@@ -41,7 +44,7 @@ impl FromRef<AppState> for LeptosOptions {
 
 impl AppState {
     pub fn new(store: Arc<Store>, site: SiteFiles) -> Self {
-        Self { store, networks: Arc::default(), options: site.options }
+        Self { store, networks: Arc::default(), loading: Arc::default(), options: site.options }
     }
 
     pub fn store(&self) -> &Store {
@@ -52,6 +55,15 @@ impl AppState {
         &self.options
     }
 
+    /// Brings every network and its picture into memory.
+    pub async fn prepare(&self) -> Result<(), StoreError> {
+        for summary in self.store.list_networks().await? {
+            let network = self.network(&summary.id, Viewer::public()).await?;
+            self.layout(&network).await?;
+        }
+        Ok(())
+    }
+
     /// The visible part of a network, from memory while its revision has not changed.
     pub(super) async fn network(
         &self,
@@ -60,9 +72,11 @@ impl AppState {
     ) -> Result<Arc<LoadedNetwork>, StoreError> {
         let (revision, today) = (self.store.network_revision(id).await?, today());
         let key = (id.clone(), viewer);
-        let is_current =
-            |known: &Arc<LoadedNetwork>| known.revision == revision && known.day == today;
-        if let Some(known) = self.in_memory(&key).filter(is_current) {
+        if let Some(known) = self.in_memory(&key, revision, today) {
+            return Ok(known);
+        }
+        let _loading = self.loading.lock().await;
+        if let Some(known) = self.in_memory(&key, revision, today) {
             return Ok(known);
         }
         let network = self.store.load_network(id).await?;
@@ -75,26 +89,54 @@ impl AppState {
         Ok(loaded)
     }
 
-    fn in_memory(&self, key: &(NetworkId, Viewer)) -> Option<Arc<LoadedNetwork>> {
-        self.networks.read().ok()?.get(key).cloned()
+    fn in_memory(
+        &self,
+        key: &(NetworkId, Viewer),
+        revision: u64,
+        day: Date,
+    ) -> Option<Arc<LoadedNetwork>> {
+        let networks = self.networks.read().ok()?;
+        let known = networks.get(key)?;
+        (known.revision == revision && known.day == day).then(|| Arc::clone(known))
     }
 
     /// The stored picture of this state of the network; made and stored when there is none.
-    pub(super) async fn layout(&self, network: &LoadedNetwork) -> Result<Arc<Layout>, StoreError> {
-        if let Some(layout) = network.layout.get() {
-            return Ok(Arc::clone(layout));
-        }
+    pub(super) async fn layout(
+        &self,
+        network: &Arc<LoadedNetwork>,
+    ) -> Result<Arc<Layout>, StoreError> {
+        network.layout.get_or_try_init(|| self.stored_or_arranged(network)).await.cloned()
+    }
+
+    async fn stored_or_arranged(
+        &self,
+        network: &Arc<LoadedNetwork>,
+    ) -> Result<Arc<Layout>, StoreError> {
         let id = &network.network().id;
         let stored = self.store.load_layout(id, OVERVIEW).await?;
-        let layout = match stored.filter(|layout| layout.revision == network.revision) {
-            Some(layout) => layout,
-            None => {
-                let layout = arrange(network);
-                self.store.save_layout(id, OVERVIEW, &layout).await?;
-                layout
-            }
-        };
-        Ok(Arc::clone(network.layout.get_or_init(|| Arc::new(layout))))
+        if let Some(layout) = stored.filter(|layout| layout.revision == network.revision) {
+            return Ok(Arc::new(layout));
+        }
+        let to_arrange = Arc::clone(network);
+        let layout = off_thread(move || arrange(&to_arrange)).await;
+        match self.store.save_layout(id, OVERVIEW, &layout).await {
+            // In a conflict somebody else has stored the picture of this state, which is the same.
+            Ok(()) | Err(StoreError::Conflict) => {}
+            Err(error) => tracing::warn!(%error, network = %id, "layout not stored"),
+        }
+        Ok(Arc::new(layout))
+    }
+}
+
+/// Runs what takes long where it holds up no other request.
+pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // Only a runtime that ends cancels; then nobody waits for the answer any more.
+            Err(_cancelled) => std::future::pending().await,
+        },
     }
 }
 
@@ -102,10 +144,10 @@ impl AppState {
 pub(crate) struct LoadedNetwork {
     pub(crate) revision: u64,
     /// Rows that begin or end tomorrow are not those of today.
-    day: Date,
+    pub(crate) day: Date,
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
-    layout: OnceLock<Arc<Layout>>,
+    layout: OnceCell<Arc<Layout>>,
     bottlenecks: OnceLock<Vec<Bottleneck>>,
     loads: OnceLock<LoadReport>,
 }
@@ -117,7 +159,7 @@ impl LoadedNetwork {
             day,
             visible,
             codes,
-            layout: OnceLock::new(),
+            layout: OnceCell::new(),
             bottlenecks: OnceLock::new(),
             loads: OnceLock::new(),
         }

@@ -28,12 +28,9 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 
 static STORE: LazyLock<Arc<Store>> = LazyLock::new(|| {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let t0 = std::time::Instant::now();
     wait_for(async move {
         let store = Store::open(&StoreUrl::Memory).await.unwrap();
         ensure_content(&store, FirstContent::Examples).await.unwrap();
-        eprintln!("LOADED {:?}", t0.elapsed());
         Arc::new(store)
     })
 });
