@@ -8,7 +8,9 @@ mod fixture;
 
 use access::Viewer;
 use fixture::{Engine, small_network};
-use model::{ActorId, CodeBook, CodeEntry, CodeListKind, NetworkId, RelationKind, Visibility};
+use model::{
+    ActorId, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind, Visibility,
+};
 use store::{Layout, Neighbourhood, Position, StoreError};
 
 /// Runs each rule on mem:// and on surrealkv://.
@@ -40,6 +42,10 @@ contract! {
     s12_deleting_leaves_nothing
     s13_parallel_writers_lose_nothing
     s14_a_larger_network_is_written_and_loaded_whole
+}
+
+fn today() -> Date {
+    "2026-01-15".parse().unwrap()
 }
 
 fn id(text: &str) -> ActorId {
@@ -142,18 +148,33 @@ async fn s8_neighbourhood_has_one_and_two_hops(engine: Engine) {
     let store = engine.open().await;
     let network = small_network("05774");
     store.replace_network(&network).await.unwrap();
-    let around = store.neighbourhood(&network.id, &id("cm"), Viewer::public()).await.unwrap();
+    let around =
+        store.neighbourhood(&network.id, &id("cm"), Viewer::public(), today()).await.unwrap();
     assert_eq!(around.one_hop, [id("abh")]);
     assert_eq!(around.two_hops, [id("jobcenter")]);
-    let middle = store.neighbourhood(&network.id, &id("abh"), Viewer::public()).await.unwrap();
+    let middle =
+        store.neighbourhood(&network.id, &id("abh"), Viewer::public(), today()).await.unwrap();
     assert_eq!(middle.one_hop, [id("cm"), id("jobcenter")]);
     assert!(middle.two_hops.is_empty());
     let mut hidden = network.clone();
     hidden.relations[0].envelope.visibility = Visibility::Partners;
     store.replace_network(&hidden).await.unwrap();
-    let seen = store.neighbourhood(&network.id, &id("cm"), Viewer::public()).await.unwrap();
+    let seen =
+        store.neighbourhood(&network.id, &id("cm"), Viewer::public(), today()).await.unwrap();
     assert_eq!(seen, Neighbourhood::default(), "a hidden relation leads nowhere");
-    let nobody = store.neighbourhood(&network.id, &id("nobody"), Viewer::public()).await;
+    let mut hidden = network.clone();
+    hidden.actors[0].envelope.visibility = Visibility::Partners;
+    store.replace_network(&hidden).await.unwrap();
+    let seen =
+        store.neighbourhood(&network.id, &id("cm"), Viewer::public(), today()).await.unwrap();
+    assert_eq!(seen, Neighbourhood::default(), "a hidden actor is no bridge");
+    let mut ended = network.clone();
+    ended.relations[0].envelope.validity.to = Some("2025-12-31".parse().unwrap());
+    store.replace_network(&ended).await.unwrap();
+    let seen =
+        store.neighbourhood(&network.id, &id("cm"), Viewer::public(), today()).await.unwrap();
+    assert_eq!(seen, Neighbourhood::default(), "a relation that has run out leads nowhere");
+    let nobody = store.neighbourhood(&network.id, &id("nobody"), Viewer::public(), today()).await;
     assert!(matches!(nobody, Err(StoreError::NotFound(_))));
 }
 
@@ -205,7 +226,7 @@ async fn s12_deleting_leaves_nothing(engine: Engine) {
     store.replace_network(&network).await.unwrap();
     store.delete_network(&network.id).await.unwrap();
     assert!(matches!(store.load_network(&network.id).await, Err(StoreError::NotFound(_))));
-    let around = store.neighbourhood(&network.id, &id("abh"), Viewer::public()).await;
+    let around = store.neighbourhood(&network.id, &id("abh"), Viewer::public(), today()).await;
     assert!(matches!(around, Err(StoreError::NotFound(_))));
 }
 
