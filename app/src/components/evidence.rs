@@ -53,7 +53,7 @@ pub(crate) fn EvidenceText(
 ) -> impl IntoView {
     let lang = use_lang();
     let name = named.then(|| format!("{}: ", evidence.metric.label(lang)));
-    let statistic = (evidence.statistic == Statistic::P90).then(|| " (P90)");
+    let statistic = (evidence.statistic == Statistic::P90).then_some(" (P90)");
     view! {
         <details class="evidence">
             <summary>

@@ -53,6 +53,67 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     folded(text).split_whitespace().map(str::to_owned).collect()
 }
 
+/// The list of matches: what was typed, what was found, which entry is active.
+#[derive(Clone, Copy)]
+struct Matches {
+    text: RwSignal<String>,
+    /// Positions of the actors found, best first.
+    found: Memo<Vec<usize>>,
+    is_open: RwSignal<bool>,
+    /// Position in the list.
+    active: RwSignal<usize>,
+    on_choose: Callback<usize>,
+}
+
+impl Matches {
+    fn new(graph: StoredValue<GraphView>, on_choose: Callback<usize>) -> Self {
+        let text = RwSignal::new(String::new());
+        let found = Memo::new(move |_| graph.with_value(|graph| search(graph, &text.get())));
+        Self { text, found, is_open: RwSignal::new(false), active: RwSignal::new(0), on_choose }
+    }
+
+    fn n_shown(self) -> usize {
+        self.found.with(|found| found.len().min(MAX_SHOWN))
+    }
+
+    fn is_shown(self) -> bool {
+        self.is_open.get() && self.n_shown() > 0
+    }
+
+    fn look_for(self, text: String) {
+        self.is_open.set(!text.trim().is_empty());
+        self.active.set(0);
+        self.text.set(text);
+    }
+
+    fn choose(self, position: usize) {
+        if let Some(node_idx) = self.found.with(|found| found.get(position).copied()) {
+            self.is_open.set(false);
+            self.on_choose.run(node_idx);
+        }
+    }
+
+    fn obey(self, event: &ev::KeyboardEvent) {
+        match event.key().as_str() {
+            "ArrowDown" if self.is_shown() => {
+                event.prevent_default();
+                self.active.update(|active| *active = (*active + 1) % self.n_shown());
+            }
+            "ArrowUp" if self.is_shown() => {
+                event.prevent_default();
+                let n_shown = self.n_shown();
+                self.active.update(|active| *active = (*active + n_shown - 1) % n_shown);
+            }
+            "Enter" if self.is_shown() => {
+                event.prevent_default();
+                self.choose(self.active.get());
+            }
+            "Escape" => self.is_open.set(false),
+            _ => {}
+        }
+    }
+}
+
 /// A search field with a list of matches.
 ///
 /// # On the server   a form that searches by loading the page.
@@ -69,40 +130,9 @@ pub(crate) fn SearchBox(
     #[prop(into)] on_choose: Callback<usize>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let text = RwSignal::new(String::new());
-    let (is_open, set_open) = signal(false);
-    let (active, set_active) = signal(0_usize);
+    let matches = Matches::new(graph, on_choose);
     let field = NodeRef::<Input>::new();
-    let found = Memo::new(move |_| graph.with_value(|graph| search(graph, &text.get())));
-    let shown = move || found.with(|found| found.len().min(MAX_SHOWN));
-    let choose = move |position: usize| {
-        if let Some(node_idx) = found.with(|found| found.get(position).copied()) {
-            set_open.set(false);
-            on_choose.run(node_idx);
-        }
-    };
     focus_on_slash(field);
-    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" if is_open.get() && shown() > 0 => {
-            event.prevent_default();
-            set_active.update(|active| *active = (*active + 1) % shown());
-        }
-        "ArrowUp" if is_open.get() && shown() > 0 => {
-            event.prevent_default();
-            set_active.update(|active| *active = (*active + shown() - 1) % shown());
-        }
-        "Enter" if is_open.get() && shown() > 0 => {
-            event.prevent_default();
-            choose(active.get());
-        }
-        "Escape" => set_open.set(false),
-        _ => {}
-    };
-    let on_input = move |event| {
-        text.set(event_target_value(&event));
-        set_active.set(0);
-        set_open.set(!text.with(|text| text.trim().is_empty()));
-    };
     view! {
         <div class="search" role="search">
             <label for="suche">{texts.search}</label>
@@ -115,34 +145,29 @@ pub(crate) fn SearchBox(
                 role="combobox"
                 aria-autocomplete="list"
                 aria-controls="treffer"
-                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-expanded=move || if matches.is_open.get() { "true" } else { "false" }
                 aria-activedescendant=move || {
-                    (is_open.get() && shown() > 0).then(|| format!("treffer-{}", active.get()))
+                    matches.is_shown().then(|| format!("treffer-{}", matches.active.get()))
                 }
                 placeholder=texts.search_placeholder
                 value=move || initial.get()
-                on:input=on_input
-                on:keydown=on_key
-                on:blur=move |_| set_open.set(false)
+                on:input=move |event| matches.look_for(event_target_value(&event))
+                on:keydown=move |event| matches.obey(&event)
+                on:blur=move |_| matches.is_open.set(false)
             />
             <kbd class="search-key" aria-hidden="true">"/"</kbd>
-            <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !is_open.get() || shown() == 0>
+            <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !matches.is_shown()>
                 {move || {
-                    found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, node_idx)| {
+                    matches.found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, node_idx)| {
+                        let node = graph.with_value(|graph| graph.nodes[node_idx].clone());
                         view! {
-                            <Match
-                                node=graph.with_value(|graph| graph.nodes[node_idx].clone())
-                                position=position
-                                active=active
-                                is_visible=is_visible.run(node_idx)
-                                on_choose=choose
-                            />
+                            <Match node=node position=position matches=matches is_visible=is_visible.run(node_idx) />
                         }
                     }).collect_view()
                 }}
             </ul>
             <p class="matches-note" role="status">
-                {move || is_open.get().then(|| match found.with(Vec::len) {
+                {move || matches.is_open.get().then(|| match matches.found.with(Vec::len) {
                     0 => texts.search_nothing.to_owned(),
                     n => sentences::matches(lang, n),
                 })}
@@ -152,24 +177,18 @@ pub(crate) fn SearchBox(
 }
 
 #[component]
-fn Match(
-    node: NodeView,
-    position: usize,
-    active: ReadSignal<usize>,
-    is_visible: bool,
-    #[prop(into)] on_choose: Callback<usize>,
-) -> impl IntoView {
+fn Match(node: NodeView, position: usize, matches: Matches, is_visible: bool) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let place = node.place.clone().map(|place| format!(" · {place}"));
     view! {
         <li
             id=format!("treffer-{position}")
             role="option"
-            aria-selected=move || if active.get() == position { "true" } else { "false" }
+            aria-selected=move || if matches.active.get() == position { "true" } else { "false" }
             // Before the field loses its focus and closes the list.
             on:mousedown=move |event| {
                 event.prevent_default();
-                on_choose.run(position);
+                matches.choose(position);
             }
         >
             <Swatch sector=node.sector group=node.kind.group() />

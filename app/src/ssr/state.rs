@@ -26,11 +26,14 @@ pub struct SiteFiles {
     pub options: LeptosOptions,
 }
 
+/// What each viewer sees of each network, in the state last asked for.
+type LoadedNetworks = HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>;
+
 /// Shared by all requests; cloning copies pointers.
 #[derive(Clone)]
 pub struct AppState {
     store: Arc<Store>,
-    networks: Arc<RwLock<HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>>>,
+    networks: Arc<RwLock<LoadedNetworks>>,
     /// Held while a network is loaded, so that requests at the same time share one.
     loading: Arc<Mutex<()>>,
     options: LeptosOptions,

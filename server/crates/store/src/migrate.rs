@@ -69,7 +69,7 @@ fn check(applied: &[Applied]) -> Result<(), StoreError> {
 }
 
 fn checksum(statements: &str) -> String {
-    Sha256::digest(statements).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(statements))
 }
 
 #[cfg(test)]

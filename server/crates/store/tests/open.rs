@@ -1,7 +1,5 @@
 //! Opening: which URLs are understood, and what happens when a database cannot be used.
 
-#![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
-
 use std::path::PathBuf;
 
 use store::{InvalidStoreUrl, Store, StoreError, StoreUrl};

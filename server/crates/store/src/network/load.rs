@@ -33,23 +33,24 @@ impl Store {
 }
 
 fn statements() -> String {
-    let mut all =
-        String::from("SELECT VALUE revision FROM ONLY type::record('network', $network);\n");
-    for table in NODES {
-        all.push_str(&format!(
+    let revision =
+        "SELECT VALUE revision FROM ONLY type::record('network', $network);\n".to_owned();
+    let nodes = NODES.iter().map(|table| {
+        format!(
             "SELECT *, record::id(id)[1] AS id OMIT network \
              FROM {table}:[$network, NONE]..[$network, ..];\n"
-        ));
-    }
-    for edge in edge_tables() {
-        all.push_str(&format!(
+        )
+    });
+    let edges = edge_tables().into_iter().map(|edge| {
+        format!(
             "SELECT *, record::id(id)[1] AS id, record::id(in)[1] AS from, \
              record::id(out)[1] AS to OMIT network, in, out \
              FROM {}:[$network, NONE]..[$network, ..];\n",
             edge.name
-        ));
-    }
-    all
+        )
+    });
+    let all: Vec<String> = std::iter::once(revision).chain(nodes).chain(edges).collect();
+    all.concat()
 }
 
 struct Tables(HashMap<&'static str, Vec<Row>>);

@@ -85,7 +85,7 @@ async fn s3_a_dangling_edge_rolls_everything_back(engine: Engine) {
     let before = small_network("05774");
     store.replace_network(&before).await.unwrap();
     let mut broken = before.clone();
-    broken.actors[0].name = "must not be stored".to_owned();
+    "must not be stored".clone_into(&mut broken.actors[0].name);
     broken.relations[0].to = id("nobody");
     let refused = store.replace_network(&broken).await;
     assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
@@ -114,7 +114,7 @@ async fn s4_replacing_removes_what_was_there(engine: Engine) {
 async fn s5_networks_do_not_touch_each_other(engine: Engine) {
     let store = engine.open().await;
     let (one, mut two) = (small_network("05774"), small_network("05766"));
-    two.actors[0].name = "other".to_owned();
+    "other".clone_into(&mut two.actors[0].name);
     store.replace_network(&one).await.unwrap();
     store.replace_network(&two).await.unwrap();
     assert_eq!(store.load_network(&one.id).await.unwrap().actors, one.actors);
