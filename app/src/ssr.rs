@@ -11,3 +11,4 @@ pub use page::{preference_cookie, settings_of, shell, with_context};
 pub use state::{AppState, SiteFiles};
 
 pub(crate) use call::answer;
+pub(crate) use state::off_thread;
