@@ -19,8 +19,8 @@ pub(crate) use profile::{
     SourceLine, load_profile,
 };
 pub(crate) use referrals::{
-    Choice, NearMiss, RouteAnswer, RouteChoices, RouteQuestion, RouteView, StepView,
-    find_referral_routes, load_route_choices,
+    BestRoute, Choice, Circumstances, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices,
+    RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
 };
 pub(crate) use strain::{
     DependenceLine, LoadLine, StrainEntry, StrainView, UnknownLoadLine, load_strain,

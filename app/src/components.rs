@@ -5,13 +5,17 @@ mod evidence;
 mod frame;
 mod picture;
 mod problem;
+mod scatter;
 mod search_box;
 mod shape;
+mod swimlane;
 
 pub(crate) use badge::{ConfidenceBadge, ExampleBadge};
 pub(crate) use evidence::EvidenceText;
 pub(crate) use frame::Frame;
 pub(crate) use picture::{ALL_LABELS, Drawing, Picture, Route};
 pub(crate) use problem::{Ignored, Problem, Waiting};
+pub(crate) use scatter::{Scatter, ScatterPoint};
 pub(crate) use search_box::{SearchBox, folded, match_rank, words};
 pub(crate) use shape::{Swatch, shape_path};
+pub(crate) use swimlane::{Swimlane, SwimlaneLegend};

@@ -4,10 +4,12 @@ mod actor;
 mod actor_table;
 mod legend;
 mod loads;
+mod route_form;
 mod route_results;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
 pub(crate) use legend::{LegendFilter, visible_nodes};
 pub(crate) use loads::{LoadTable, StrainItem, UnknownLoads};
-pub(crate) use route_results::RouteResults;
+pub(crate) use route_form::RouteForm;
+pub(crate) use route_results::{AnswerHead, BestSection, FoundRoutes, RouteDetails, RouteList};

@@ -7,7 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, RoutesPage, StartPage,
+    BottlenecksPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, RoutesPage, SlipPage,
+    StartPage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -33,6 +34,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
                         <Route path=path!("wege") view=RoutesPage />
+                        <Route path=path!("wege/zettel") view=SlipPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
                     </ParentRoute>
                 </Routes>
@@ -60,6 +62,10 @@ pub(crate) mod paths {
 
     pub(crate) fn routes(ags: &str) -> String {
         format!("/k/{ags}/wege")
+    }
+
+    pub(crate) fn slip(ags: &str) -> String {
+        format!("/k/{ags}/wege/zettel")
     }
 
     pub(crate) fn bottlenecks(ags: &str) -> String {

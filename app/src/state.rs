@@ -5,6 +5,6 @@ mod route_query;
 mod settings;
 
 pub(crate) use network_query::{Direction, NetworkQuery, NetworkView, SortColumn};
-pub(crate) use route_query::{Goal, RoutesQuery};
+pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;
 pub(crate) use settings::{Theme, provide_settings, use_lang, use_settings};

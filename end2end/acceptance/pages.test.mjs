@@ -41,6 +41,8 @@ const SHOWN = [
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit", "wege-antwort"],
+  ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=6", "wege-bedingungen"],
+  ["/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit", "wegzettel"],
 ];
 
 for (const [colorScheme, width] of LOOKS) {

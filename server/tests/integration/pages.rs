@@ -10,7 +10,7 @@ use store::{Store, StoreUrl};
 
 use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
-const PAGES: [&str; 4] = ["", "/netz", "/wege", "/engpaesse"];
+const PAGES: [&str; 5] = ["", "/netz", "/wege", "/wege/zettel", "/engpaesse"];
 
 /// What every page must hold, whatever it shows.
 #[track_caller]
@@ -69,6 +69,8 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774",
         "/k/05774/netz?akteur=abh-kreis",
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
+        "/k/05774/wege?kommune=05774020&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=3",
+        "/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit&weg=2",
         "/k/05774/engpaesse",
     ];
     for path in with_state {
@@ -170,6 +172,8 @@ fn markup_in_a_url_stays_text() {
         format!("/k/{script}"),
         format!("/k/05774/netz?suche={script}&ort={script}&akteur={script}"),
         format!("/k/05774/wege?kommune={script}&nach={script}&status={script}&von={script}"),
+        format!("/k/05774/wege?kommune=05774020&nach=feld:arbeit&gruppe={script}&meiden={script}"),
+        format!("/k/05774/wege/zettel?kommune=05774020&nach=feld:arbeit&sprache={script}"),
     ] {
         let answer = get(&path);
         assert!(!answer.body.contains("<script>alert(1)"), "{path}");
@@ -186,4 +190,29 @@ fn a_route_is_found_and_a_wrong_question_is_refused() {
     let bad_goal = question("kommune=05774012&nach=feld:gibt-es-nicht");
     assert_eq!(bad_goal.status, StatusCode::BAD_REQUEST);
     assert_is_page("wege", &bad_goal);
+}
+
+#[test]
+fn conditions_of_a_route_that_mean_nothing_are_named() {
+    let rest = "kommune=05774020&nach=feld:arbeit&gruppe=niemand&meiden=nirgends&uebergaben=viele";
+    let answer = get(&format!("/k/05774/wege?{rest}"));
+    assert_eq!(answer.status, StatusCode::OK);
+    for ignored in ["gruppe=niemand", "meiden=nirgends", "uebergaben=viele"] {
+        assert!(answer.body.contains(ignored), "{ignored}");
+    }
+    assert!(answer.body.contains("answer-sentence"));
+}
+
+#[test]
+fn many_questions_get_an_answer_and_a_slip() {
+    for (ags, municipality) in [("05554", "05554012"), ("05774", "05774020")] {
+        for field in ["arbeit", "sprache", "wohnen", "gesundheit", "einbuergerung"] {
+            for page in ["wege", "wege/zettel"] {
+                let path = format!("/k/{ags}/{page}?kommune={municipality}&nach=feld:{field}");
+                let answer = get(&path);
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                assert_is_page(&path, &answer);
+            }
+        }
+    }
 }

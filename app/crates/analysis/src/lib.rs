@@ -28,7 +28,7 @@ pub use load::{
 pub use referrals::{ExclusionReason, MissingConfirmation};
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Fallback, Leg, MAX_EXCLUSIONS, MAX_LABELS, MAX_ROUTES,
-    NoRoute, ParetoSet, Route, RouteCriterion, RouteError, RouteGoal, RouteQuery, RouteSet,
-    RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes, widest_route,
-    without_each_actor,
+    NoRoute, ParetoSet, Route, RouteCapacity, RouteCriterion, RouteError, RouteGoal, RouteQuery,
+    RouteSet, RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes,
+    route_capacity, widest_route, without_each_actor,
 };
