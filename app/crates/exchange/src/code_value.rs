@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use model::{
     Access, ActorKind, AreaKind, CapacityUnit, Channel, ChurchLaw, CodeBook, CodeListKind,
-    CommitteeKind, Confidence, EntityKind, FieldCode, HandoverMode, InvalidId, JobcenterModel,
-    KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind, RegimeCode,
-    RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
+    CommitteeKind, Confidence, DependencyKind, EntityKind, FieldCode, HandoverMode, InvalidId,
+    JobcenterModel, KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind,
+    RegimeCode, RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
     ServiceStatus, SourceKind, Statistic, TargetGroupCode, Unit, UnknownCode, Visibility,
 };
 
@@ -48,6 +48,7 @@ closed_lists!(
     CodeListKind,
     CommitteeKind,
     Confidence,
+    DependencyKind,
     EntityKind,
     HandoverMode,
     JobcenterModel,
