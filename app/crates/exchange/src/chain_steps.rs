@@ -1,6 +1,6 @@
 //! `chain_steps.csv`: the steps of the chains, and who could do each.
 
-use model::ChainStep;
+use model::{ChainStep, StepDone};
 
 use crate::chains::LAST;
 use crate::code_value::{code, listed_in};
@@ -23,6 +23,7 @@ const COLUMNS: &[Column] = &[
     optional("residence_status"),
     optional("optional"),
     optional("goal"),
+    optional("done"),
     optional("required_documents"),
     optional("legal_basis"),
     optional("position"),
@@ -37,7 +38,7 @@ pub(crate) const TABLE: Table = Table {
     shared: &[],
 };
 
-/// Reads a step; an empty `optional` or `goal` means no.
+/// Reads a step; an empty `optional` or `goal` means no, an empty `done` means completion.
 pub(crate) fn read(row: &mut Row<'_>) -> Option<ChainStep> {
     let chain = row.required("chain", id);
     let id_field = row.required("id", id);
@@ -52,6 +53,7 @@ pub(crate) fn read(row: &mut Row<'_>) -> Option<ChainStep> {
         residence_status: row.optional("residence_status", listed_in(row.book)),
         optional: row.optional("optional", flag).unwrap_or(false),
         goal: row.optional("goal", flag).unwrap_or(false),
+        done: row.optional("done", code).unwrap_or(StepDone::Completion),
         required_documents: row.texts("required_documents"),
         legal_basis: row.text("legal_basis"),
         position: row.optional("position", whole).unwrap_or(LAST),
@@ -75,6 +77,7 @@ pub(crate) fn write(step: &ChainStep, record: &mut Record) {
     record.put_some("residence_status", step.residence_status.as_ref());
     record.put_flag("optional", Some(step.optional));
     record.put_flag("goal", Some(step.goal));
+    record.put("done", step.done);
     record.put_list("required_documents", &step.required_documents);
     record.put_some("legal_basis", step.legal_basis.as_ref());
     record.put_number("position", (step.position != LAST).then_some(step.position));

@@ -8,7 +8,7 @@ use model::{
     CommitteeKind, Confidence, DependencyKind, EntityKind, FieldCode, HandoverMode, InvalidId,
     JobcenterModel, KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind,
     RegimeCode, RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
-    ServiceStatus, SourceKind, Statistic, TargetGroupCode, Unit, UnknownCode, Visibility,
+    ServiceStatus, SourceKind, Statistic, StepDone, TargetGroupCode, Unit, UnknownCode, Visibility,
 };
 
 use crate::Reason;
@@ -67,6 +67,7 @@ closed_lists!(
     ServiceStatus,
     SourceKind,
     Statistic,
+    StepDone,
     Unit,
     Visibility,
 );

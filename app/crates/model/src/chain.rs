@@ -44,6 +44,16 @@ impl DependencyKind {
     }
 }
 
+codes! {
+    /// When a step is done, so that the next may begin.
+    StepDone, "Abschluss eines Schritts", {
+        /// With the first appointment or day, however long people stay, e.g. in a Kita.
+        Start = "start", "mit dem Beginn", "once begun";
+        /// With what comes out, e.g. a Bescheid or a certificate.
+        Completion = "completion", "mit dem Abschluss", "once completed";
+    }
+}
+
 /// What a chain is about and for whom; its steps are rows of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chain {
@@ -89,7 +99,8 @@ pub struct ChainStep {
     pub service_kinds: Vec<ServiceKind>,
     /// Handlungsfelder of which the service must have one.
     pub fields: Vec<FieldCode>,
-    /// Rechtskreise in which the step is done.
+    /// Rechtskreise in which the step is done; between steps that share none lies a
+    /// Rechtskreiswechsel.
     pub regimes: Vec<RegimeCode>,
     /// Kinds of actor that are responsible.
     pub actor_kinds: Vec<ActorKind>,
@@ -101,6 +112,7 @@ pub struct ChainStep {
     pub optional: bool,
     /// Whether the chain is for this: its lead time ends with the last goal.
     pub goal: bool,
+    pub done: StepDone,
     pub required_documents: Vec<String>,
     pub legal_basis: Option<String>,
     pub position: u16,

@@ -31,7 +31,7 @@ pub use actor::{Actor, ActorGroup, ActorKind, ChurchLaw, JobcenterModel, Level, 
 pub use area::{AreaKind, Coverage, Jurisdiction};
 pub use chain::{
     Chain, ChainBook, ChainProblem, ChainRows, ChainStep, ChainTemplate, DependencyKind,
-    StepDependency,
+    StepDependency, StepDone,
 };
 pub use code::{Code, UnknownCode};
 pub use codebook::{CodeBook, CodeEntry, CodeListKind};

@@ -3,7 +3,7 @@
 use exchange::{CsvFiles, Reason, is_chain_table, read_chain_book, write_chain_book};
 use model::{
     Access, ActorKind, Chain, ChainBook, ChainRows, ChainStep, Confidence, DependencyKind,
-    ServiceKind, StepDependency,
+    ServiceKind, StepDependency, StepDone,
 };
 
 use crate::fuzz::mutate;
@@ -21,7 +21,7 @@ const SCHEMA: [(&str, &str, &str); 3] = [
     (
         "chain_steps.csv",
         "chain id label_de label_en",
-        "service_kinds fields regimes actor_kinds access residence_status optional goal \
+        "service_kinds fields regimes actor_kinds access residence_status optional goal done \
          required_documents legal_basis position",
     ),
     ("chain_dependencies.csv", "chain step requires kind", "document"),
@@ -76,6 +76,7 @@ fn rich() -> ChainBook {
         residence_status: Some(v("duldung")),
         optional: !goal,
         goal,
+        done: StepDone::Start,
         required_documents: list(&["Pass", "Bescheid | Anlage"]),
         legal_basis: Some(v("§ 7 SGB II")),
         position: 2,
@@ -157,6 +158,7 @@ fn step(r: &mut Random, chain: &str, id: &str, is_last: bool) -> ChainStep {
         residence_status: r.some(|_| v("fiktion")),
         optional: r.chance(),
         goal: is_last || r.chance(),
+        done: r.pick(StepDone::ALL),
         required_documents: r.several(Random::item),
         legal_basis: r.some(Random::text),
         position: u16::try_from(r.number(65535)).unwrap(),

@@ -1,6 +1,8 @@
 //! What the book of chains refuses, and the order it puts steps in.
 
-use super::{Chain, ChainBook, ChainProblem, ChainRows, ChainStep, DependencyKind, StepDependency};
+use super::{
+    Chain, ChainBook, ChainProblem, ChainRows, ChainStep, DependencyKind, StepDependency, StepDone,
+};
 use crate::{Access, ActorKind, Confidence, ServiceKind};
 
 fn chain(id: &str, position: u16) -> Chain {
@@ -32,6 +34,7 @@ fn step(chain: &str, id: &str) -> ChainStep {
         residence_status: None,
         optional: false,
         goal: false,
+        done: StepDone::Completion,
         required_documents: Vec::new(),
         legal_basis: None,
         position: 0,
