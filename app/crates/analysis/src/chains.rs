@@ -4,10 +4,11 @@
 //! Start at [`map_chain`] and [`map_everywhere`]. `ground` gathers what does not depend on the
 //! Kommune, `links` says how one actor hands over to another, `choice` picks the providers one
 //! step after the other, `schedule` is the critical path, `gaps` says why a step has nobody.
-//! `mapping` holds the results.
+//! `mapping` holds the results, `transitions` and `answer` fill them.
 //!
 //! Not here: the templates themselves ([`model::ChainBook`]).
 
+mod answer;
 mod choice;
 mod gaps;
 mod ground;
@@ -147,9 +148,9 @@ fn mapping(
     ChainMapping {
         chain: plan.template.id().clone(),
         region: region.clone(),
-        lead_time: mapping::lead_time(plan, &choice.steps, &times, &transitions),
-        handovers: HandoverCounts::of(&transitions),
-        steps: mapping::steps(plan, choice.steps, &times),
+        lead_time: answer::lead_time(plan, &choice.steps, &times, &transitions),
+        handovers: answer::handovers(&transitions),
+        steps: answer::steps(plan, choice.steps, &times),
         transitions,
         ignored_pins: choice.ignored_pins,
     }
