@@ -1,8 +1,8 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! and on whom the reachability of help depends.
 //!
-//! Start at [`find_routes`], [`service_loads`], [`dependences`] and [`bottlenecks`]. All take the
-//! [`model::NetworkIndex`] of what the viewer may see.
+//! Start at [`find_routes`], [`map_chain`], [`service_loads`], [`dependences`] and
+//! [`bottlenecks`]. All take the [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
 //! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
@@ -13,6 +13,7 @@
 
 mod articulation;
 mod bottlenecks;
+mod chains;
 mod dependence;
 mod evidence;
 mod load;
@@ -20,6 +21,12 @@ mod referrals;
 mod routes;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
+pub use chains::{
+    ChainError, ChainMapping, ChainPeople, ChainQuery, HandoverCounts, LeadTime, MAX_CANDIDATES,
+    MAX_NEAR_PROVIDERS, NearProvider, RegionChain, StepCandidate, StepMapping, StepOutcome,
+    StepProvider, StepRegimeChange, StepTransition, StepTransitionState, UncoveredReason,
+    UncoveredStep, map_chain, map_everywhere,
+};
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
 pub use load::{
