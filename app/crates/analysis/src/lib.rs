@@ -16,6 +16,8 @@ mod bottlenecks;
 mod dependence;
 mod evidence;
 mod load;
+mod queues;
+mod rates;
 mod referrals;
 mod routes;
 
@@ -24,6 +26,10 @@ pub use dependence::{Dependence, dependences};
 pub use evidence::Wait;
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
+};
+pub use queues::{
+    Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,
+    StationQueue, TrafficProblem, UnitValue, UnitValues, UnknownQueue, queues, unit_values,
 };
 pub use referrals::ExclusionReason;
 pub use routes::{

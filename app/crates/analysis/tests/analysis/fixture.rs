@@ -153,6 +153,10 @@ impl Builder {
                 ["access_time", days] => self.time(&entity, Metric::AccessTime, days),
                 ["processing", days] => self.time(&entity, Metric::ProcessingTime, days),
                 ["arrivals", value] => self.volume(&entity, Metric::Arrivals, value),
+                ["queue", value] => {
+                    let unit = (Unit::Cases, Statistic::Count);
+                    self.observe(&entity, Metric::QueueLength, value.parse().unwrap(), unit);
+                }
                 _ => panic!("cannot read {attribute:?}"),
             }
         }

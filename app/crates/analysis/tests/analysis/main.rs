@@ -14,6 +14,8 @@ mod fixture;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod queues;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod routes;
