@@ -20,6 +20,7 @@ mod queues;
 mod rates;
 mod referrals;
 mod routes;
+mod scenario;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use dependence::{Dependence, dependences};
@@ -35,4 +36,8 @@ pub use referrals::ExclusionReason;
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
     RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
+};
+pub use scenario::{
+    BottleneckDifference, Change, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
+    ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
 };

@@ -19,3 +19,5 @@ mod queues;
 mod random;
 #[cfg(test)]
 mod routes;
+#[cfg(test)]
+mod scenario;
