@@ -21,6 +21,7 @@ mod rates;
 mod referrals;
 mod routes;
 mod scenario;
+mod simulation;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use dependence::{Dependence, dependences};
@@ -40,4 +41,8 @@ pub use routes::{
 pub use scenario::{
     BottleneckDifference, Change, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
     ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
+};
+pub use simulation::{
+    Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
+    SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
 };

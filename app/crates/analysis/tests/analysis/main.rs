@@ -21,3 +21,5 @@ mod random;
 mod routes;
 #[cfg(test)]
 mod scenario;
+#[cfg(test)]
+mod simulation;
