@@ -75,6 +75,21 @@ pub fn dependences(index: &NetworkIndex<'_>) -> Vec<Dependence> {
     found
 }
 
+/// Which fields can be reached from which Kommunen, in the sense of [`dependences`].
+///
+/// # Complexity O(k (n + m f / 64)) time for k Kommunen, n actors, m referrals and f fields.
+pub(crate) fn reachable(index: &NetworkIndex<'_>) -> BTreeSet<(RegionId, FieldCode)> {
+    let order = ActorOrder::new(index);
+    let referrals = referrals(index, &order);
+    let fields = ReachFields::new(index);
+    let mut found = BTreeSet::new();
+    for (region, _) in municipalities(index) {
+        let today = Reach::new(index, &order, &referrals, &fields, region).without(None);
+        found.extend(today.iter().map(|field| (region.clone(), fields.code(field).clone())));
+    }
+    found
+}
+
 fn nothing_lost(order: &ActorOrder<'_>, is_articulation: &[bool]) -> Vec<Dependence> {
     let of = |(rank, &is_articulation): (usize, &bool)| Dependence {
         actor: order.id(rank).clone(),

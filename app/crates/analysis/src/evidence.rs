@@ -173,3 +173,18 @@ pub(crate) fn monthly_volume<'a>(
         })
     })
 }
+
+/// How many wait at a service: the newest count, else the newest mean, else the newest median.
+pub(crate) fn queue_length<'a>(
+    index: &NetworkIndex<'a>,
+    service: &ServiceId,
+) -> Option<&'a Observation> {
+    let entity = EntityRef::Service(service.clone());
+    [Statistic::Count, Statistic::Mean, Statistic::Median].into_iter().find_map(|statistic| {
+        newest_usable(index, &entity, Metric::QueueLength, |observation| {
+            observation.statistic == statistic
+                && observation.unit == Unit::Cases
+                && !observation.value.is_negative()
+        })
+    })
+}

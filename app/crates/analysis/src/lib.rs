@@ -16,8 +16,12 @@ mod bottlenecks;
 mod dependence;
 mod evidence;
 mod load;
+mod queues;
+mod rates;
 mod referrals;
 mod routes;
+mod scenario;
+mod simulation;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use dependence::{Dependence, dependences};
@@ -25,10 +29,22 @@ pub use evidence::{HandoverSuccess, Share, Wait};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
+pub use queues::{
+    Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,
+    StationQueue, TrafficProblem, UnitValue, UnitValues, UnknownQueue, queues, unit_values,
+};
 pub use referrals::{ExclusionReason, MissingConfirmation};
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Fallback, Leg, MAX_EXCLUSIONS, MAX_LABELS, MAX_ROUTES,
     NoRoute, ParetoSet, Route, RouteCriterion, RouteError, RouteGoal, RouteQuery, RouteSet,
     RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes, widest_route,
     without_each_actor,
+};
+pub use scenario::{
+    BottleneckDifference, Change, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
+    ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
+};
+pub use simulation::{
+    Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
+    SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
 };

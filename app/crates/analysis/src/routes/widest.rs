@@ -9,7 +9,8 @@ use super::graph::RouteGraph;
 use super::search::{self, Path};
 use super::steps::{Arc, Step};
 use super::{NoRoute, Route, RouteError, RouteQuery, answer, near_misses};
-use crate::load::{MonthlyCapacity, cases, monthly_capacity};
+use crate::load::{MonthlyCapacity, monthly_capacity};
+use crate::rates::cases;
 use crate::referrals::ActorOrder;
 use crate::{LoadReport, ServiceLoad, service_loads};
 

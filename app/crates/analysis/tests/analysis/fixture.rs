@@ -158,6 +158,10 @@ impl Builder {
                 ["languages", tags @ ..] => service.languages = ids(tags),
                 ["acceptance", share] => self.share(&entity, Metric::AcceptanceRate, share),
                 ["start", share] => self.share(&entity, Metric::StartRate, share),
+                ["queue", value] => {
+                    let unit = (Unit::Cases, Statistic::Count);
+                    self.observe(&entity, Metric::QueueLength, value.parse().unwrap(), unit);
+                }
                 _ => panic!("cannot read {attribute:?}"),
             }
         }

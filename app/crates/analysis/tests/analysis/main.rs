@@ -16,8 +16,14 @@ mod load;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+mod queues;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod route_kinds;
 #[cfg(test)]
 mod routes;
+#[cfg(test)]
+mod scenario;
+#[cfg(test)]
+mod simulation;
