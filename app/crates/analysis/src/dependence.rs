@@ -10,8 +10,10 @@ use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};
 
 use crate::articulation::articulation_points;
-use crate::referrals::{ActorOrder, Referral, referrals};
-use reach::{FieldSet, Reach, ReachFields};
+use crate::bits::BitSet;
+use crate::referrals::{ActorOrder, Circumstances, Referral, referrals};
+use crate::ways::OpenWays;
+use reach::{Reach, ReachFields};
 
 /// What the loss of one actor would mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +53,9 @@ pub fn dependences(index: &NetworkIndex<'_>) -> Vec<Dependence> {
     let mut found = nothing_lost(&order, &articulations(&order, &referrals));
     let mut n_pairs_total = 0_u32;
     for (region, population) in municipalities(index) {
-        let reach = Reach::new(index, &order, &referrals, &fields, region);
+        let anybody = Circumstances::default();
+        let ways = OpenWays::new(index, &order, &referrals, anybody, Some(region));
+        let reach = Reach::new(&ways, &fields);
         let today = reach.without(None);
         n_pairs_total = n_pairs_total.saturating_add(today.count());
         for (rank, dependence) in found.iter_mut().enumerate() {
@@ -94,7 +98,7 @@ impl Dependence {
         reach: &Reach,
         fields: &ReachFields<'_>,
         rank: usize,
-        lost: &FieldSet,
+        lost: &BitSet,
         (region, population): (&RegionId, u64),
     ) {
         for field in lost.iter() {

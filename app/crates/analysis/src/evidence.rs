@@ -1,8 +1,10 @@
 //! Observed numbers together with what one needs to judge them.
 
+use std::collections::BTreeSet;
+
 use model::{
-    Confidence, Days, EntityRef, Metric, NetworkIndex, Observation, ObservationId, RelationId,
-    Service, ServiceId, Statistic, Unit,
+    Confidence, Days, EntityRef, Envelope, Metric, NetworkIndex, Observation, ObservationId,
+    RelationId, Service, ServiceId, Statistic, Unit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,77 @@ impl Wait {
 
     pub fn is_example(&self) -> bool {
         self.confidence == Confidence::Example
+    }
+}
+
+/// An observed share and the observation it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// 0 to 1000.
+    pub permille: u16,
+    pub observation: ObservationId,
+    /// Number of cases behind the value, when stated.
+    pub n: Option<u32>,
+    pub confidence: Confidence,
+}
+
+impl Share {
+    fn of(observation: &Observation) -> Option<Self> {
+        Some(Self {
+            permille: as_permille(observation)?,
+            observation: observation.id.clone(),
+            n: observation.n,
+            confidence: observation.envelope.confidence,
+        })
+    }
+
+    pub fn is_example(&self) -> bool {
+        self.confidence == Confidence::Example
+    }
+}
+
+/// A share is a ratio between nothing and everything; anything else is a mistake and not used.
+fn as_permille(observation: &Observation) -> Option<u16> {
+    let is_share = observation.unit == Unit::Ratio && observation.statistic == Statistic::Share;
+    let permille = u16::try_from(observation.value.thousandths()).ok()?;
+    (is_share && permille <= 1000).then_some(permille)
+}
+
+/// Collects what a result rests on.
+#[derive(Default)]
+pub(crate) struct Grounds {
+    observations: BTreeSet<ObservationId>,
+    is_example: bool,
+}
+
+impl Grounds {
+    /// A row that is not a number: a relation, a service, a jurisdiction.
+    pub(crate) fn add_row(&mut self, envelope: &Envelope) {
+        self.is_example |= envelope.is_example();
+    }
+
+    pub(crate) fn add_observation(&mut self, observation: &Observation) {
+        self.observations.insert(observation.id.clone());
+        self.is_example |= observation.envelope.is_example();
+    }
+
+    pub(crate) fn add_wait(&mut self, wait: &Wait) {
+        self.observations.insert(wait.observation.clone());
+        self.is_example |= wait.is_example();
+    }
+
+    pub(crate) fn add_share(&mut self, share: &Share) {
+        self.observations.insert(share.observation.clone());
+        self.is_example |= share.is_example();
+    }
+
+    pub(crate) fn uses_example_data(&self) -> bool {
+        self.is_example
+    }
+
+    /// The observations, by id.
+    pub(crate) fn evidence(self) -> Vec<ObservationId> {
+        self.observations.into_iter().collect()
     }
 }
 
@@ -71,6 +144,16 @@ pub(crate) fn handover_wait(
 /// From start to completion at a service.
 pub(crate) fn processing_time(index: &NetworkIndex<'_>, service: &ServiceId) -> Option<Wait> {
     median_time(index, &EntityRef::Service(service.clone()), Metric::ProcessingTime)
+}
+
+/// An observed share of what is sent along a relation.
+pub(crate) fn relation_share(
+    index: &NetworkIndex<'_>,
+    relation: &RelationId,
+    metric: Metric,
+) -> Option<Share> {
+    let entity = EntityRef::Relation(relation.clone());
+    newest_usable(index, &entity, metric, |row| as_permille(row).is_some()).and_then(Share::of)
 }
 
 /// A monthly volume: the newest mean, else the newest median, else the newest count.

@@ -12,16 +12,25 @@
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
 mod articulation;
+mod bits;
 mod bottlenecks;
+mod coverage;
 mod dependence;
 mod evidence;
 mod load;
 mod referrals;
 mod routes;
+mod volumes;
+mod ways;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
+pub use coverage::{
+    CompetenceGround, CompetenceProblem, CompetenceProblemKind, CompetentService, CoverageCell,
+    CoverageQuery, CoverageState, MAX_PAIRS, Overlap, OverlapReport, competence_problems,
+    coverage_matrix, overlaps,
+};
 pub use dependence::{Dependence, dependences};
-pub use evidence::Wait;
+pub use evidence::{Share, Wait};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
@@ -30,3 +39,4 @@ pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
     RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
 };
+pub use volumes::ReferralVolume;

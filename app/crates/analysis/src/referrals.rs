@@ -1,8 +1,8 @@
 //! Which referrals are possible for whom: the rules that routes and dependences share.
 
 use model::{
-    Access, ActorId, Layer, NetworkIndex, RegionId, Relation, RelationStatus, ResidenceStatusCode,
-    Service, ServiceStatus, TargetGroupCode,
+    Access, ActorId, Coverage, Layer, NetworkIndex, RegionId, Relation, RelationStatus,
+    ResidenceStatusCode, Service, ServiceStatus, TargetGroupCode,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,11 @@ impl<'a> ActorOrder<'a> {
         let mut services: Vec<&Service> = index.services_of(self.table_idx[rank]).collect();
         services.sort_by(|a, b| a.id.cmp(&b.id));
         services
+    }
+
+    /// Who covers this region and on what ground, by rank.
+    pub(crate) fn competences(&self, index: &NetworkIndex<'a>, region: &RegionId) -> Vec<Coverage> {
+        self.table_idx.iter().map(|&idx| index.coverage(idx, region)).collect()
     }
 
     /// Who covers this region, by rank.

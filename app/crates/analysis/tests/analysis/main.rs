@@ -6,6 +6,8 @@ mod bottlenecks;
 #[cfg(test)]
 mod brute_force;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod degenerate;
 #[cfg(test)]
 mod dependence;
