@@ -18,8 +18,10 @@ mod coverage;
 mod dependence;
 mod evidence;
 mod load;
+mod loops;
 mod referrals;
 mod routes;
+mod transitions;
 mod volumes;
 mod ways;
 
@@ -34,9 +36,15 @@ pub use evidence::{Share, Wait};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
+pub use loops::{
+    Circle, CircleReport, DeadEnd, DeadEndCause, Disagreement, DisagreementKind, FeedbackGap,
+    FeedbackGapCause, FeedbackReport, LEAST_RATING_GAP, LONGEST_CIRCLE, MAX_CIRCLE_STEPS,
+    MAX_CIRCLES, WrongOffice, circles, dead_ends, disagreements, feedback_gaps, wrong_offices,
+};
 pub use referrals::ExclusionReason;
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
     RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
 };
+pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
 pub use volumes::ReferralVolume;

@@ -146,3 +146,8 @@ fn resolve<'a>(
 pub(crate) fn is_entry_point(service: &Service) -> bool {
     service.entry_point && matches!(service.access, Access::Open | Access::Appointment)
 }
+
+/// Whether two lists have a code in common; an empty list means everybody.
+pub(crate) fn shares_any<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|code| b.contains(code))
+}

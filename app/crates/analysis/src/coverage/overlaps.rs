@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bits::BitSet;
 use crate::dependence::municipalities;
-use crate::referrals::ActorOrder;
+use crate::referrals::{ActorOrder, shares_any};
 
 /// More pairs than this are never compared.
 pub const MAX_PAIRS: u32 = 5_000_000;
@@ -215,11 +215,6 @@ impl<'a> Facts<'a> {
             uses_example_data: a.service.envelope.is_example() || b.service.envelope.is_example(),
         }
     }
-}
-
-/// Whether two lists have a code in common; an empty list means everybody.
-pub(crate) fn shares_any<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.is_empty() || b.is_empty() || a.iter().any(|code| b.contains(code))
 }
 
 fn product(a: u32, b: u32) -> u64 {

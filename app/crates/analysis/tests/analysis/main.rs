@@ -16,6 +16,10 @@ mod fixture;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod loops;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod routes;
+#[cfg(test)]
+mod transitions;
