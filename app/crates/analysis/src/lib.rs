@@ -11,10 +11,10 @@
 //!
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
-mod articulation;
 mod bottlenecks;
 mod dependence;
 mod evidence;
+pub mod graph;
 mod load;
 mod referrals;
 mod routes;
