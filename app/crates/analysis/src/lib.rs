@@ -18,6 +18,8 @@ pub mod graph;
 mod load;
 mod referrals;
 mod routes;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use dependence::{Dependence, dependences};

@@ -30,7 +30,8 @@ pub enum GraphError {
 }
 
 /// Nodes `0..n` and the arcs between them. Parallel arcs and loops are kept.
-#[derive(Clone, Debug)]
+/// The default has no nodes.
+#[derive(Clone, Debug, Default)]
 pub struct Digraph {
     n_nodes: u32,
     arcs: Vec<Arc>,
@@ -86,7 +87,7 @@ impl Digraph {
 }
 
 /// The steps of every node, one node after the other.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Rows {
     /// Where the row of each node begins, and the end of the last.
     starts: Vec<u32>,
