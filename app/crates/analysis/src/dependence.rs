@@ -4,13 +4,11 @@
 
 mod reach;
 
-use std::collections::BTreeSet;
-
 use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};
 
-use crate::articulation::articulation_points;
 use crate::bits::BitSet;
+use crate::graph::{Arc, Digraph, separators};
 use crate::referrals::{ActorOrder, Circumstances, Referral, referrals};
 use crate::ways::OpenWays;
 use reach::{Reach, ReachFields};
@@ -131,11 +129,9 @@ pub(crate) fn municipalities<'a>(index: &NetworkIndex<'a>) -> Vec<(&'a RegionId,
 
 fn articulations(order: &ActorOrder<'_>, referrals: &[Referral<'_>]) -> Vec<bool> {
     let passable = referrals.iter().filter(|referral| referral.relation.status.is_passable());
-    let edges: BTreeSet<(usize, usize)> =
-        passable.flat_map(|r| [(r.from, r.to), (r.to, r.from)]).collect();
-    let mut neighbours = vec![Vec::new(); order.len()];
-    for (from, to) in edges {
-        neighbours[from].push(to);
-    }
-    articulation_points(&neighbours)
+    let ends = |rank: usize| u32::try_from(rank).unwrap_or(u32::MAX);
+    let arcs = passable.map(|r| Arc { tail: ends(r.from), head: ends(r.to), weight: 1 });
+    // Too large to be numbered is the only error; then nothing is known to split the network.
+    let graph = Digraph::new(order.len(), arcs.collect());
+    graph.map_or_else(|_too_large| vec![false; order.len()], |g| separators(&g).is_articulation)
 }

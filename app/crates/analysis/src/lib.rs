@@ -11,16 +11,18 @@
 //!
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
-mod articulation;
 mod bits;
 mod bottlenecks;
 mod coverage;
 mod dependence;
 mod evidence;
+pub mod graph;
 mod load;
 mod loops;
 mod referrals;
 mod routes;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod transitions;
 mod volumes;
 mod ways;
