@@ -1,7 +1,7 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
-//! and on whom the reachability of help depends.
+//! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`service_loads`], [`dependences`] and [`bottlenecks`]. All take the
+//! Start at [`find_routes`], [`bottlenecks`] and [`compare`]. All take the
 //! [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
@@ -11,23 +11,41 @@
 //!
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
-mod articulation;
+mod bits;
 mod bottlenecks;
+mod coverage;
 mod dependence;
 mod evidence;
+pub mod graph;
 mod load;
+mod loops;
 mod queues;
 mod rates;
 mod referrals;
 mod routes;
 mod scenario;
 mod simulation;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod transitions;
+mod volumes;
+mod ways;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
+pub use coverage::{
+    CompetenceGround, CompetenceProblem, CompetenceProblemKind, CompetentService, CoverageCell,
+    CoverageQuery, CoverageState, MAX_PAIRS, Overlap, OverlapReport, competence_problems,
+    coverage_matrix, overlaps,
+};
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
+};
+pub use loops::{
+    Circle, CircleReport, DeadEnd, DeadEndCause, Disagreement, DisagreementKind, FeedbackGap,
+    FeedbackGapCause, FeedbackReport, LEAST_RATING_GAP, LONGEST_CIRCLE, MAX_CIRCLE_STEPS,
+    MAX_CIRCLES, WrongOffice, circles, dead_ends, disagreements, feedback_gaps, wrong_offices,
 };
 pub use queues::{
     Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,
@@ -48,3 +66,5 @@ pub use simulation::{
     Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
     SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
 };
+pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
+pub use volumes::ReferralVolume;

@@ -6,6 +6,8 @@ mod bottlenecks;
 #[cfg(test)]
 mod brute_force;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod degenerate;
 #[cfg(test)]
 mod dependence;
@@ -13,6 +15,8 @@ mod dependence;
 mod fixture;
 #[cfg(test)]
 mod load;
+#[cfg(test)]
+mod loops;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
@@ -27,3 +31,5 @@ mod routes;
 mod scenario;
 #[cfg(test)]
 mod simulation;
+#[cfg(test)]
+mod transitions;
