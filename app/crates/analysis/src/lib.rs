@@ -1,7 +1,8 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`bottlenecks`] and [`compare`]. All take the
+//! Start at [`find_routes`], [`findings`], which joins the others in one ranked list, and
+//! [`compare`]. All take the
 //! [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
@@ -12,10 +13,10 @@
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
 mod bits;
-mod bottlenecks;
 mod coverage;
 mod dependence;
 mod evidence;
+mod findings;
 pub mod graph;
 mod load;
 mod loops;
@@ -31,7 +32,6 @@ mod transitions;
 mod volumes;
 mod ways;
 
-pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use coverage::{
     CompetenceGround, CompetenceProblem, CompetenceProblemKind, CompetentService, CoverageCell,
     CoverageQuery, CoverageState, MAX_PAIRS, Overlap, OverlapReport, competence_problems,
@@ -39,6 +39,10 @@ pub use coverage::{
 };
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
+pub use findings::{
+    FieldGap, Finding, FindingCause, FindingKind, SLOW_TRANSITION_DAYS, SenderDisagreement,
+    SenderFeedback, Subjects, findings,
+};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
@@ -59,7 +63,7 @@ pub use routes::{
     without_each_actor,
 };
 pub use scenario::{
-    BottleneckDifference, Change, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
+    Change, FindingDifference, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
     ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
 };
 pub use simulation::{

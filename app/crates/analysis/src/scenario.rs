@@ -19,8 +19,7 @@ use model::{ActorId, Cases, Decimal, Fte, Network, RelationId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 pub use difference::{
-    BottleneckDifference, RouteDifference, RouteTime, ScenarioDifference, StationDifference,
-    compare,
+    FindingDifference, RouteDifference, RouteTime, ScenarioDifference, StationDifference, compare,
 };
 pub use text::InvalidChange;
 

@@ -2,8 +2,6 @@
 
 // `cfg(test)` tells clippy that the helpers in here are tests too and may unwrap.
 #[cfg(test)]
-mod bottlenecks;
-#[cfg(test)]
 mod brute_force;
 #[cfg(test)]
 mod coverage;
@@ -11,6 +9,8 @@ mod coverage;
 mod degenerate;
 #[cfg(test)]
 mod dependence;
+#[cfg(test)]
+mod findings;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
