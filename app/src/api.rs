@@ -6,6 +6,7 @@ mod graph;
 mod networks;
 mod profile;
 mod referrals;
+mod scenario;
 mod strain;
 
 pub(crate) use error::{ApiError, ParameterName};
@@ -22,8 +23,13 @@ pub(crate) use referrals::{
     Choice, NearMiss, RouteAnswer, RouteChoices, RouteQuestion, RouteView, StepView,
     find_referral_routes, load_route_choices,
 };
+pub(crate) use scenario::{
+    ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
+    StationFigures, compute_scenario, load_scenario_choices,
+};
 pub(crate) use strain::{
-    DependenceLine, LoadLine, StrainEntry, StrainView, UnknownLoadLine, load_strain,
+    FindingText, FindingView, HelpLine, LoadLine, ModelledWait, ProblemLine, StrainView,
+    TransitionLine, UnknownLoadLine, load_strain,
 };
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,8 @@
 //! Texts with numbers and names in them.
 
+pub(crate) mod findings;
+pub(crate) mod scenario;
+
 use model::Lang;
 
 use crate::format;
