@@ -41,6 +41,7 @@ const SHOWN = [
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit", "wege-antwort"],
+  ["/k/05774/engpaesse?aenderung=zu:abh-kreis", "engpaesse-szenario"],
 ];
 
 for (const [colorScheme, width] of LOOKS) {

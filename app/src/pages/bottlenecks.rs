@@ -27,9 +27,8 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
     let changes = Memo::new(move |_| query.with(|query| query.changes.join(" ")));
     let scenario = Resource::new(
         move || (ags.get(), changes.get()),
-        async |(ags, changes)| match changes.is_empty() {
-            true => None,
-            false => Some(compute_scenario(ags, changes).await),
+        async |(ags, changes)| {
+            if changes.is_empty() { None } else { Some(compute_scenario(ags, changes).await) }
         },
     );
     view! {

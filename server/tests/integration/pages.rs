@@ -187,3 +187,28 @@ fn a_route_is_found_and_a_wrong_question_is_refused() {
     assert_eq!(bad_goal.status, StatusCode::BAD_REQUEST);
     assert_is_page("wege", &bad_goal);
 }
+
+#[test]
+fn a_change_that_cannot_be_made_is_refused_in_plain_words() {
+    let cases = [
+        ("zu:nirgends", StatusCode::NOT_FOUND, "Den Akteur „nirgends“ gibt es nicht."),
+        ("unsinn", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+        ("zugang:abh-aufenthalt", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+    ];
+    for (change, status, text) in cases {
+        let path = format!("/k/05774/engpaesse?aenderung={change}");
+        let answer = get(&path);
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.body.contains(text), "{path} does not say {text}");
+        assert!(answer.body.contains("strain-item"), "{path}: the rest of the page is missing");
+    }
+}
+
+#[test]
+fn a_scenario_is_computed_and_called_an_estimate() {
+    let answer = get("/k/05774/engpaesse?aenderung=zu:abh-kreis");
+    assert_eq!(answer.status, StatusCode::OK);
+    for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
+        assert!(answer.body.contains(text), "no {text}");
+    }
+}
