@@ -106,7 +106,7 @@ pub(crate) async fn load_overview(ags: String) -> Result<OverviewView, ApiError>
     crate::ssr::answer(async |call| {
         let (network, lang) = (call.network(&ags).await?, call.lang());
         let view = move || crate::ssr::views::overview(&network, lang);
-        Ok(crate::ssr::state::off_thread(view).await)
+        Ok(crate::ssr::off_thread(view).await)
     })
     .await
 }

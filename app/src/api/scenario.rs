@@ -114,7 +114,7 @@ pub(crate) async fn compute_scenario(
     crate::ssr::answer(async |call| {
         let (network, lang) = (call.network(&ags).await?, call.lang());
         let view = move || crate::ssr::views::scenario(&network, &changes, lang);
-        crate::ssr::state::off_thread(view).await
+        crate::ssr::off_thread(view).await
     })
     .await
 }

@@ -194,7 +194,7 @@ pub(crate) async fn load_strain(ags: String) -> Result<StrainView, ApiError> {
     crate::ssr::answer(async |call| {
         let (network, lang) = (call.network(&ags).await?, call.lang());
         let view = move || crate::ssr::views::strain(&network, lang);
-        Ok(crate::ssr::state::off_thread(view).await)
+        Ok(crate::ssr::off_thread(view).await)
     })
     .await
 }

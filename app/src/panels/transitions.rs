@@ -95,7 +95,7 @@ fn HeatMap(lines: Vec<TransitionLine>) -> impl IntoView {
         <div class="table-scroll" tabindex="0" role="region" aria-labelledby="rechtskreise">
             <table class="heat-map">
                 <thead>
-                    <tr><th scope="col">{texts.regimes_from} " ↓ → →"</th> {headings.collect_view()}</tr>
+                    <tr><th scope="col">{texts.regimes_corner}</th> {headings.collect_view()}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -292,7 +292,7 @@ catalogue! {
     regimes_title: "Von Rechtskreis zu Rechtskreis", "From one legal regime to another";
     regimes_text: "Wie lange es vom Verweis bis zum ersten Termin dauert: die Hälfte der Fälle wartet höchstens so lange.", "How long it takes from the referral to the first appointment: half of the cases wait no longer.";
     regimes_empty: "Kein Verweisweg nennt zwei verschiedene Rechtskreise.", "No referral link names two different legal regimes.";
-    regimes_from: "von", "from";
+    regimes_corner: "von ↓ nach →", "from ↓ to →";
     regimes_short: "bis 14 Tage", "up to 14 days";
     regimes_medium: "15 bis 30 Tage", "15 to 30 days";
     regimes_long: "über 30 Tage", "over 30 days";

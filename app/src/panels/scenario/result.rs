@@ -29,8 +29,8 @@ pub(crate) fn ScenarioResult(
         .map(|(title, findings)| view! { <h3>{title}</h3> <FindingLines findings=findings /> });
     view! {
         <Changes texts_of_changes=changes query=query />
-        <div class="scenario-result" role="status">
-            <p class="summary">
+        <div class="scenario-result">
+            <p class="summary" role="status">
                 {summary} " " <span class="badge">{texts.whatif_badge}</span> " " <ExampleBadge />
             </p>
             <Stations ags=ags stations=stations />
