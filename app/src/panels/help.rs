@@ -84,7 +84,7 @@ pub(crate) fn Problems(lines: Vec<ProblemLine>) -> impl IntoView {
     }
     let n = lines.len();
     let rows = lines.into_iter().map(|line| {
-        let text = sentences::findings::traffic_problem(lang, &line.problem, &line.names);
+        let text = sentences::observations::traffic_problem(lang, &line.problem, &line.names);
         view! { <li>{text}</li> }
     });
     view! {

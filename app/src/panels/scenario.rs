@@ -21,56 +21,28 @@ pub(crate) fn ScenarioForms(
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let number = |label, value, step| Some(NumberField { label, value, step });
-    let post = FormFields {
-        was: "stelle",
-        target: texts.column_actor,
-        choices: choices.staffed,
-        number: number(texts.whatif_fte, "1", "0.25"),
-        senders: None,
-    };
-    let units = FormFields {
-        was: "platz",
-        target: texts.column_service,
-        choices: choices.limited,
-        number: number(texts.whatif_units, "20", "any"),
-        senders: None,
-    };
-    let close = FormFields {
-        was: "",
-        target: texts.whatif_target,
-        choices: choices.closings,
-        number: None,
-        senders: None,
-    };
-    let relation = FormFields {
-        was: "neu",
-        target: texts.whatif_to,
-        choices: choices.receivers,
-        number: None,
-        senders: Some(choices.actors),
-    };
-    let wait = FormFields {
-        was: "warten",
-        target: texts.column_service,
-        choices: choices.services.clone(),
-        number: number(texts.whatif_days, "14", "any"),
-        senders: None,
-    };
-    let arrivals = FormFields {
-        was: "zugang",
-        target: texts.column_service,
-        choices: choices.services,
-        number: number(texts.whatif_cases, "30", "any"),
-        senders: None,
-    };
+    let ScenarioChoices { closings, staffed, limited, actors, receivers, services } = choices;
+    let form = FormFields::new;
+    let again = services.clone();
     let forms = [
-        (texts.whatif_post, post),
-        (texts.whatif_capacity, units),
-        (texts.whatif_close, close),
-        (texts.whatif_relation, relation),
-        (texts.whatif_wait, wait),
-        (texts.whatif_arrivals, arrivals),
+        (
+            texts.whatif_post,
+            form("stelle", texts.column_actor, staffed).with(texts.whatif_fte, "1", "0.25"),
+        ),
+        (
+            texts.whatif_capacity,
+            form("platz", texts.column_service, limited).with(texts.whatif_units, "20", "any"),
+        ),
+        (texts.whatif_close, form("", texts.whatif_target, closings)),
+        (texts.whatif_relation, form("neu", texts.whatif_to, receivers).sent_by(actors)),
+        (
+            texts.whatif_wait,
+            form("warten", texts.column_service, again).with(texts.whatif_days, "14", "any"),
+        ),
+        (
+            texts.whatif_arrivals,
+            form("zugang", texts.column_service, services).with(texts.whatif_cases, "30", "any"),
+        ),
     ];
     let forms = forms.into_iter().map(|(title, fields)| {
         view! {
@@ -96,6 +68,20 @@ struct FormFields {
     choices: Vec<Choice>,
     number: Option<NumberField>,
     senders: Option<Vec<Choice>>,
+}
+
+impl FormFields {
+    fn new(was: &'static str, target: &'static str, choices: Vec<Choice>) -> Self {
+        Self { was, target, choices, number: None, senders: None }
+    }
+
+    fn with(self, label: &'static str, value: &'static str, step: &'static str) -> Self {
+        Self { number: Some(NumberField { label, value, step }), ..self }
+    }
+
+    fn sent_by(self, senders: Vec<Choice>) -> Self {
+        Self { senders: Some(senders), ..self }
+    }
 }
 
 #[component]

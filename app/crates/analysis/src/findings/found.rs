@@ -103,7 +103,8 @@ fn of_dependence(index: &NetworkIndex<'_>, row: Dependence, population: u64) -> 
         regions: regions.into_iter().collect(),
         ..Subjects::default()
     };
-    let mut services = index.actor_idx(&row.actor).into_iter().flat_map(|idx| index.services_of(idx));
+    let mut services =
+        index.actor_idx(&row.actor).into_iter().flat_map(|idx| index.services_of(idx));
     let is_example = services.any(|service| service.envelope.is_example());
     finding(FindingCause::Dependence(row), within, subjects, is_example)
 }
