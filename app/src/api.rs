@@ -7,6 +7,7 @@ mod networks;
 mod profile;
 mod referrals;
 mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use error::{ApiError, ParameterName};
@@ -27,6 +28,7 @@ pub(crate) use scenario::{
     ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
     StationFigures, compute_scenario, load_scenario_choices,
 };
+pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
 pub(crate) use strain::{
     FindingText, FindingView, HelpLine, LoadLine, ModelledWait, ProblemLine, StrainView,
     TransitionLine, UnknownLoadLine, load_strain,

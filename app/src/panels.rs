@@ -8,6 +8,7 @@ mod legend;
 mod loads;
 mod route_results;
 mod scenario;
+mod simulation;
 mod transitions;
 
 pub(crate) use actor::ActorPanel;
@@ -18,4 +19,5 @@ pub(crate) use legend::{LegendFilter, visible_nodes};
 pub(crate) use loads::{LoadTable, UnknownLoads};
 pub(crate) use route_results::RouteResults;
 pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
+pub(crate) use simulation::Replay;
 pub(crate) use transitions::Transitions;

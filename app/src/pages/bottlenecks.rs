@@ -5,13 +5,13 @@ use leptos_router::hooks::use_query_map;
 
 use super::use_ags;
 use crate::api::{
-    ApiError, ScenarioChoices, ScenarioView, StrainView, compute_scenario, load_scenario_choices,
-    load_strain,
+    ApiError, ScenarioChoices, ScenarioView, SimulationView, StrainView, compute_scenario,
+    load_scenario_choices, load_strain, simulate_network,
 };
 use crate::components::{Ignored, Problem, Waiting};
 use crate::panels::{
-    Changes, Findings, Help, LoadTable, Problems, ScenarioForms, ScenarioResult, Transitions,
-    UnknownLoads,
+    Changes, Findings, Help, LoadTable, Problems, Replay, ScenarioForms, ScenarioResult,
+    Transitions, UnknownLoads,
 };
 use crate::state::StrainQuery;
 use crate::text::use_texts;
@@ -31,6 +31,12 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
             if changes.is_empty() { None } else { Some(compute_scenario(ags, changes).await) }
         },
     );
+    let replay = Resource::new(
+        move || (ags.get(), changes.get(), query.with(|query| query.is_simulated)),
+        async |(ags, changes, is_simulated)| {
+            if is_simulated { Some(simulate_network(ags, changes).await) } else { None }
+        },
+    );
     view! {
         <div class="page strain">
             <h1>{texts.strain_title}</h1>
@@ -38,10 +44,11 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
             <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
-                    let (strain, choices, scenario) = (strain.await, choices.await, scenario.await);
+                    let (strain, choices) = (strain.await, choices.await);
+                    let what_if = WhatIfData { scenario: scenario.await, replay: replay.await };
                     match (strain, choices) {
                         (Ok(strain), Ok(choices)) => {
-                            view! { <Strain ags=ags strain=strain choices=choices scenario=scenario query=query /> }.into_any()
+                            view! { <Strain ags=ags strain=strain choices=choices what_if=what_if query=query /> }.into_any()
                         }
                         (Err(error), _) | (_, Err(error)) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -52,20 +59,30 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
     .into_any()
 }
 
+/// What follows from the changes; `None` where nothing is asked.
+struct WhatIfData {
+    scenario: Option<Result<ScenarioView, ApiError>>,
+    replay: Option<Result<SimulationView, ApiError>>,
+}
+
 #[component]
 fn Strain(
     ags: Memo<String>,
     strain: StrainView,
     choices: ScenarioChoices,
-    scenario: Option<Result<ScenarioView, ApiError>>,
+    what_if: WhatIfData,
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let WhatIfData { scenario, replay } = what_if;
+    // The form above says already what is wrong with a change.
+    let replay = if matches!(scenario, Some(Err(_))) { None } else { replay };
     let kreis = ags.get_untracked();
     view! {
         <Findings ags=ags findings=strain.findings query=query />
         <Help ags=ags lines=strain.help query=query />
         <WhatIf ags=ags choices=choices scenario=scenario query=query />
+        <Replay result=replay query=query />
         <Transitions lines=strain.transitions />
         <LoadTable ags=kreis.clone() loads=strain.loads />
         <UnknownLoads ags=kreis unknown=strain.unknown />

@@ -9,6 +9,7 @@ mod overview;
 mod profile;
 mod referrals;
 mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use graph::graph;
@@ -16,4 +17,5 @@ pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;
 pub(crate) use referrals::{route_answer, route_choices};
 pub(crate) use scenario::{scenario, scenario_choices};
+pub(crate) use simulation::simulation;
 pub(crate) use strain::strain;

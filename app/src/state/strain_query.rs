@@ -18,6 +18,8 @@ pub(crate) struct StrainQuery {
     pub(crate) kind: Option<FindingKind>,
     /// As they stand in the URL; the server reads them.
     pub(crate) changes: Vec<String>,
+    /// Whether people are to be replayed.
+    pub(crate) is_simulated: bool,
     pub(crate) ignored: Vec<String>,
 }
 
@@ -33,6 +35,7 @@ impl StrainQuery {
         let whole = params.get_all("aenderung").unwrap_or_default();
         query.changes = whole.into_iter().chain(put_together(params)).map(single_word).collect();
         query.changes.retain(|change| !change.is_empty());
+        query.is_simulated = params.get("nachspielen").is_some();
         query
     }
 
@@ -43,6 +46,7 @@ impl StrainQuery {
         for change in &self.changes {
             parts.push("aenderung", change);
         }
+        parts.push("nachspielen", if self.is_simulated { "1" } else { "" });
         parts.0
     }
 
@@ -62,6 +66,11 @@ impl StrainQuery {
             query.changes.remove(position);
         }
         query.write() + WHAT_IF
+    }
+
+    /// The same state with the replay.
+    pub(crate) fn simulated(&self) -> String {
+        Self { is_simulated: true, ..self.clone() }.write() + "#nachspielen"
     }
 
     pub(crate) fn without_changes(&self) -> String {

@@ -289,6 +289,11 @@ catalogue! {
     whatif_routes: "Schnellster Weg", "Fastest route";
     whatif_closed: "entfällt", "gone";
     whatif_growing: "Warteliste wächst", "queue grows";
+    replay_title: "Nachgespielt", "Replayed";
+    replay_text: "Erfundene Fälle laufen zehn Jahre lang durch das Netz, mit Ihren Änderungen. So zeigt sich, ob die Formel trägt. Wartezeiten sind Mittelwerte mit ihrem 95-%-Bereich.", "Made-up cases run through the network for ten years, with your changes. It shows whether the formula holds. Waits are means with their 95 % interval.";
+    replay_start: "Jetzt nachspielen", "Replay now";
+    replay_wait: "Nachgespielte Wartezeit (Tage)", "Replayed wait (days)";
+    replay_queue: "Warteliste am Ende", "Queue at the end";
     regimes_title: "Von Rechtskreis zu Rechtskreis", "From one legal regime to another";
     regimes_text: "Wie lange es vom Verweis bis zum ersten Termin dauert: die Hälfte der Fälle wartet höchstens so lange.", "How long it takes from the referral to the first appointment: half of the cases wait no longer.";
     regimes_empty: "Kein Verweisweg nennt zwei verschiedene Rechtskreise.", "No referral link names two different legal regimes.";
@@ -304,6 +309,7 @@ catalogue! {
     column_feedback: "mit Rückmeldung", "with feedback";
     regimes_longest: "am längsten", "longest";
     column_modelled: "Berechnete Wartezeit", "Computed wait";
+    replay_formula: "Berechnete Wartezeit (Tage)", "Computed wait (days)";
     modelled_growing: "wächst jeden Monat", "grows every month";
     modelled_above: "höher als beobachtet", "above the observed one";
     modelled_below: "niedriger als beobachtet", "below the observed one";

@@ -69,7 +69,7 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774",
         "/k/05774/netz?akteur=abh-kreis",
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
-        "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis",
+        "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis&nachspielen=1",
     ];
     for path in with_state {
         let body = get(path).body;

@@ -110,7 +110,7 @@ pub(crate) fn scenario(
     })
 }
 
-fn read(changes: &str) -> Result<Vec<Change>, ApiError> {
+pub(super) fn read(changes: &str) -> Result<Vec<Change>, ApiError> {
     let texts: Vec<&str> = changes.split_whitespace().collect();
     if let Some(first_too_many) = texts.get(MAX_CHANGES) {
         return Err(invalid(ParameterName::Change, first_too_many));
@@ -120,7 +120,7 @@ fn read(changes: &str) -> Result<Vec<Change>, ApiError> {
 }
 
 /// Says what the refused change is about by name.
-fn refused(labels: &Labels<'_>, error: ScenarioError) -> ApiError {
+pub(super) fn refused(labels: &Labels<'_>, error: ScenarioError) -> ApiError {
     let subject = match &error {
         ScenarioError::UnknownActor(id)
         | ScenarioError::SelfReferral(id)

@@ -5,7 +5,7 @@ use model::{Cases, Lang};
 
 use super::findings::cases_per_month;
 use super::{counted, days, quoted, wide};
-use crate::api::{ChangeLine, ScenarioView};
+use crate::api::{ChangeLine, ScenarioView, SimulationView};
 use crate::format;
 
 /// "Angebot „Sprachkurs“ schließt."
@@ -142,6 +142,31 @@ pub(crate) fn route_days(lang: Lang, days_and_unknown: Option<(u64, u8)>) -> Str
 /// "4 Tage".
 pub(crate) fn wait(lang: Lang, wait: model::Days) -> String {
     days(lang, wait.whole_days())
+}
+
+/// "4,2 Tage".
+pub(crate) fn wait_in_tenths(lang: Lang, wait: model::Days) -> String {
+    let thousandths = i64::try_from(wait.minutes().saturating_mul(1000) / 1440).unwrap_or(i64::MAX);
+    format::rounded(lang, model::Decimal::from_thousandths(thousandths))
+}
+
+/// What was replayed, and whether to its end.
+pub(crate) fn replayed(lang: Lang, view: &SimulationView) -> String {
+    let people = format::integer(lang, view.n_entered);
+    let years = view.months / 12;
+    let replayed = match lang {
+        Lang::De => format!("{people} Fälle in {years} Jahren nachgespielt."),
+        Lang::En => format!("{people} cases replayed over {years} years."),
+    };
+    match (view.aborted_after.map(|steps| format::integer(lang, steps)), lang) {
+        (None, _) => replayed,
+        (Some(steps), Lang::De) => {
+            format!("{people} Fälle nachgespielt, nach {steps} Schritten abgebrochen.")
+        }
+        (Some(steps), Lang::En) => {
+            format!("{people} cases replayed, given up after {steps} steps.")
+        }
+    }
 }
 
 /// Why a change cannot be made.
