@@ -6,6 +6,8 @@ mod graph;
 mod networks;
 mod profile;
 mod referrals;
+mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use error::{ApiError, ParameterName};
@@ -22,8 +24,14 @@ pub(crate) use referrals::{
     BestRoute, Choice, Circumstances, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices,
     RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
 };
+pub(crate) use scenario::{
+    ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
+    StationFigures, compute_scenario, load_scenario_choices,
+};
+pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
 pub(crate) use strain::{
-    DependenceLine, LoadLine, StrainEntry, StrainView, UnknownLoadLine, load_strain,
+    FindingText, FindingView, HelpLine, LoadLine, ModelledWait, ProblemLine, StrainView,
+    TransitionLine, UnknownLoadLine, load_strain,
 };
 
 use serde::{Deserialize, Serialize};

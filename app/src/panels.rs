@@ -2,14 +2,24 @@
 
 mod actor;
 mod actor_table;
+mod findings;
+mod help;
 mod legend;
 mod loads;
 mod route_form;
 mod route_results;
+mod scenario;
+mod simulation;
+mod transitions;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
+pub(crate) use findings::{FindingItem, Findings};
+pub(crate) use help::{Help, Problems};
 pub(crate) use legend::{LegendFilter, visible_nodes};
-pub(crate) use loads::{LoadTable, StrainItem, UnknownLoads};
+pub(crate) use loads::{LoadTable, UnknownLoads};
 pub(crate) use route_form::RouteForm;
 pub(crate) use route_results::{AnswerHead, BestSection, FoundRoutes, RouteDetails, RouteList};
+pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
+pub(crate) use simulation::Replay;
+pub(crate) use transitions::Transitions;

@@ -19,6 +19,11 @@ test("overview, network, table and bottlenecks are complete", async () => {
     assert.ok((await page.locator("tbody tr").count()) >= 60);
     await page.goto(`${address}/k/05774/engpaesse`);
     await page.getByText(/Die Warteliste wächst/).first().waitFor();
+    await page.getByText("Stelle schaffen").click();
+    const post = page.locator("details[open] form");
+    await post.getByLabel("Akteur").selectOption({ index: 1 });
+    await post.getByRole("button", { name: "Berechnen" }).click();
+    await page.getByRole("heading", { name: "Ihre Änderungen" }).waitFor();
   });
 });
 

@@ -5,10 +5,13 @@ use std::sync::{Arc, OnceLock, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
-use analysis::{Bottleneck, LoadReport, bottlenecks, service_loads};
+use analysis::{
+    Finding, LoadReport, QueueReport, TransitionTable, UnitValues, findings, queues, service_loads,
+    transitions, unit_values,
+};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, CodeBook, Date, Network, NetworkId, NetworkIndex};
+use model::{ActorId, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
@@ -17,8 +20,10 @@ use crate::api::{ApiError, ParameterName};
 
 /// The view whose stored layout the pages show.
 const OVERVIEW: &str = "overview";
-/// Everything that counts is on the first pages; the list stays readable.
-const MAX_BOTTLENECKS: usize = 40;
+/// More is not sent: a list nobody reads to its end.
+const MAX_FINDINGS: usize = 300;
+/// One more place, case or appointment.
+const ONE_MORE: Decimal = Decimal::from_integer(1);
 
 /// Where the built site lies.
 #[derive(Clone, Debug)]
@@ -63,6 +68,10 @@ impl AppState {
         for summary in self.store.list_networks().await? {
             let network = self.network(&summary.id, Viewer::public()).await?;
             self.layout(&network).await?;
+            off_thread(move || {
+                network.findings();
+            })
+            .await;
         }
         Ok(())
     }
@@ -151,8 +160,11 @@ pub(crate) struct LoadedNetwork {
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
     layout: OnceCell<Arc<Layout>>,
-    bottlenecks: OnceLock<Vec<Bottleneck>>,
+    findings: OnceLock<Vec<Finding>>,
     loads: OnceLock<LoadReport>,
+    queues: OnceLock<QueueReport>,
+    unit_values: OnceLock<UnitValues>,
+    transitions: OnceLock<TransitionTable>,
 }
 
 impl LoadedNetwork {
@@ -163,8 +175,11 @@ impl LoadedNetwork {
             visible,
             codes,
             layout: OnceCell::new(),
-            bottlenecks: OnceLock::new(),
+            findings: OnceLock::new(),
             loads: OnceLock::new(),
+            queues: OnceLock::new(),
+            unit_values: OnceLock::new(),
+            transitions: OnceLock::new(),
         }
     }
 
@@ -176,8 +191,22 @@ impl LoadedNetwork {
         NetworkIndex::new(self.network())
     }
 
-    pub(crate) fn bottlenecks(&self) -> &[Bottleneck] {
-        self.bottlenecks.get_or_init(|| bottlenecks(&self.index(), MAX_BOTTLENECKS))
+    /// Worst first.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| findings(&self.index(), MAX_FINDINGS))
+    }
+
+    pub(crate) fn queues(&self) -> &QueueReport {
+        self.queues.get_or_init(|| queues(&self.index()))
+    }
+
+    /// What one more unit would bring, for each service.
+    pub(crate) fn unit_values(&self) -> &UnitValues {
+        self.unit_values.get_or_init(|| unit_values(&self.index(), ONE_MORE))
+    }
+
+    pub(crate) fn transitions(&self) -> &TransitionTable {
+        self.transitions.get_or_init(|| transitions(&self.index()))
     }
 
     pub(crate) fn loads(&self) -> &LoadReport {

@@ -2,15 +2,20 @@
 //! the caller's language; sentences are made in the pages.
 
 mod evidence;
+mod findings;
 mod graph;
 mod labels;
 mod overview;
 mod profile;
 mod referrals;
+mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use graph::graph;
 pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;
 pub(crate) use referrals::{route_answer, route_choices};
+pub(crate) use scenario::{scenario, scenario_choices};
+pub(crate) use simulation::simulation;
 pub(crate) use strain::strain;

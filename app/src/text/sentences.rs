@@ -1,6 +1,9 @@
 //! Texts with numbers and names in them.
 
+pub(crate) mod findings;
+pub(crate) mod observations;
 pub(crate) mod routes;
+pub(crate) mod scenario;
 
 use model::Lang;
 

@@ -71,7 +71,7 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
         "/k/05774/wege?kommune=05774020&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=3",
         "/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit&weg=2",
-        "/k/05774/engpaesse",
+        "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis&nachspielen=1",
     ];
     for path in with_state {
         let body = get(path).body;
@@ -214,5 +214,30 @@ fn many_questions_get_an_answer_and_a_slip() {
                 assert_is_page(&path, &answer);
             }
         }
+    }
+}
+
+#[test]
+fn a_change_that_cannot_be_made_is_refused_in_plain_words() {
+    let cases = [
+        ("zu:nirgends", StatusCode::NOT_FOUND, "Den Akteur „nirgends“ gibt es nicht."),
+        ("unsinn", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+        ("zugang:abh-aufenthalt", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+    ];
+    for (change, status, text) in cases {
+        let path = format!("/k/05774/engpaesse?aenderung={change}");
+        let answer = get(&path);
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.body.contains(text), "{path} does not say {text}");
+        assert!(answer.body.contains("strain-item"), "{path}: the rest of the page is missing");
+    }
+}
+
+#[test]
+fn a_scenario_is_computed_and_called_an_estimate() {
+    let answer = get("/k/05774/engpaesse?aenderung=zu:abh-kreis");
+    assert_eq!(answer.status, StatusCode::OK);
+    for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
+        assert!(answer.body.contains(text), "no {text}");
     }
 }

@@ -12,7 +12,7 @@ use crate::site::{get, get_with, send};
 ///
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
-const PUBLIC: [(&str, &str); 8] = [
+const PUBLIC: [(&str, &str); 11] = [
     ("/api/actor", "?ags=05774&actor=kreis-paderborn-ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/graph", "?ags=05774"),
@@ -25,6 +25,9 @@ const PUBLIC: [(&str, &str); 8] = [
         "?question[ags]=05774&question[municipality]=05774012&question[status]=\
          &question[start]=&question[goal]=feld:arbeit",
     ),
+    ("/api/scenario", "?ags=05774&changes=zu:abh-kreis"),
+    ("/api/scenario-choices", "?ags=05774"),
+    ("/api/simulation", "?ags=05774&changes=zu:abh-kreis"),
 ];
 
 #[test]

@@ -9,9 +9,11 @@ use std::collections::BTreeSet;
 use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};
 
-use crate::articulation::articulation_points;
-use crate::referrals::{ActorOrder, Referral, referrals};
-use reach::{FieldSet, Reach, ReachFields};
+use crate::bits::BitSet;
+use crate::graph::{Arc, Digraph, separators};
+use crate::referrals::{ActorOrder, Circumstances, Referral, referrals};
+use crate::ways::OpenWays;
+use reach::{Reach, ReachFields};
 
 /// What the loss of one actor would mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +53,9 @@ pub fn dependences(index: &NetworkIndex<'_>) -> Vec<Dependence> {
     let mut found = nothing_lost(&order, &articulations(&order, &referrals));
     let mut n_pairs_total = 0_u32;
     for (region, population) in municipalities(index) {
-        let reach = Reach::new(index, &order, &referrals, &fields, region);
+        let anybody = Circumstances::default();
+        let ways = OpenWays::new(index, &order, &referrals, anybody, Some(region));
+        let reach = Reach::new(&ways, &fields);
         let today = reach.without(None);
         n_pairs_total = n_pairs_total.saturating_add(today.count());
         for (rank, dependence) in found.iter_mut().enumerate() {
@@ -75,6 +79,22 @@ pub fn dependences(index: &NetworkIndex<'_>) -> Vec<Dependence> {
     found
 }
 
+/// Which fields can be reached from which Kommunen, in the sense of [`dependences`].
+///
+/// # Complexity O(k (n + m f / 64)) time for k Kommunen, n actors, m referrals and f fields.
+pub(crate) fn reachable(index: &NetworkIndex<'_>) -> BTreeSet<(RegionId, FieldCode)> {
+    let order = ActorOrder::new(index);
+    let referrals = referrals(index, &order);
+    let fields = ReachFields::new(index);
+    let mut found = BTreeSet::new();
+    for (region, _) in municipalities(index) {
+        let ways = OpenWays::new(index, &order, &referrals, Circumstances::default(), Some(region));
+        let today = Reach::new(&ways, &fields).without(None);
+        found.extend(today.iter().map(|field| (region.clone(), fields.code(field).clone())));
+    }
+    found
+}
+
 fn nothing_lost(order: &ActorOrder<'_>, is_articulation: &[bool]) -> Vec<Dependence> {
     let of = |(rank, &is_articulation): (usize, &bool)| Dependence {
         actor: order.id(rank).clone(),
@@ -94,7 +114,7 @@ impl Dependence {
         reach: &Reach,
         fields: &ReachFields<'_>,
         rank: usize,
-        lost: &FieldSet,
+        lost: &BitSet,
         (region, population): (&RegionId, u64),
     ) {
         for field in lost.iter() {
@@ -127,11 +147,9 @@ pub(crate) fn municipalities<'a>(index: &NetworkIndex<'a>) -> Vec<(&'a RegionId,
 
 fn articulations(order: &ActorOrder<'_>, referrals: &[Referral<'_>]) -> Vec<bool> {
     let passable = referrals.iter().filter(|referral| referral.relation.status.is_passable());
-    let edges: BTreeSet<(usize, usize)> =
-        passable.flat_map(|r| [(r.from, r.to), (r.to, r.from)]).collect();
-    let mut neighbours = vec![Vec::new(); order.len()];
-    for (from, to) in edges {
-        neighbours[from].push(to);
-    }
-    articulation_points(&neighbours)
+    let ends = |rank: usize| u32::try_from(rank).unwrap_or(u32::MAX);
+    let arcs = passable.map(|r| Arc { tail: ends(r.from), head: ends(r.to), weight: 1 });
+    // Too large to be numbered is the only error; then nothing is known to split the network.
+    let graph = Digraph::new(order.len(), arcs.collect());
+    graph.map_or_else(|_too_large| vec![false; order.len()], |g| separators(&g).is_articulation)
 }

@@ -1,8 +1,10 @@
 //! Observed numbers together with what one needs to judge them.
 
+use std::collections::BTreeSet;
+
 use model::{
-    Confidence, Days, EntityRef, Metric, NetworkIndex, Observation, ObservationId, RelationId,
-    Service, ServiceId, Statistic, Unit,
+    Confidence, Days, EntityRef, Envelope, Metric, NetworkIndex, Observation, ObservationId,
+    RelationId, Service, ServiceId, Statistic, Unit,
 };
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +99,44 @@ impl HandoverSuccess {
     }
 }
 
+/// Collects what a result rests on.
+#[derive(Default)]
+pub(crate) struct Grounds {
+    observations: BTreeSet<ObservationId>,
+    is_example: bool,
+}
+
+impl Grounds {
+    /// A row that is not a number: a relation, a service, a jurisdiction.
+    pub(crate) fn add_row(&mut self, envelope: &Envelope) {
+        self.is_example |= envelope.is_example();
+    }
+
+    pub(crate) fn add_observation(&mut self, observation: &Observation) {
+        self.observations.insert(observation.id.clone());
+        self.is_example |= observation.envelope.is_example();
+    }
+
+    pub(crate) fn add_wait(&mut self, wait: &Wait) {
+        self.observations.insert(wait.observation.clone());
+        self.is_example |= wait.is_example();
+    }
+
+    pub(crate) fn add_share(&mut self, share: &Share) {
+        self.observations.insert(share.observation.clone());
+        self.is_example |= share.is_example();
+    }
+
+    pub(crate) fn uses_example_data(&self) -> bool {
+        self.is_example
+    }
+
+    /// The observations, by id.
+    pub(crate) fn evidence(self) -> Vec<ObservationId> {
+        self.observations.into_iter().collect()
+    }
+}
+
 /// The newest observation that `is_usable`; ties by the smaller id.
 fn newest_usable<'a>(
     index: &NetworkIndex<'a>,
@@ -159,6 +199,16 @@ pub(crate) fn handover_success(
     }
 }
 
+/// An observed share of what is sent along a relation.
+pub(crate) fn relation_share(
+    index: &NetworkIndex<'_>,
+    relation: &RelationId,
+    metric: Metric,
+) -> Option<Share> {
+    let entity = EntityRef::Relation(relation.clone());
+    newest_usable(index, &entity, metric, |row| as_permille(row).is_some()).and_then(Share::of)
+}
+
 /// A monthly volume: the newest mean, else the newest median, else the newest count.
 pub(crate) fn monthly_volume<'a>(
     index: &NetworkIndex<'a>,
@@ -169,6 +219,21 @@ pub(crate) fn monthly_volume<'a>(
         newest_usable(index, entity, metric, |observation| {
             observation.statistic == statistic
                 && observation.unit == Unit::CasesPerMonth
+                && !observation.value.is_negative()
+        })
+    })
+}
+
+/// How many wait at a service: the newest count, else the newest mean, else the newest median.
+pub(crate) fn queue_length<'a>(
+    index: &NetworkIndex<'a>,
+    service: &ServiceId,
+) -> Option<&'a Observation> {
+    let entity = EntityRef::Service(service.clone());
+    [Statistic::Count, Statistic::Mean, Statistic::Median].into_iter().find_map(|statistic| {
+        newest_usable(index, &entity, Metric::QueueLength, |observation| {
+            observation.statistic == statistic
+                && observation.unit == Unit::Cases
                 && !observation.value.is_negative()
         })
     })

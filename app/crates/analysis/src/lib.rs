@@ -1,8 +1,8 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
-//! and on whom the reachability of help depends.
+//! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`map_chain`], [`service_loads`], [`dependences`] and
-//! [`bottlenecks`]. All take the [`model::NetworkIndex`] of what the viewer may see.
+//! Start at [`find_routes`], [`map_chain`], [`findings`], which joins the others in one ranked
+//! list, and [`compare`]. All take the [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
 //! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
@@ -11,26 +11,55 @@
 //!
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
-mod articulation;
-mod bottlenecks;
+mod bits;
 mod chains;
+mod coverage;
 mod dependence;
 mod evidence;
+mod findings;
+pub mod graph;
 mod load;
+mod loops;
+mod queues;
+mod rates;
 mod referrals;
 mod routes;
+mod scenario;
+mod simulation;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod transitions;
+mod volumes;
+mod ways;
 
-pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use chains::{
     ChainError, ChainMapping, ChainPeople, ChainQuery, HandoverCounts, LeadTime, MAX_CANDIDATES,
     MAX_NEAR_PROVIDERS, NearProvider, RegionChain, StepCandidate, StepMapping, StepOutcome,
     StepProvider, StepRegimeChange, StepTransition, StepTransitionState, UncoveredReason,
     UncoveredStep, map_chain, map_everywhere,
 };
+pub use coverage::{
+    CompetenceGround, CompetenceProblem, CompetenceProblemKind, CompetentService, CoverageCell,
+    CoverageQuery, CoverageState, MAX_PAIRS, Overlap, OverlapReport, competence_problems,
+    coverage_matrix, overlaps,
+};
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
+pub use findings::{
+    FieldGap, Finding, FindingCause, FindingKind, SLOW_TRANSITION_DAYS, SenderDisagreement,
+    SenderFeedback, Subjects, findings,
+};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
+};
+pub use loops::{
+    Circle, CircleReport, DeadEnd, DeadEndCause, Disagreement, DisagreementKind, FeedbackGap,
+    FeedbackGapCause, FeedbackReport, LEAST_RATING_GAP, LONGEST_CIRCLE, MAX_CIRCLE_STEPS,
+    MAX_CIRCLES, WrongOffice, circles, dead_ends, disagreements, feedback_gaps, wrong_offices,
+};
+pub use queues::{
+    Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,
+    StationQueue, TrafficProblem, UnitValue, UnitValues, UnknownQueue, queues, unit_values,
 };
 pub use referrals::{ExclusionReason, MissingConfirmation};
 pub use routes::{
@@ -39,3 +68,13 @@ pub use routes::{
     RouteSet, RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes,
     route_capacity, widest_route, without_each_actor,
 };
+pub use scenario::{
+    Change, FindingDifference, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
+    ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
+};
+pub use simulation::{
+    Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
+    SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
+};
+pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
+pub use volumes::ReferralVolume;

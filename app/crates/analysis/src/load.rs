@@ -1,27 +1,24 @@
 //! Auslastung: how much arrives at a service and how much it can take.
 //!
-//! Start at [`service_loads`]. Observed volumes and times only; queues and the network-wide
-//! traffic equations build on this later.
+//! Start at [`service_loads`]. Observed volumes and times only; [`crate::queues`] puts the
+//! services into one network and computes waits.
 
 use std::collections::BTreeMap;
 
 use model::{
-    ActorId, Capacity, CapacityUnit, Cases, Decimal, EntityRef, Metric, NetworkIndex, Observation,
+    ActorId, Capacity, CapacityUnit, Cases, EntityRef, Metric, NetworkIndex, Observation,
     ObservationId, Service, ServiceId, ServiceStatus,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::Wait;
 use crate::evidence::{monthly_volume, processing_time, service_wait};
+use crate::rates::{Rate, cases, missing_for_rate};
 use crate::referrals::{ActorOrder, Referral, referrals};
 
 /// From this utilisation on a service is tight: waits grow steeply above it.
 const TIGHT_PERMILLE: u32 = 850;
 const FULL_PERMILLE: u32 = 1000;
-/// Tenths of a minute in a mean month: 365.2425 / 12 days * 1440 minutes * 10.
-const MONTH_DECIMINUTES: i128 = 438_291;
-/// Weeks in a mean year, in ten-thousandths: 365.2425 / 7, as 52.1775.
-const YEAR_WEEKS_E4: i128 = 521_775;
 
 /// How full a service is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,8 +104,8 @@ pub struct LoadReport {
 
 /// Computes how full every active service with a capacity is.
 ///
-/// Places and cases turn over once per processing time, so their rate is capacity / time
-/// (Little 1961); appointments per week are a rate already. Utilisation is arrivals / rate.
+/// Utilisation is arrivals / rate: places and cases turn over once per processing time (Little
+/// 1961), appointments per week are a rate already.
 /// Arrivals are the newest monthly mean (else median, else count) at the service, otherwise the
 /// sum of the newest referrals sent along passable relations that name it.
 ///
@@ -172,7 +169,7 @@ impl<'a> Inputs<'a> {
 
     fn assess(self) -> Result<ServiceLoad, UnknownLoad> {
         let missing = self.missing();
-        match (self.arrivals, rate(self.capacity, self.processing.as_ref())) {
+        match (self.arrivals, Rate::of(self.capacity, self.processing.as_ref())) {
             (Some(arrivals), Some(rate)) if missing.is_empty() => {
                 Ok(load(self.service, &arrivals, &rate, self.processing, self.waiting))
             }
@@ -185,16 +182,9 @@ impl<'a> Inputs<'a> {
     }
 
     fn missing(&self) -> Vec<MissingInput> {
-        let needs_time = self.capacity.unit != CapacityUnit::AppointmentsPerWeek;
-        let has_time = self.processing.as_ref().is_some_and(|time| time.days.minutes() > 0);
-        [
-            (self.arrivals.is_none(), MissingInput::Arrivals),
-            (needs_time && !has_time, MissingInput::ProcessingTime),
-            (self.capacity.value.thousandths() <= 0, MissingInput::Capacity),
-        ]
-        .into_iter()
-        .filter_map(|(is_missing, input)| is_missing.then_some(input))
-        .collect()
+        let arrivals = self.arrivals.is_none().then_some(MissingInput::Arrivals);
+        let for_rate = missing_for_rate(self.capacity, self.processing.as_ref());
+        arrivals.into_iter().chain(for_rate).collect()
     }
 }
 
@@ -251,7 +241,7 @@ pub(crate) fn monthly_capacity(
     let thousandths = if capacity.value.thousandths() <= 0 {
         0
     } else {
-        i64::try_from(rate(capacity, processing.as_ref())?.rounded()).unwrap_or(i64::MAX)
+        i64::try_from(Rate::of(capacity, processing.as_ref())?.thousandths()).unwrap_or(i64::MAX)
     };
     Some(MonthlyCapacity {
         thousandths,
@@ -269,33 +259,6 @@ fn turnover_time(index: &NetworkIndex<'_>, service: &Service, capacity: Capacity
     }
 }
 
-/// A rate in thousandths of a case per month, as an exact positive fraction.
-struct Rate {
-    numerator: i128,
-    denominator: i128,
-}
-
-impl Rate {
-    /// Half up.
-    fn rounded(&self) -> i128 {
-        (self.numerator + self.denominator / 2) / self.denominator
-    }
-}
-
-fn rate(capacity: Capacity, processing: Option<&Wait>) -> Option<Rate> {
-    let value = i128::from(capacity.value.thousandths());
-    let rate = match capacity.unit {
-        CapacityUnit::Places | CapacityUnit::Cases => Rate {
-            numerator: value * MONTH_DECIMINUTES,
-            denominator: i128::from(processing?.days.minutes()) * 10,
-        },
-        CapacityUnit::AppointmentsPerWeek => {
-            Rate { numerator: value * YEAR_WEEKS_E4, denominator: 12 * 10_000 }
-        }
-    };
-    (rate.numerator > 0 && rate.denominator > 0).then_some(rate)
-}
-
 fn load(
     service: &Service,
     arrivals: &Arrivals<'_>,
@@ -304,9 +267,8 @@ fn load(
     waiting: Option<Wait>,
 ) -> ServiceLoad {
     let arriving = arrivals.thousandths.clamp(0, i128::from(i64::MAX));
-    let permille = arriving.saturating_mul(rate.denominator).saturating_mul(1000) / rate.numerator;
-    let utilisation_permille = u32::try_from(permille).unwrap_or(u32::MAX);
-    let capacity = rate.rounded();
+    let utilisation_permille = rate.utilisation_permille(arriving);
+    let capacity = rate.thousandths();
     let level = LoadLevel::of(utilisation_permille);
     let is_example = |observation: &&Observation| observation.envelope.is_example();
     ServiceLoad {
@@ -330,8 +292,4 @@ fn load(
             .collect(),
         waiting,
     }
-}
-
-pub(crate) fn cases(thousandths: i128) -> Cases {
-    Cases(Decimal::from_thousandths(i64::try_from(thousandths).unwrap_or(i64::MAX)))
 }

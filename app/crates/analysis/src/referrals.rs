@@ -1,7 +1,7 @@
 //! Which referrals are possible for whom: the rules that routes and dependences share.
 
 use model::{
-    Access, ActorId, AreaKind, LanguageTag, Layer, NetworkIndex, RegionId, Relation,
+    Access, ActorId, AreaKind, Coverage, LanguageTag, Layer, NetworkIndex, RegionId, Relation,
     RelationStatus, ResidenceStatusCode, Service, ServiceStatus, TargetGroupCode,
 };
 use serde::{Deserialize, Serialize};
@@ -97,6 +97,11 @@ impl<'a> ActorOrder<'a> {
         regions.sort_unstable();
         regions.dedup();
         regions
+    }
+
+    /// Who covers this region and on what ground, by rank.
+    pub(crate) fn competences(&self, index: &NetworkIndex<'a>, region: &RegionId) -> Vec<Coverage> {
+        self.table_idx.iter().map(|&idx| index.coverage(idx, region)).collect()
     }
 
     /// Who covers this region, by rank.
@@ -207,4 +212,9 @@ fn resolve<'a>(
 /// Whether people may come to this service first, provided it is active and takes them.
 pub(crate) fn is_entry_point(service: &Service) -> bool {
     service.entry_point && matches!(service.access, Access::Open | Access::Appointment)
+}
+
+/// Whether two lists have a code in common; an empty list means everybody.
+pub(crate) fn shares_any<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|code| b.contains(code))
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Route;
 use super::answer::at_most_u8;
-use crate::load::{cases, monthly_capacity};
+use crate::load::monthly_capacity;
+use crate::rates::cases;
 use crate::{LoadReport, ServiceLoad};
 
 /// What can pass along a route.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use analysis::{
-    LoadReport, NoRoute, RouteCriterion, RouteGoal, RouteQuery, RouteStart, bottlenecks,
-    dependences, find_routes, pareto_routes, service_loads, widest_route, without_each_actor,
+    LoadReport, NoRoute, RouteCriterion, RouteGoal, RouteQuery, RouteStart, dependences,
+    find_routes, findings, pareto_routes, service_loads, widest_route, without_each_actor,
 };
 use model::{Network, NetworkId, NetworkIndex};
 
@@ -15,7 +15,7 @@ fn run_all(network: &Network) -> usize {
     let index = NetworkIndex::new(network);
     let query =
         RouteQuery { k: usize::MAX, ..RouteQuery::new(id("g1"), RouteGoal::Field(id("f"))) };
-    dependences(&index).len() + bottlenecks(&index, usize::MAX).len() + all_routes(&index, &query)
+    dependences(&index).len() + findings(&index, usize::MAX).len() + all_routes(&index, &query)
 }
 
 fn all_routes(index: &NetworkIndex<'_>, query: &RouteQuery) -> usize {

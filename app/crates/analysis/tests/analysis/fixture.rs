@@ -2,21 +2,27 @@
 //!
 //! ```text
 //! gemeinde g1 1200                  a Kommune with 1,200 inhabitants
+//! team t1                           a Regionalteam
+//! actor a; kind jobcenter; sector welfare
 //! area a g1                         actor a is responsible for g1 (and for nothing else)
+//! area a g1; regime sgb-ii          for one Rechtskreis; `serves`, `team`: another kind of area
+//! seat c1 a                         actor a sits in committee c1
 //! service s1 @a; fields arbeit; entry; wait 3; processing 10; capacity 4 places
 //! a -> b: 5                         relation "a-b" with a waiting time of 5 days
 //! a -> b: ?; as r2; via s1          relation "r2" to service s1, nobody observed its wait
 //! a -> b: 5; acceptance 0.8; start 0.9; wrong 0.1; confirmed both
 //! service s2 @b; languages ar uk; start 0.7
+//! a -> b: 5; sent 3; regimes r1 r2; agreement; feedback no; media 2; quality 5 2; closure 0.4
 //! ```
 
 use std::str::FromStr;
 
 use model::{
     Access, Actor, ActorId, ActorKind, AreaKind, Capacity, CapacityUnit, ChurchLaw, Confidence,
-    Decimal, EntityRef, Envelope, Handover, Jurisdiction, Level, Method, Metric, Network,
-    NetworkId, Observation, Region, RegionKind, Relation, RelationKind, RelationStatus, Sector,
-    Service, ServiceKind, ServiceStatus, Statistic, Unit, Validity, Visibility,
+    Decimal, EntityRef, Envelope, Handover, Jurisdiction, Level, Membership, MembershipRole,
+    Method, Metric, Network, NetworkId, Observation, Rating, Region, RegionKind, Relation,
+    RelationKind, RelationStatus, Sector, Service, ServiceKind, ServiceStatus, Statistic, Unit,
+    Validity, Visibility,
 };
 
 /// An id from text, for tests that know it is one.
@@ -40,6 +46,7 @@ pub(crate) fn reversed(network: &Network) -> Network {
     reversed.actors.reverse();
     reversed.services.reverse();
     reversed.jurisdictions.reverse();
+    reversed.memberships.reverse();
     reversed.relations.reverse();
     reversed.observations.reverse();
     reversed
@@ -67,10 +74,12 @@ impl Builder {
         match head.as_slice() {
             ["gemeinde", name, people @ ..] => {
                 let population = people.first().map(|people| people.parse().unwrap());
-                self.gemeinde(name, population);
+                self.region(name, RegionKind::Gemeinde, population);
             }
-            ["area", actor, regions @ ..] => self.area(actor, regions),
-            ["actor", actor] => self.actor(actor),
+            ["team", name] => self.region(name, RegionKind::RegionalTeam, None),
+            ["area", actor, regions @ ..] => self.area(actor, regions, &attributes),
+            ["actor", actor] => self.described_actor(actor, &attributes),
+            ["seat", committee, actor] => self.seat(committee, actor),
             ["service", name, actor] => {
                 self.service(name, actor.trim_start_matches('@'), &attributes);
             }
@@ -81,10 +90,10 @@ impl Builder {
         }
     }
 
-    fn gemeinde(&mut self, name: &str, population: Option<u32>) {
+    fn region(&mut self, name: &str, kind: RegionKind, population: Option<u32>) {
         self.network.regions.push(Region {
             id: id(name),
-            kind: RegionKind::Gemeinde,
+            kind,
             ags: None,
             ars: None,
             name: name.to_owned(),
@@ -121,15 +130,51 @@ impl Builder {
         });
     }
 
-    fn area(&mut self, actor: &str, regions: &[&str]) {
+    fn described_actor(&mut self, name: &str, attributes: &[Vec<&str>]) {
+        self.actor(name);
+        let described = self.network.actors.iter_mut().find(|actor| actor.id.as_str() == name);
+        let described = described.unwrap();
+        for attribute in attributes {
+            match attribute.as_slice() {
+                ["kind", code] => described.kind = id(code),
+                ["sector", code] => described.sector = id(code),
+                ["in", region] => described.region = Some(id(region)),
+                _ => panic!("cannot read {attribute:?}"),
+            }
+        }
+    }
+
+    fn area(&mut self, actor: &str, regions: &[&str], attributes: &[Vec<&str>]) {
         self.actor(actor);
-        self.network.jurisdictions.push(Jurisdiction {
+        let mut area = Jurisdiction {
             id: id(&format!("area-{actor}-{}", self.network.jurisdictions.len())),
             actor: id(actor),
             kind: AreaKind::ResponsibleFor,
-            regions: regions.iter().map(|region| id(region)).collect(),
+            regions: ids(regions),
             regime: None,
             legal_basis: None,
+            envelope: envelope(),
+        };
+        for attribute in attributes {
+            match attribute.as_slice() {
+                ["serves"] => area.kind = AreaKind::ServesArea,
+                ["team"] => area.kind = AreaKind::BelongsToTeam,
+                ["regime", code] => area.regime = Some(id(code)),
+                ["example"] => area.envelope.confidence = Confidence::Example,
+                _ => panic!("cannot read {attribute:?}"),
+            }
+        }
+        self.network.jurisdictions.push(area);
+    }
+
+    fn seat(&mut self, committee: &str, actor: &str) {
+        self.actor(actor);
+        self.network.memberships.push(Membership {
+            committee: id(committee),
+            actor: id(actor),
+            role: MembershipRole::Member,
+            voting: None,
+            since: None,
             envelope: envelope(),
         });
     }
@@ -160,6 +205,10 @@ impl Builder {
                 ["languages", tags @ ..] => service.languages = ids(tags),
                 ["acceptance", share] => self.share(&entity, Metric::AcceptanceRate, share),
                 ["start", share] => self.share(&entity, Metric::StartRate, share),
+                ["queue", value] => {
+                    let unit = (Unit::Cases, Statistic::Count);
+                    self.observe(&entity, Metric::QueueLength, value.parse().unwrap(), unit);
+                }
                 _ => panic!("cannot read {attribute:?}"),
             }
         }
@@ -202,6 +251,15 @@ impl Builder {
                 ["start", share] => self.share(&entity, Metric::StartRate, share),
                 ["wrong", share] => self.share(&entity, Metric::WrongJurisdictionRate, share),
                 ["confirmed", side] => confirm(&mut relation, side),
+                ["fields", codes @ ..] => relation.fields = ids(codes),
+                ["agreement"] => relation.handover.agreement = Some("Vereinbarung".to_owned()),
+                ["feedback", answer] => relation.handover.feedback_agreed = Some(*answer == "yes"),
+                ["media", count] => relation.handover.media_breaks = Some(count.parse().unwrap()),
+                ["quality", sender, receiver] => {
+                    relation.quality_by_sender = Some(rating(sender));
+                    relation.quality_by_receiver = Some(rating(receiver));
+                }
+                ["closure", share] => self.share(&entity, Metric::LoopClosureRate, share),
                 ["example"] => relation.envelope.confidence = Confidence::Example,
                 _ => panic!("cannot read {attribute:?}"),
             }
@@ -252,6 +310,10 @@ impl Builder {
 
 fn ids<T: FromStr>(texts: &[&str]) -> Vec<T> {
     texts.iter().map(|text| id(text)).collect()
+}
+
+fn rating(text: &str) -> Rating {
+    Rating::try_from(text.parse::<u8>().unwrap()).unwrap()
 }
 
 fn confirm(relation: &mut Relation, side: &str) {

@@ -2,8 +2,6 @@
 
 // `cfg(test)` tells clippy that the helpers in here are tests too and may unwrap.
 #[cfg(test)]
-mod bottlenecks;
-#[cfg(test)]
 mod brute_force;
 #[cfg(test)]
 mod chain_fixture;
@@ -12,18 +10,32 @@ mod chains;
 #[cfg(test)]
 mod chains_brute_force;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod degenerate;
 #[cfg(test)]
 mod dependence;
+#[cfg(test)]
+mod findings;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod loops;
+#[cfg(test)]
 mod naive;
+#[cfg(test)]
+mod queues;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
 mod route_kinds;
 #[cfg(test)]
 mod routes;
+#[cfg(test)]
+mod scenario;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod transitions;
