@@ -2,7 +2,7 @@
 //!
 //! Start at [`dependences`].
 
-mod reach;
+pub(crate) mod reach;
 
 use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};

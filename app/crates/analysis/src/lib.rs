@@ -16,6 +16,7 @@ mod bottlenecks;
 mod coverage;
 mod dependence;
 mod evidence;
+mod flow;
 pub mod graph;
 mod load;
 mod loops;
@@ -35,6 +36,10 @@ pub use coverage::{
 };
 pub use dependence::{Dependence, dependences};
 pub use evidence::{Share, Wait};
+pub use flow::{
+    Dominance, DominanceReport, DominanceRole, DominatedPair, FlowQuery, FlowReport, NarrowService,
+    Throughput, Tie, UnknownRegion, WeakTie, dominances, flow_to_field,
+};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };

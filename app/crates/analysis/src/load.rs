@@ -165,10 +165,7 @@ impl<'a> Inputs<'a> {
     ) -> Self {
         let arrivals =
             observed_arrivals(index, service).or_else(|| referred_arrivals(index, senders));
-        let processing = match capacity.unit {
-            CapacityUnit::Places | CapacityUnit::Cases => processing_time(index, &service.id),
-            CapacityUnit::AppointmentsPerWeek => None,
-        };
+        let processing = turnover_time(index, service, capacity);
         let waiting = service_wait(index, &service.id);
         Self { service, capacity, arrivals, processing, waiting }
     }
@@ -234,10 +231,55 @@ fn referred_arrivals<'a>(
     Some(Arrivals { thousandths, basis, evidence })
 }
 
+/// What a service can take, whatever arrives.
+pub(crate) struct MonthlyCapacity {
+    /// Of a case.
+    pub(crate) thousandths: i64,
+    /// The processing time behind it, where the capacity turns over with one.
+    pub(crate) observation: Option<ObservationId>,
+    pub(crate) uses_example_data: bool,
+}
+
+/// The capacity of a service per month, by the rule of [`service_loads`]; a stated capacity of
+/// zero or less is none. `None` when no capacity is stated, or its turnover is not known.
+pub(crate) fn monthly_capacity(
+    index: &NetworkIndex<'_>,
+    service: &Service,
+) -> Option<MonthlyCapacity> {
+    let capacity = service.capacity?;
+    let processing = turnover_time(index, service, capacity);
+    let thousandths = if capacity.value.thousandths() <= 0 {
+        0
+    } else {
+        i64::try_from(rate(capacity, processing.as_ref())?.rounded()).unwrap_or(i64::MAX)
+    };
+    Some(MonthlyCapacity {
+        thousandths,
+        uses_example_data: service.envelope.is_example()
+            || processing.as_ref().is_some_and(Wait::is_example),
+        observation: processing.map(|time| time.observation),
+    })
+}
+
+/// How long a place or a case is taken; appointments per week are a rate already.
+fn turnover_time(index: &NetworkIndex<'_>, service: &Service, capacity: Capacity) -> Option<Wait> {
+    match capacity.unit {
+        CapacityUnit::Places | CapacityUnit::Cases => processing_time(index, &service.id),
+        CapacityUnit::AppointmentsPerWeek => None,
+    }
+}
+
 /// A rate in thousandths of a case per month, as an exact positive fraction.
 struct Rate {
     numerator: i128,
     denominator: i128,
+}
+
+impl Rate {
+    /// Half up.
+    fn rounded(&self) -> i128 {
+        (self.numerator + self.denominator / 2) / self.denominator
+    }
 }
 
 fn rate(capacity: Capacity, processing: Option<&Wait>) -> Option<Rate> {
@@ -264,7 +306,7 @@ fn load(
     let arriving = arrivals.thousandths.clamp(0, i128::from(i64::MAX));
     let permille = arriving.saturating_mul(rate.denominator).saturating_mul(1000) / rate.numerator;
     let utilisation_permille = u32::try_from(permille).unwrap_or(u32::MAX);
-    let capacity = (rate.numerator + rate.denominator / 2) / rate.denominator;
+    let capacity = rate.rounded();
     let level = LoadLevel::of(utilisation_permille);
     let is_example = |observation: &&Observation| observation.envelope.is_example();
     ServiceLoad {

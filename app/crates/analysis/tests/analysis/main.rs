@@ -14,6 +14,8 @@ mod dependence;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod flow;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod loops;
