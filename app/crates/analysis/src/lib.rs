@@ -22,6 +22,7 @@ mod load;
 mod loops;
 mod referrals;
 mod routes;
+mod structure;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod transitions;
@@ -52,6 +53,12 @@ pub use referrals::ExclusionReason;
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Leg, MAX_EXCLUSIONS, MAX_ROUTES, NoRoute, Route,
     RouteError, RouteGoal, RouteQuery, RouteSet, RouteStart, find_routes,
+};
+pub use structure::{
+    ActorConstraint, ActorFlow, Brokerage, BrokerageReport, Centralisation, CommunityReport,
+    CoreMember, FlowConcentration, Grouping, LayerMeasures, MAX_BROKERAGE_STEPS, TeamBasis,
+    TeamComparison, TeamPlacement, brokerage, community_report, constraints, flow_concentration,
+    layer_measures, main_regimes,
 };
 pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
 pub use volumes::ReferralVolume;

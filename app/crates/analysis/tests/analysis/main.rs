@@ -24,4 +24,6 @@ mod random;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
+mod structure;
+#[cfg(test)]
 mod transitions;
