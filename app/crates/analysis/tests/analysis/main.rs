@@ -24,6 +24,8 @@ mod random;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
+mod size;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod transitions;
