@@ -2,7 +2,7 @@
 //!
 //! Start at [`dependences`].
 
-mod reach;
+pub(crate) mod reach;
 
 use std::collections::BTreeSet;
 

@@ -17,6 +17,7 @@ mod coverage;
 mod dependence;
 mod evidence;
 mod findings;
+mod flow;
 pub mod graph;
 mod load;
 mod loops;
@@ -26,6 +27,7 @@ mod referrals;
 mod routes;
 mod scenario;
 mod simulation;
+mod structure;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod transitions;
@@ -48,6 +50,10 @@ pub use evidence::{HandoverSuccess, Share, Wait};
 pub use findings::{
     FieldGap, Finding, FindingCause, FindingKind, SLOW_TRANSITION_DAYS, SenderDisagreement,
     SenderFeedback, Subjects, findings,
+};
+pub use flow::{
+    Dominance, DominanceReport, DominanceRole, DominatedPair, FlowQuery, FlowReport, NarrowService,
+    Throughput, Tie, UnknownRegion, WeakTie, dominances, flow_to_field,
 };
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
@@ -75,6 +81,12 @@ pub use scenario::{
 pub use simulation::{
     Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
     SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
+};
+pub use structure::{
+    ActorConstraint, ActorFlow, Brokerage, BrokerageReport, Centralisation, CommunityReport,
+    CoreMember, FlowConcentration, Grouping, LayerMeasures, MAX_BROKERAGE_STEPS, TeamBasis,
+    TeamComparison, TeamPlacement, brokerage, community_report, constraints, flow_concentration,
+    layer_measures, main_regimes,
 };
 pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
 pub use volumes::ReferralVolume;

@@ -20,6 +20,8 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod flow;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod loops;
@@ -37,5 +39,9 @@ mod routes;
 mod scenario;
 #[cfg(test)]
 mod simulation;
+#[cfg(test)]
+mod size;
+#[cfg(test)]
+mod structure;
 #[cfg(test)]
 mod transitions;
