@@ -1,11 +1,12 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! and on whom the reachability of help depends.
 //!
-//! Start at [`find_routes`], [`service_loads`], [`dependences`] and [`bottlenecks`]. All take the
-//! [`model::NetworkIndex`] of what the viewer may see.
+//! Start at [`find_routes`], [`service_loads`], [`queues()`], [`dependences`] and [`bottlenecks`];
+//! [`apply`] and [`compare`] say what would be different, [`Simulation`] replays people as tokens.
+//! All take the [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
-//! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
+//! - Pure: no IO, no clock, no randomness but from a seed; the order of the tables does not matter.
 //! - Costs, rates and ranks are integers, so ties are exact and native equals WASM.
 //! - Unknown is unknown, not zero; every number names the observation it rests on.
 //!

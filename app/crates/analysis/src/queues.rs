@@ -1,8 +1,8 @@
 //! Warteschlangen: the services as one network of queues.
 //!
-//! Start at [`queues`]; [`unit_values`] asks what one more unit of capacity would bring. `traffic`
-//! collects observations, `flow` turns them into numbers, `steady` finds cycles that feed
-//! themselves, `solve` computes what arrives where, `erlang` and `station` how long one waits
+//! Start at [`queues()`]; [`unit_values`] asks what one more unit of capacity would bring.
+//! `traffic` collects observations, `flow` turns them into numbers, `steady` finds cycles that
+//! feed themselves, `solve` computes what arrives where, `erlang` and `station` how long one waits
 //! there, `problems` what does not fit together.
 //!
 //! How the observations are read:

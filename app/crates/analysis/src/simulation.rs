@@ -4,9 +4,9 @@
 //! [`Simulation::result`]. `plan` reads the network of queues, `engine` runs the events, `random`
 //! draws numbers, `tally` counts, `estimate` turns batches into means with confidence half-widths.
 //!
-//! The model is that of [`crate::queues`]: Poisson arrivals from outside, first come first served,
-//! exponential service times, referrals in proportion to the counted volumes. Somebody who is sent
-//! to several offices at once (shares above one) goes on as several tokens: the volumes still
+//! The model is that of [`crate::queues()`]: Poisson arrivals from outside, first come first
+//! served, exponential service times, referrals in proportion to the counted volumes. Somebody who
+//! is sent to several offices at once (shares above one) goes on as several tokens: the volumes still
 //! agree with the formulas, the waits then need not.
 //!
 //! Invariants:
