@@ -1,11 +1,12 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`map_chain`], [`findings`], which joins the others in one ranked
-//! list, and [`compare`]. All take the [`model::NetworkIndex`] of what the viewer may see.
+//! Start at [`find_routes`], [`map_chain`], [`queues()`] and [`findings()`], which joins what was
+//! found in one ranked list; [`apply`] and [`compare`] say what would be different, [`Simulation`]
+//! replays people as tokens. All take the [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
-//! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
+//! - Pure: no IO, no clock, no randomness but from a seed; the order of the tables does not matter.
 //! - Costs, rates and ranks are integers, so ties are exact and native equals WASM.
 //! - Unknown is unknown, not zero; every number names the observation it rests on.
 //!

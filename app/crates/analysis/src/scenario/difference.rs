@@ -66,7 +66,7 @@ pub struct RouteTime {
 ///
 /// # Errors     [`RouteError`] for a query that names something one of the networks lacks.
 /// # Order      see [`ScenarioDifference`].
-/// # Complexity twice that of [`queues`], [`findings`] and the routes.
+/// # Complexity twice that of [`queues()`], [`findings()`] and the routes.
 pub fn compare(
     before: &NetworkIndex<'_>,
     after: &NetworkIndex<'_>,
