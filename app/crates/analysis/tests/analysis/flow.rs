@@ -179,6 +179,7 @@ fn with_capacities(seed: u64) -> Network {
     let mut network = random_network(seed);
     let mut random = Random::new(seed + 1000);
     for service in &mut network.services {
+        service.capacity = None;
         if !random.one_in(6) {
             let value = Decimal::from_integer(i32::try_from(random.below(4)).unwrap());
             service.capacity = Some(Capacity { value, unit: CapacityUnit::AppointmentsPerWeek });
