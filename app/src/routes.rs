@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+    .into_any()
 }
 
 /// Paths, so that no link is written by hand.

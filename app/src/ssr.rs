@@ -7,7 +7,7 @@ mod page;
 mod state;
 pub(crate) mod views;
 
-pub use page::{preference_cookie, settings_of, shell, with_context};
+pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
 pub use state::{AppState, SiteFiles};
 
 pub(crate) use call::answer;

@@ -7,15 +7,14 @@ mod pages;
 mod preferences;
 mod refusal;
 
-use app::App;
-use app::ssr::AppState;
+use app::ssr::{AppState, page_routes};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::Response;
 use axum::middleware::{from_fn, map_response};
 use axum::routing::{MethodFilter, get, on};
 use leptos::server_fn::axum::server_fn_paths;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::LeptosRoutes as _;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::trace::TraceLayer;
@@ -27,7 +26,7 @@ pub fn router(state: AppState) -> Router {
     let mut router = Router::new()
         .route("/healthz", get(health::answer))
         .route("/einstellung/{name}/{value}", get(preferences::answer))
-        .leptos_routes_with_handler(generate_route_list(App), get(pages::answer));
+        .leptos_routes_with_handler(page_routes(), get(pages::answer));
     for (path, method) in server_fn_paths() {
         if let Ok(method) = MethodFilter::try_from(method) {
             router = router.route(path, on(method, pages::answer_call));

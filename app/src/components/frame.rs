@@ -27,6 +27,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
             <p>{texts.footer_example}</p>
         </footer>
     }
+    .into_any()
 }
 
 /// Language and colours. Plain links: they work without JavaScript and come back to this page.
@@ -81,6 +82,7 @@ fn Preferences() -> impl IntoView {
                 .collect_view()}
         </nav>
     }
+    .into_any()
 }
 
 fn lang_name(lang: Lang) -> &'static str {

@@ -87,6 +87,7 @@ pub(crate) fn Picture(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// How far an arrow key moves the picture.

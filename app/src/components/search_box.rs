@@ -174,6 +174,7 @@ pub(crate) fn SearchBox(
             </p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -201,6 +202,7 @@ fn Match(node: NodeView, position: usize, matches: Matches, is_visible: bool) ->
             </span>
         </li>
     }
+    .into_any()
 }
 
 /// Positions of the matching actors, best first.

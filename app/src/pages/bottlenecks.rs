@@ -27,6 +27,7 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -51,4 +52,5 @@ fn Strain(ags: String, strain: StrainView) -> impl IntoView {
             <p>{texts.strain_how_dependence}</p>
         </details>
     }
+    .into_any()
 }

@@ -43,6 +43,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 /// Changes the URL: a new entry for what one would go back to, the same entry for the camera.
@@ -136,6 +137,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
             <SelectedActor ags=ags profile=profile url=url />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -164,6 +166,7 @@ fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
             on_camera=Callback::new(move |camera| url.replace(|query| query.camera = camera))
         />
     }
+    .into_any()
 }
 
 /// The panel of the actor in the URL.
@@ -180,4 +183,5 @@ fn SelectedActor(ags: Memo<String>, profile: Profile, url: Url) -> impl IntoView
             })}
         </Transition>
     }
+    .into_any()
 }

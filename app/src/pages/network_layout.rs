@@ -27,6 +27,7 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
         </Transition>
         <Outlet />
     }
+    .into_any()
 }
 
 #[component]
@@ -63,4 +64,5 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
             </nav>
         </div>
     }
+    .into_any()
 }

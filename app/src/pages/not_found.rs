@@ -18,4 +18,5 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
             <p><a class="button" href=paths::START>{texts.problem_to_start}</a></p>
         </section>
     }
+    .into_any()
 }

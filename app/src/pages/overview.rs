@@ -35,6 +35,7 @@ pub(crate) fn OverviewPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,6 +76,7 @@ fn Glance(ags: String, overview: OverviewView, graph: GraphView) -> impl IntoVie
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -99,6 +101,7 @@ fn Figures(figures: KeyFigures) -> impl IntoView {
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }
 
 /// The small picture names only who is referred to most.
@@ -128,6 +131,7 @@ fn Thumbnail(ags: String, graph: GraphView) -> impl IntoView {
         </div>
         <p><a class="more" href=paths::network(&ags)>{texts.overview_open_network}</a></p>
     }
+    .into_any()
 }
 
 #[component]
@@ -169,6 +173,7 @@ fn Competences(ags: String, rows: Vec<CompetenceRow>) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -201,4 +206,5 @@ fn Committees(
             <ul class="plain spaced">{items.collect_view()}</ul>
         </section>
     }
+    .into_any()
 }

@@ -40,6 +40,7 @@ pub(crate) fn RoutesPage() -> impl IntoView {
             <Answer ags=ags query=query />
         </div>
     }
+    .into_any()
 }
 
 /// The form; without JavaScript it loads the page with the answer.
@@ -68,6 +69,7 @@ fn QuestionForm(
             <button type="submit" class="primary">{texts.routes_submit}</button>
         </Form>
     }
+    .into_any()
 }
 
 /// Fields first, then every actor.
@@ -122,6 +124,7 @@ fn Selection(
             </select>
         </label>
     }
+    .into_any()
 }
 
 #[component]
@@ -158,6 +161,7 @@ fn Answer(ags: Memo<String>, query: Memo<RoutesQuery>) -> impl IntoView {
             })}
         </Transition>
     }
+    .into_any()
 }
 
 fn question(ags: &str, query: &RoutesQuery) -> RouteQuestion {
@@ -206,6 +210,7 @@ fn Results(
             })}
         </div>
     }
+    .into_any()
 }
 
 fn on_picture(route: &crate::api::RouteView, graph: &GraphView) -> Route {

@@ -32,6 +32,7 @@ pub(crate) fn StartPage() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -44,6 +45,7 @@ fn EmptyStart() -> impl IntoView {
             <pre><code>"netzlotse import ORDNER"</code></pre>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -66,6 +68,7 @@ fn NetworkChoice(cards: Vec<NetworkCard>) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }
 
 /// The Kreis of the question in the second task, if it is there, else the first.
@@ -101,6 +104,7 @@ fn KreisItem(card: NetworkCard) -> impl IntoView {
             </a>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -113,4 +117,5 @@ fn Task(title: &'static str, text: &'static str, href: String) -> impl IntoView 
             </a>
         </li>
     }
+    .into_any()
 }

@@ -51,6 +51,7 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
             </Section>
         </aside>
     }
+    .into_any()
 }
 
 /// A part of the panel that opens; the number of entries stands in its heading.
@@ -67,6 +68,7 @@ fn Section(
             {children()}
         </details>
     }
+    .into_any()
 }
 
 fn actor_link(url: Url, actor: Named<ActorId>) -> AnyView {
@@ -123,6 +125,7 @@ fn Head(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
             </p>
         </header>
     }
+    .into_any()
 }
 
 #[component]

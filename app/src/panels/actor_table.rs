@@ -82,6 +82,7 @@ pub(crate) fn ActorTable(
             {move || visible.with(|visible| !visible.contains(&true)).then(|| view! { <p class="notice">{texts.picture_empty}</p> })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -105,6 +106,7 @@ fn Heading(column: SortColumn, url: Url) -> impl IntoView {
             </a>
         </th>
     }
+    .into_any()
 }
 
 #[component]
@@ -129,4 +131,5 @@ fn Row(node: NodeView, url: Url) -> impl IntoView {
             <td class="number">{node.n_outgoing}</td>
         </tr>
     }
+    .into_any()
 }

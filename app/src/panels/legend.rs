@@ -74,6 +74,7 @@ pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl Into
             </form>
         </details>
     }
+    .into_any()
 }
 
 fn count(graph: StoredValue<GraphView>, is_counted: impl Fn(&NodeView) -> bool) -> usize {
@@ -106,6 +107,7 @@ fn Entry(
             <span class="count">{n}</span>
         </label>
     }
+    .into_any()
 }
 
 #[component]
@@ -182,6 +184,7 @@ fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             <p class="muted small">{texts.legend_paper}</p>
         </fieldset>
     }
+    .into_any()
 }
 
 #[component]
@@ -227,4 +230,5 @@ fn MunicipalityChoice(graph: StoredValue<GraphView>, url: Url) -> impl IntoView 
             </select>
         </label>
     }
+    .into_any()
 }

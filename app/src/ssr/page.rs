@@ -1,10 +1,12 @@
 //! The HTML document around the application, and the reader's settings in cookies.
 
+use axum::extract::Request;
+use axum::response::Response;
 use http::header::{CONTENT_SECURITY_POLICY, COOKIE};
 use http::{HeaderMap, HeaderValue};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
+use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::{HashedStylesheet, MetaTags};
 use model::Lang;
 
@@ -67,8 +69,24 @@ fn set_content_security_policy() {
     }
 }
 
+/// The paths of all pages.
+pub fn page_routes() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// Renders a page completely, in the language of its reader.
+///
+/// Here and not in `server`, so that the types of all views are compiled in one crate only.
+pub async fn render_page(state: &AppState, request: Request) -> Response {
+    let context = with_context(state, request.headers());
+    let options = state.options().clone();
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
+    render(request).await
+}
+
 /// The document; scripts carry the nonce of the Content-Security-Policy.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+fn shell(options: LeptosOptions) -> AnyView {
     let settings = use_context::<Settings>().unwrap_or_default();
     set_content_security_policy();
     view! {
@@ -95,4 +113,5 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Pages and server functions of the application.
 
-use app::ssr::{AppState, shell, with_context};
+use app::ssr::{AppState, render_page, with_context};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, REFERER};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
@@ -9,13 +9,9 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use super::preferences::is_local_path;
 use super::refusal::Refusal;
 
-/// Renders a page completely, in the language of its reader.
+/// Answers with a page.
 pub(super) async fn answer(State(state): State<AppState>, request: Request) -> Response {
-    let context = with_context(&state, request.headers());
-    let options = state.options().clone();
-    let render =
-        leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
-    render(request).await
+    render_page(&state, request).await
 }
 
 /// Runs a server function.

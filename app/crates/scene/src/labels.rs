@@ -52,7 +52,7 @@ pub struct PlacedLabel {
     pub bounds_screen: Bounds,
 }
 
-/// Chooses labels that do not overlap, important ones first.
+/// Chooses labels that do not overlap and that the frame does not cut, important ones first.
 ///
 /// Method: greedy point-feature labelling with four positions (compare Christensen, Marks and
 /// Shieber 1995), with a grid of cells to look for collisions. Labels that have no free side, no
@@ -60,7 +60,7 @@ pub struct PlacedLabel {
 ///
 /// # Order      by priority, then by position in the list.
 /// # Complexity O(n log n) time for labels of ordinary size, O(n) memory.
-pub fn choose(labels: &[LabelBox]) -> Vec<PlacedLabel> {
+pub fn choose(labels: &[LabelBox], frame_screen: Bounds) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|&a, &b| labels[b].priority.cmp(&labels[a].priority).then(a.cmp(&b)));
     let mut taken = Taken::default();
@@ -72,7 +72,9 @@ pub fn choose(labels: &[LabelBox]) -> Vec<PlacedLabel> {
         }
         let free = Placement::ALL.into_iter().find_map(|placement| {
             let bounds_screen = bounds_at(label, placement);
-            taken.is_free(bounds_screen).then_some((placement, bounds_screen))
+            let is_whole = frame_screen.contains(bounds_screen.min)
+                && frame_screen.contains(bounds_screen.max);
+            (is_whole && taken.is_free(bounds_screen)).then_some((placement, bounds_screen))
         });
         if let Some((placement, bounds_screen)) = free {
             taken.take(bounds_screen);
@@ -139,6 +141,9 @@ mod tests {
     use super::*;
     use crate::rng::Pcg32;
 
+    const EVERYWHERE: Bounds =
+        Bounds { min: Point { x: -1e7, y: -1e7 }, max: Point { x: 1e7, y: 1e7 } };
+
     fn label(x: f64, y: f64, priority: u32) -> LabelBox {
         LabelBox {
             anchor_screen: Point::new(x, y),
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn labels_never_overlap() {
         for seed in 0..50 {
-            let placed = choose(&random_labels(seed, 300));
+            let placed = choose(&random_labels(seed, 300), EVERYWHERE);
             assert!(placed.len() > 10);
             for (idx, a) in placed.iter().enumerate() {
                 for b in &placed[idx + 1..] {
@@ -181,7 +186,7 @@ mod tests {
     #[test]
     fn no_label_is_left_out_without_need() {
         let labels = random_labels(7, 200);
-        let placed = choose(&labels);
+        let placed = choose(&labels, EVERYWHERE);
         for (label_idx, label) in labels.iter().enumerate() {
             let is_written = placed.iter().any(|written| written.label_idx == label_idx);
             let is_blocked = Placement::ALL.into_iter().all(|placement| {
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_lonely_label_stands_to_the_right() {
-        let placed = choose(&[label(100.0, 100.0, 0)]);
+        let placed = choose(&[label(100.0, 100.0, 0)], EVERYWHERE);
         assert_eq!(placed[0].placement, Placement::Right);
         assert_eq!(placed[0].bounds_screen.min, Point::new(110.0, 92.0));
     }
@@ -202,7 +207,7 @@ mod tests {
     #[test]
     fn important_labels_come_first() {
         let same_place = [label(0.0, 0.0, 1), label(0.0, 0.0, 9)];
-        let placed = choose(&same_place);
+        let placed = choose(&same_place, EVERYWHERE);
         assert_eq!((placed[0].label_idx, placed[0].placement), (1, Placement::Right));
         assert_eq!((placed[1].label_idx, placed[1].placement), (0, Placement::Left));
     }
@@ -213,7 +218,15 @@ mod tests {
         labels.push(LabelBox { width_px: 0.0, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { width_px: 1e300, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { height_px: f64::NAN, ..label(0.0, 0.0, 1) });
-        assert_eq!(choose(&labels), []);
-        assert_eq!(choose(&[]), []);
+        assert_eq!(choose(&labels, EVERYWHERE), []);
+        assert_eq!(choose(&[], EVERYWHERE), []);
+    }
+
+    #[test]
+    fn the_frame_cuts_no_label() {
+        let frame = Bounds { min: Point::new(0.0, 0.0), max: Point::new(200.0, 100.0) };
+        let at_edge = choose(&[label(190.0, 50.0, 0)], frame);
+        assert_eq!(at_edge[0].placement, Placement::Left);
+        assert_eq!(choose(&[label(400.0, 50.0, 0)], frame), []);
     }
 }

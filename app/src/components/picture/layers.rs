@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{ActorId, RelationStatus};
 use scene::curve::{Arrow, ArrowStyle, Circle, arrow};
 use scene::labels::{LabelBox, choose};
-use scene::{Camera, Point, Viewport};
+use scene::{Bounds, Camera, Point, Viewport};
 
 use super::camera::CameraControl;
 use super::drawing::{Drawing, line_width, radius};
@@ -302,7 +302,11 @@ fn labels(
         });
         of_wish.push((text, is_first));
     }
-    choose(&wishes)
+    let frame = Bounds {
+        min: Point::new(0.0, 0.0),
+        max: Point::new(viewport.width_px, viewport.height_px),
+    };
+    choose(&wishes, frame)
         .into_iter()
         .take(drawing.max_labels)
         .map(|placed| {
