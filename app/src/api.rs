@@ -1,6 +1,7 @@
 //! The server functions and what they send. Every one checks its caller and works on what the
 //! caller may see; none takes an identity, a path, a table name or a query as an argument.
 
+mod coverage;
 pub(crate) mod error;
 mod graph;
 mod networks;
@@ -8,6 +9,11 @@ mod profile;
 mod referrals;
 mod strain;
 
+pub(crate) use coverage::{
+    CompetenceProblemLine, CompetentLine, CoverageCellView, CoverageChoices, CoverageDetail,
+    CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage,
+    load_coverage_choices, load_coverage_detail,
+};
 pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
 pub(crate) use networks::{

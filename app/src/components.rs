@@ -6,6 +6,7 @@ mod frame;
 mod picture;
 mod problem;
 mod search_box;
+mod selection;
 mod shape;
 
 pub(crate) use badge::{ConfidenceBadge, ExampleBadge};
@@ -14,4 +15,5 @@ pub(crate) use frame::Frame;
 pub(crate) use picture::{ALL_LABELS, Drawing, Picture, Route};
 pub(crate) use problem::{Ignored, Problem, Waiting};
 pub(crate) use search_box::{SearchBox, folded, match_rank, words};
+pub(crate) use selection::Selection;
 pub(crate) use shape::{Swatch, shape_path};

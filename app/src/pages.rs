@@ -1,6 +1,7 @@
 //! One file per page; each is a list of sections, the sections are components of their own.
 
 mod bottlenecks;
+mod coverage;
 mod network;
 mod network_layout;
 mod not_found;
@@ -9,6 +10,7 @@ mod routes;
 mod start;
 
 pub(crate) use bottlenecks::BottlenecksPage;
+pub(crate) use coverage::CoveragePage;
 pub(crate) use network::{NetworkPage, Url};
 pub(crate) use network_layout::NetworkLayout;
 pub(crate) use not_found::NotFoundPage;

@@ -2,12 +2,14 @@
 
 mod actor;
 mod actor_table;
+mod coverage;
 mod legend;
 mod loads;
 mod route_results;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
+pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
 pub(crate) use legend::{LegendFilter, visible_nodes};
 pub(crate) use loads::{LoadTable, StrainItem, UnknownLoads};
 pub(crate) use route_results::RouteResults;

@@ -7,7 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, RoutesPage, StartPage,
+    BottlenecksPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage,
+    RoutesPage, StartPage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("netz") view=NetworkPage />
                         <Route path=path!("wege") view=RoutesPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
+                        <Route path=path!("abdeckung") view=CoveragePage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -64,5 +66,9 @@ pub(crate) mod paths {
 
     pub(crate) fn bottlenecks(ags: &str) -> String {
         format!("/k/{ags}/engpaesse")
+    }
+
+    pub(crate) fn coverage(ags: &str) -> String {
+        format!("/k/{ags}/abdeckung")
     }
 }

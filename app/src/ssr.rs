@@ -11,3 +11,4 @@ pub use page::{page_routes, preference_cookie, render_page, settings_of, with_co
 pub use state::{AppState, SiteFiles};
 
 pub(crate) use call::answer;
+pub(crate) use state::off_thread;

@@ -14,6 +14,8 @@ pub(crate) enum ParameterName {
     Start,
     Goal,
     Status,
+    TargetGroup,
+    Field,
 }
 
 /// A value that does not fit its parameter.

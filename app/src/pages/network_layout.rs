@@ -39,6 +39,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::network(&ags), texts.nav_network),
         (paths::routes(&ags), texts.nav_routes),
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
+        (paths::coverage(&ags), texts.nav_coverage),
     ];
     let name = head.name.clone();
     let path = use_location().pathname;
@@ -46,6 +47,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "netz" => format!("{} · {name}", texts.nav_network),
         Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
+        Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),
         _ => name.clone(),
     };
     view! {

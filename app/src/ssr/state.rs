@@ -5,7 +5,10 @@ use std::sync::{Arc, OnceLock, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
-use analysis::{Bottleneck, LoadReport, bottlenecks, service_loads};
+use analysis::{
+    Bottleneck, CompetenceProblem, LoadReport, OverlapReport, bottlenecks, competence_problems,
+    overlaps, service_loads,
+};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use model::{ActorId, CodeBook, Date, Network, NetworkId, NetworkIndex};
@@ -19,6 +22,8 @@ use crate::api::{ApiError, ParameterName};
 const OVERVIEW: &str = "overview";
 /// Everything that counts is on the first pages; the list stays readable.
 const MAX_BOTTLENECKS: usize = 40;
+/// A list that one can talk about in a meeting.
+const MAX_OVERLAPS: usize = 12;
 
 /// Where the built site lies.
 #[derive(Clone, Debug)]
@@ -153,6 +158,8 @@ pub(crate) struct LoadedNetwork {
     layout: OnceCell<Arc<Layout>>,
     bottlenecks: OnceLock<Vec<Bottleneck>>,
     loads: OnceLock<LoadReport>,
+    overlaps: OnceLock<OverlapReport>,
+    competence_problems: OnceLock<Vec<CompetenceProblem>>,
 }
 
 impl LoadedNetwork {
@@ -165,6 +172,8 @@ impl LoadedNetwork {
             layout: OnceCell::new(),
             bottlenecks: OnceLock::new(),
             loads: OnceLock::new(),
+            overlaps: OnceLock::new(),
+            competence_problems: OnceLock::new(),
         }
     }
 
@@ -182,6 +191,14 @@ impl LoadedNetwork {
 
     pub(crate) fn loads(&self) -> &LoadReport {
         self.loads.get_or_init(|| service_loads(&self.index()))
+    }
+
+    pub(crate) fn overlaps(&self) -> &OverlapReport {
+        self.overlaps.get_or_init(|| overlaps(&self.index(), MAX_OVERLAPS))
+    }
+
+    pub(crate) fn competence_problems(&self) -> &[CompetenceProblem] {
+        self.competence_problems.get_or_init(|| competence_problems(&self.index()))
     }
 
     /// An actor of this network by the text in a URL.

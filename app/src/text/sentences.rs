@@ -1,5 +1,7 @@
 //! Texts with numbers and names in them.
 
+pub(crate) mod coverage;
+
 use model::Lang;
 
 use crate::format;

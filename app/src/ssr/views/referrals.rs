@@ -48,7 +48,7 @@ pub(crate) fn route_choices(loaded: &LoadedNetwork, lang: Lang) -> RouteChoices 
     }
 }
 
-fn choice(value: &str, label: &str, group: Option<&str>) -> Choice {
+pub(super) fn choice(value: &str, label: &str, group: Option<&str>) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned(), group: group.map(str::to_owned) }
 }
 
