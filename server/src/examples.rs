@@ -1,10 +1,10 @@
-//! The example networks and code lists of `app/data`, inside the program.
+//! The example networks, code lists and chain templates of `app/data`, inside the program.
 //!
 //! So the program needs no other file for a first look.
 
 use anyhow::{Context as _, Result, bail};
-use exchange::{CsvFiles, Preview, read_code_book, read_network};
-use model::{CodeBook, Network};
+use exchange::{CsvFiles, Preview, read_chain_book, read_code_book, read_network};
+use model::{ChainBook, CodeBook, Network};
 use store::Store;
 
 macro_rules! data {
@@ -27,6 +27,12 @@ macro_rules! kreis {
 
 static CODES: &[u8] = data!("codes.csv");
 
+static CHAINS: [(&str, &[u8]); 3] = [
+    ("chains.csv", data!("chains.csv").as_slice()),
+    ("chain_steps.csv", data!("chain_steps.csv").as_slice()),
+    ("chain_dependencies.csv", data!("chain_dependencies.csv").as_slice()),
+];
+
 /// The tables of each Kreis with their names.
 static KREISE: [&[(&str, &[u8])]; 5] =
     [kreis!("borken"), kreis!("herford"), kreis!("lippe"), kreis!("paderborn"), kreis!("soest")];
@@ -34,9 +40,9 @@ static KREISE: [&[(&str, &[u8])]; 5] =
 /// What an empty database is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstContent {
-    /// The code lists alone, for own networks.
+    /// The code lists and chain templates alone, for own networks.
     Codes,
-    /// The code lists and five networks.
+    /// These and five networks.
     Examples,
 }
 
@@ -45,11 +51,17 @@ pub(crate) fn code_book() -> Result<CodeBook> {
     sound(read_code_book(CODES))
 }
 
+/// The chain templates that come with the program.
+pub(crate) fn chain_book() -> Result<ChainBook> {
+    sound(read_chain_book(&tables(&CHAINS), &code_book()?))
+}
+
 fn networks(codes: &CodeBook) -> Result<Vec<Network>> {
-    let tables = |kreis: &&[(&str, &[u8])]| -> CsvFiles {
-        kreis.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
-    };
     KREISE.iter().map(|kreis| sound(read_network(&tables(kreis), codes))).collect()
+}
+
+fn tables(files: &[(&str, &[u8])]) -> CsvFiles {
+    files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
 }
 
 fn sound<T>(preview: Preview<T>) -> Result<T> {
@@ -60,6 +72,9 @@ fn sound<T>(preview: Preview<T>) -> Result<T> {
 }
 
 /// Fills a database that has none of `content` yet; what is there stays as it is.
+///
+/// A database from before there were chains gets the templates of the program, whatever else is
+/// in it: they refer to no network.
 ///
 /// The code lists are written last: a start that was interrupted before finds none of them, and
 /// begins again.
@@ -72,6 +87,9 @@ pub async fn ensure_content(store: &Store, content: FirstContent) -> Result<()> 
             store.replace_network(&network).await?;
             tracing::info!(network = %network.id, "example network loaded");
         }
+    }
+    if store.load_chain_book().await?.templates().is_empty() {
+        store.replace_chain_book(&chain_book()?).await?;
     }
     if is_unfinished {
         store.replace_code_book(&codes).await?;
@@ -88,5 +106,26 @@ mod tests {
         let networks = networks(&code_book().unwrap()).unwrap();
         let ids: Vec<_> = networks.iter().map(|network| network.id.as_str()).collect();
         assert_eq!(ids, ["05554", "05758", "05766", "05774", "05974"]);
+        assert_eq!(chain_book().unwrap().templates().len(), 6);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_database_without_chains_gets_those_of_the_program() {
+        let store = Store::open(&store::StoreUrl::Memory).await.unwrap();
+        store.replace_code_book(&code_book().unwrap()).await.unwrap();
+        ensure_content(&store, FirstContent::Codes).await.unwrap();
+        let own = store.load_chain_book().await.unwrap();
+        assert_eq!(own, chain_book().unwrap());
+        let rows = own.rows();
+        let first = rows.chains[0].id.clone();
+        let fewer = model::ChainRows {
+            chains: rows.chains.into_iter().filter(|row| row.id == first).collect(),
+            steps: rows.steps.into_iter().filter(|row| row.chain == first).collect(),
+            dependencies: Vec::new(),
+        };
+        let fewer = ChainBook::new(fewer).unwrap();
+        store.replace_chain_book(&fewer).await.unwrap();
+        ensure_content(&store, FirstContent::Codes).await.unwrap();
+        assert_eq!(store.load_chain_book().await.unwrap(), fewer, "what is there stays");
     }
 }

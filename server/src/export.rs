@@ -9,8 +9,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use exchange::{CsvFiles, write_code_book, write_network};
-use model::{CodeBook, Network, NetworkId};
+use exchange::{CsvFiles, write_chain_book, write_code_book, write_network};
+use model::{ChainBook, CodeBook, Network, NetworkId};
 use store::{NetworkSummary, Store, StoreUrl};
 
 use self::target::Target;
@@ -23,8 +23,8 @@ pub(crate) async fn export(options: ExportOptions) -> Result<()> {
     let store = Store::open(&url).await?;
     let result = load(&store, options.network.as_ref()).await;
     store.close().await;
-    let (codes, networks) = result?;
-    for line in write(&options, &codes, &networks)? {
+    let content = result?;
+    for line in write(&options, &content)? {
         writeln!(std::io::stdout(), "{line}")?;
     }
     Ok(())
@@ -41,7 +41,14 @@ fn refuse_missing(url: &StoreUrl) -> Result<()> {
     }
 }
 
-async fn load(store: &Store, only: Option<&NetworkId>) -> Result<(CodeBook, Vec<Network>)> {
+/// What an export is made of.
+struct Content {
+    networks: Vec<Network>,
+    codes: CodeBook,
+    chains: ChainBook,
+}
+
+async fn load(store: &Store, only: Option<&NetworkId>) -> Result<Content> {
     let known = store.list_networks().await?;
     let wanted = |network: &&NetworkSummary| only.is_none_or(|id| network.id == *id);
     let mut networks = Vec::new();
@@ -55,20 +62,24 @@ async fn load(store: &Store, only: Option<&NetworkId>) -> Result<(CodeBook, Vec<
                 known.iter().map(|network| format!("{} ({})", network.id, network.name)).collect();
             bail!("Das Netz {id} gibt es nicht. Vorhanden: {}.", list.join(", "))
         }
-        _ => Ok((store.load_code_book().await?, networks)),
+        _ => Ok(Content {
+            networks,
+            codes: store.load_code_book().await?,
+            chains: store.load_chain_book().await?,
+        }),
     }
 }
 
 /// Gives one line per network.
-fn write(options: &ExportOptions, codes: &CodeBook, networks: &[Network]) -> Result<Vec<String>> {
+fn write(options: &ExportOptions, content: &Content) -> Result<Vec<String>> {
     let mut prepared = Vec::new();
-    for network in networks {
+    for network in &content.networks {
         let folder = match &options.network {
             Some(_) => options.folder.clone(),
             None => options.folder.join(network.id.as_str()),
         };
         let target = Target::accept(&folder, options.replace)?;
-        prepared.push((target, tables(network, codes), line(network, &folder)));
+        prepared.push((target, tables(network, content), line(network, &folder)));
     }
     let mut complete = Vec::new();
     for (target, tables, line) in prepared {
@@ -77,10 +88,15 @@ fn write(options: &ExportOptions, codes: &CodeBook, networks: &[Network]) -> Res
     complete.into_iter().map(|(written, line)| written.publish().map(|()| line)).collect()
 }
 
-/// The ten tables and the code lists, so that the folder can be read anywhere.
-fn tables(network: &Network, codes: &CodeBook) -> CsvFiles {
+/// The ten tables, the code lists and the chain templates, so that the folder can be read anywhere.
+fn tables(network: &Network, content: &Content) -> CsvFiles {
     let mut tables = write_network(network);
-    tables.insert(CODES, write_code_book(codes));
+    tables.insert(CODES, write_code_book(&content.codes));
+    if !content.chains.templates().is_empty() {
+        for (name, bytes) in write_chain_book(&content.chains).iter() {
+            tables.insert(name, bytes.to_vec());
+        }
+    }
     tables
 }
 

@@ -1,16 +1,18 @@
 //! A folder with the tables of one Kreis: reading it and judging it.
 //!
-//! Beside the ten tables there may be a `codes.csv`. What it says is added to the code lists
-//! that are known, and takes the place of entries with the same code; it removes none, because
-//! other networks may use them.
+//! Beside the ten tables there may be a `codes.csv` and the tables of the chains. What they say is
+//! added to the code lists and chain templates that are known, and takes the place of entries with
+//! the same code or id; it removes none, because other networks may use them.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use exchange::{CsvFiles, Problem, Reason, read_code_book, read_network};
-use model::{CodeBook, Network};
+use exchange::{
+    CsvFiles, Problem, Reason, is_chain_table, read_chain_book, read_code_book, read_network,
+};
+use model::{ChainBook, CodeBook, Network};
 
 use crate::os_error::reason;
 
@@ -22,6 +24,8 @@ const EXTENSION: &str = "csv";
 pub(crate) struct NetworkFolder {
     tables: CsvFiles,
     codes: Option<Vec<u8>>,
+    /// None of the three tables, or some.
+    chains: CsvFiles,
 }
 
 /// A folder without problems.
@@ -29,12 +33,15 @@ pub(crate) struct SoundFolder {
     pub(crate) network: Network,
     /// The known code lists and those of the folder.
     pub(crate) codes: CodeBook,
+    /// The known chain templates and those of the folder.
+    pub(crate) chains: ChainBook,
 }
 
 impl NetworkFolder {
     /// Reads every table of the folder; other files and subfolders are left alone.
     pub(crate) fn read(folder: &Path) -> Result<Self> {
-        let mut read = Self { tables: CsvFiles::default(), codes: None };
+        let mut read =
+            Self { tables: CsvFiles::default(), codes: None, chains: CsvFiles::default() };
         for name in table_names(folder)? {
             let path = folder.join(&name);
             let bytes = match read_limited(&path) {
@@ -43,6 +50,8 @@ impl NetworkFolder {
             };
             if name == CODES {
                 read.codes = Some(bytes);
+            } else if is_chain_table(&name) {
+                read.chains.insert(name, bytes);
             } else {
                 read.tables.insert(name, bytes);
             }
@@ -58,18 +67,24 @@ impl NetworkFolder {
     }
 
     /// Everything that is wrong, or the network.
-    pub(crate) fn judge(&self, known: &CodeBook) -> Result<SoundFolder, Vec<Problem>> {
-        let (codes, mut problems) = self.codes(known);
+    pub(crate) fn judge(
+        &self,
+        known_codes: &CodeBook,
+        known_chains: &ChainBook,
+    ) -> Result<SoundFolder, Vec<Problem>> {
+        let (codes, mut problems) = self.codes(known_codes);
+        let (chains, mut further) = self.chains(known_chains, &codes);
         let mut preview = read_network(&self.tables, &codes);
+        further.append(&mut preview.problems);
         if !problems.is_empty() {
             // These may be in the code lists that could not be read.
             let is_code =
                 |problem: &Problem| matches!(problem.reason, Reason::NotInCodeBook { .. });
-            preview.problems.retain(|problem| !is_code(problem));
+            further.retain(|problem| !is_code(problem));
         }
-        problems.append(&mut preview.problems);
+        problems.append(&mut further);
         match preview.item {
-            Some(network) if problems.is_empty() => Ok(SoundFolder { network, codes }),
+            Some(network) if problems.is_empty() => Ok(SoundFolder { network, codes, chains }),
             _ => Err(problems),
         }
     }
@@ -79,6 +94,15 @@ impl NetworkFolder {
         let preview = read_code_book(bytes);
         let codes = preview.item.map_or_else(|| known.clone(), |added| merged(known, &added));
         (codes, preview.problems)
+    }
+
+    fn chains(&self, known: &ChainBook, codes: &CodeBook) -> (ChainBook, Vec<Problem>) {
+        if self.chains.iter().next().is_none() {
+            return (known.clone(), Vec::new());
+        }
+        let preview = read_chain_book(&self.chains, codes);
+        let chains = preview.item.map_or_else(|| known.clone(), |added| known.merged(&added));
+        (chains, preview.problems)
     }
 }
 

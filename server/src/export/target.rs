@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use exchange::{CsvFiles, write_network};
-use model::{Network, NetworkId};
+use exchange::{CsvFiles, write_chain_book, write_network};
+use model::{ChainBook, Network, NetworkId};
 
 use crate::folder::CODES;
 use crate::os_error::reason;
@@ -138,8 +138,9 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 /// What an export writes, by asking for an empty one.
 fn table_names() -> Result<Vec<String>> {
     let empty = Network::empty(NetworkId::new("00000")?);
-    let tables = write_network(&empty);
-    Ok(tables.iter().map(|(name, _)| name).chain([CODES]).map(str::to_owned).collect())
+    let (network, chains) = (write_network(&empty), write_chain_book(&ChainBook::default()));
+    let tables = network.iter().chain(chains.iter()).map(|(name, _)| name);
+    Ok(tables.chain([CODES]).map(str::to_owned).collect())
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

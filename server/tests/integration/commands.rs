@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use model::{CodeBook, Network};
+use model::{ChainBook, CodeBook, Network};
 use store::{Store, StoreUrl};
 use tempfile::TempDir;
 
@@ -40,7 +40,18 @@ impl Workplace {
         copy.to_str().unwrap().to_owned()
     }
 
-    /// What the database holds.
+    /// What the database holds of the chains.
+    fn stored_chains(&self) -> ChainBook {
+        let folder = self.path("data").join("db");
+        wait_for(async move {
+            let store = Store::open(&StoreUrl::Folder(folder)).await.unwrap();
+            let chains = store.load_chain_book().await.unwrap();
+            store.close().await;
+            chains
+        })
+    }
+
+    /// What else the database holds.
     fn stored(&self) -> (CodeBook, Vec<Network>) {
         let folder = self.path("data").join("db");
         wait_for(async move {
@@ -93,6 +104,8 @@ fn what_is_exported_comes_back_equal() {
     assert_eq!(import.code, Some(0), "{import:?}");
     assert_eq!(without_revision(here.stored().1), without_revision(there.stored().1));
     assert_eq!(here.stored().0, there.stored().0);
+    assert_eq!(here.stored_chains(), there.stored_chains());
+    assert!(folder.join("chain_dependencies.csv").is_file());
     let again = there.path("again");
     run(["export", again.to_str().unwrap(), &there.data()]);
     assert_eq!(tables(&folder), tables(&again.join("05766")));
@@ -164,6 +177,27 @@ fn own_codes_come_with_the_tables() {
     let check = run(["check", &folder]);
     assert_eq!(check.code, Some(1));
     assert!(check.stderr.lines().all(|line| !line.starts_with("actors")), "{}", check.stderr);
+}
+
+#[test]
+fn own_chains_come_with_the_tables() {
+    const CHAINS: &str = "id,label_de,label_en,source_note,confidence\n\
+                          familie,Kurz,Short,Eigene,example\neigene,Eigene,Own,Eigene,example\n";
+    const STEPS: &str = "chain,id,label_de,label_en,service_kinds,goal\n\
+                         familie,kita,Kita,Kita,childcare,yes\neigene,a,A,A,clearing,yes\n";
+    let work = Workplace::new();
+    let folder = work.changed("borken", "sources.csv", str::to_owned);
+    fs::write(Path::new(&folder).join("chains.csv"), CHAINS).unwrap();
+    let check = run(["check", &folder]);
+    assert_eq!(check.code, Some(1));
+    assert!(check.stderr.starts_with("chain_steps.csv: die Tabelle fehlt"), "{}", check.stderr);
+    fs::write(Path::new(&folder).join("chain_steps.csv"), STEPS).unwrap();
+    let import = run(["import", &folder, &work.data()]);
+    assert!(import.stdout.ends_with(" Ketten: 2 Vorlagen neu oder geändert.\n"), "{import:?}");
+    let chains = work.stored_chains();
+    let n_steps = |id: &str| chains.template(&id.parse().unwrap()).unwrap().steps().len();
+    assert_eq!((n_steps("familie"), n_steps("eigene")), (1, 1));
+    assert_eq!(chains.templates().len(), 7, "the others stay");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`bottlenecks`] and [`compare`]. All take the
+//! Start at [`find_routes`], [`map_chain`], [`bottlenecks`] and [`compare`]. All take the
 //! [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
@@ -13,6 +13,7 @@
 
 mod bits;
 mod bottlenecks;
+mod chains;
 mod coverage;
 mod dependence;
 mod evidence;
@@ -32,6 +33,12 @@ mod volumes;
 mod ways;
 
 pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
+pub use chains::{
+    ChainError, ChainMapping, ChainPeople, ChainQuery, HandoverCounts, LeadTime, MAX_CANDIDATES,
+    MAX_NEAR_PROVIDERS, NearProvider, RegionChain, StepCandidate, StepMapping, StepOutcome,
+    StepProvider, StepRegimeChange, StepTransition, StepTransitionState, UncoveredReason,
+    UncoveredStep, map_chain, map_everywhere,
+};
 pub use coverage::{
     CompetenceGround, CompetenceProblem, CompetenceProblemKind, CompetentService, CoverageCell,
     CoverageQuery, CoverageState, MAX_PAIRS, Overlap, OverlapReport, competence_problems,

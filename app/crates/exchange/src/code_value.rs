@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use model::{
     Access, ActorKind, AreaKind, CapacityUnit, Channel, ChurchLaw, CodeBook, CodeListKind,
-    CommitteeKind, Confidence, EntityKind, FieldCode, HandoverMode, InvalidId, JobcenterModel,
-    KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind, RegimeCode,
-    RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
-    ServiceStatus, SourceKind, Statistic, TargetGroupCode, Unit, UnknownCode, Visibility,
+    CommitteeKind, Confidence, DependencyKind, EntityKind, FieldCode, HandoverMode, InvalidId,
+    JobcenterModel, KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind,
+    RegimeCode, RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
+    ServiceStatus, SourceKind, Statistic, StepDone, TargetGroupCode, Unit, UnknownCode, Visibility,
 };
 
 use crate::Reason;
@@ -48,6 +48,7 @@ closed_lists!(
     CodeListKind,
     CommitteeKind,
     Confidence,
+    DependencyKind,
     EntityKind,
     HandoverMode,
     JobcenterModel,
@@ -66,6 +67,7 @@ closed_lists!(
     ServiceStatus,
     SourceKind,
     Statistic,
+    StepDone,
     Unit,
     Visibility,
 );

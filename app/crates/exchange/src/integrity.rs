@@ -54,7 +54,7 @@ impl Reader<'_> {
 }
 
 /// How often this row was counted, with this time.
-fn count(
+pub(crate) fn count(
     n_seen: &mut HashMap<(&'static str, String), usize>,
     table: &'static str,
     row: &str,

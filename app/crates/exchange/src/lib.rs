@@ -1,6 +1,7 @@
 //! Networks as a folder of CSV tables, for spreadsheets and text editors.
 //!
-//! Start at [`read_network`] and [`write_network`]; the format is in `app/data/README.md`.
+//! Start at [`read_network`] and [`write_network`]; the format is in `app/data/README.md`. The code
+//! lists and the chain templates ([`read_chain_book`]) have tables of their own.
 //! Pure: bytes in, bytes out. Reading is all or nothing, but names every problem it finds
 //! with file, line and column, in one German line each ([`Problem`]).
 //!
@@ -19,6 +20,10 @@
 //! Not here: folders and uploads (`server`), what a row means (`model`).
 
 mod actors;
+mod chain_book;
+mod chain_dependencies;
+mod chain_steps;
+mod chains;
 mod code_book;
 mod code_value;
 mod committees;
@@ -48,6 +53,7 @@ mod sources;
 mod table;
 mod value;
 
+pub use chain_book::{is_chain_table, read_chain_book, write_chain_book};
 pub use code_book::{read_code_book, write_code_book};
 pub use files::CsvFiles;
 pub use network::{read_network, write_network};

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use model::{CodeListKind, Date, IntegrityProblem, InvalidDecimal, InvalidId, Lang, UnknownCode};
+use model::{
+    ChainProblem, CodeListKind, Date, IntegrityProblem, InvalidDecimal, InvalidId, Lang,
+    UnknownCode,
+};
 
 use crate::CsvFiles;
 
@@ -113,6 +116,8 @@ pub enum Reason {
     SeveralKreise { first: String },
     #[error(transparent)]
     Integrity(#[from] IntegrityProblem),
+    #[error(transparent)]
+    Chain(#[from] ChainProblem),
     #[error("und {0} weitere Fehler")]
     Further(usize),
 }

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use exchange::{CsvFiles, read_code_book, read_network, write_network};
-use model::{CodeBook, Confidence, Envelope, Network, RegionKind, SourceKind};
+use exchange::{
+    CsvFiles, read_chain_book, read_code_book, read_network, write_chain_book, write_network,
+};
+use model::{ChainStep, CodeBook, Confidence, Envelope, Network, RegionKind, SourceKind};
 
 const KREISE: [(&str, &str); 5] = [
     ("borken", "05554"),
@@ -65,6 +67,43 @@ fn report(what: &str, problems: &[String]) {
 fn the_code_lists_come_back() {
     let codes = codes();
     assert_eq!(read_code_book(&exchange::write_code_book(&codes)).item, Some(codes));
+}
+
+#[test]
+fn the_chain_templates_are_read_and_come_back() {
+    let codes = codes();
+    let preview = read_chain_book(&files(""), &codes);
+    let problems: Vec<String> = preview.problems.iter().map(ToString::to_string).collect();
+    report("the chain templates", &problems);
+    let book = preview.item.unwrap();
+    assert_eq!(read_chain_book(&write_chain_book(&book), &codes).item.as_ref(), Some(&book));
+    assert_eq!(book.templates().len(), 6);
+    for template in book.templates() {
+        let id = template.id();
+        assert!((6..=14).contains(&template.steps().len()), "{id}");
+        let stages = template.stages();
+        assert!(stages.iter().any(|stage| stages.iter().filter(|s| *s == stage).count() > 1));
+        assert_ne!(template.chain().confidence, Confidence::Confirmed, "{id}: nobody has said so");
+    }
+}
+
+/// A step that no service of any Kreis could ever do says nothing.
+#[test]
+fn every_step_of_a_chain_can_be_done_somewhere() {
+    let preview = read_chain_book(&files(""), &codes());
+    let networks = networks();
+    let is_done = |step: &ChainStep| {
+        networks.iter().any(|(_, network)| {
+            network.services.iter().any(|service| {
+                let actor = network.actors.iter().find(|actor| actor.id == service.actor);
+                actor.is_some_and(|actor| step.is_done_by(actor.kind, service))
+            })
+        })
+    };
+    let rows = preview.item.unwrap().rows();
+    let without = rows.steps.iter().filter(|step| !is_done(step));
+    let without: Vec<String> = without.map(|step| format!("{}/{}", step.chain, step.id)).collect();
+    report("steps that nobody does", &without);
 }
 
 #[test]

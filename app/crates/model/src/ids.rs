@@ -108,6 +108,10 @@ slug_ids! {
     SourceId;
     /// A region within one network: its AGS where it has one, otherwise a slug.
     RegionId;
+    /// A chain template; chains belong to the database, not to one network.
+    ChainId;
+    /// A step within one chain.
+    StepId;
     /// A Handlungsfeld; the list is data ([`crate::CodeBook`]).
     FieldCode;
     /// A Rechtskreis; the list is data.

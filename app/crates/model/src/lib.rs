@@ -9,6 +9,7 @@
 
 mod actor;
 mod area;
+mod chain;
 mod code;
 mod codebook;
 mod committee;
@@ -28,15 +29,19 @@ mod units;
 
 pub use actor::{Actor, ActorGroup, ActorKind, ChurchLaw, JobcenterModel, Level, Sector};
 pub use area::{AreaKind, Coverage, Jurisdiction};
+pub use chain::{
+    Chain, ChainBook, ChainProblem, ChainRows, ChainStep, ChainTemplate, DependencyKind,
+    StepDependency, StepDone,
+};
 pub use code::{Code, UnknownCode};
 pub use codebook::{CodeBook, CodeEntry, CodeListKind};
 pub use committee::{Committee, CommitteeKind, Membership, MembershipRole};
 pub use decimal::{Decimal, InvalidDecimal};
 pub use envelope::{Confidence, Envelope, Validity, Visibility};
 pub use ids::{
-    ActorId, Ags, CommitteeId, FieldCode, InvalidId, JurisdictionId, LanguageTag, NetworkId,
-    ObservationId, PostId, RegimeCode, RegionId, RelationId, ResidenceStatusCode, ServiceId,
-    SourceId, TargetGroupCode,
+    ActorId, Ags, ChainId, CommitteeId, FieldCode, InvalidId, JurisdictionId, LanguageTag,
+    NetworkId, ObservationId, PostId, RegimeCode, RegionId, RelationId, ResidenceStatusCode,
+    ServiceId, SourceId, StepId, TargetGroupCode,
 };
 pub use integrity::{IntegrityProblem, Reference};
 pub use jiff::civil::Date;

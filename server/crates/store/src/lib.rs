@@ -4,6 +4,7 @@
 //! ENFORCED` edge tables (`schema/`), written with `RELATE`, read as key ranges and traversals.
 //! Not here: who may see what (`access`), analysis, HTTP.
 
+mod chains;
 mod codes;
 mod connect;
 mod error;

@@ -9,9 +9,10 @@ use crate::error::StoreError;
 use crate::query::rows;
 
 /// In order; a number never changes once released, a new change gets the next number.
-const MIGRATIONS: [(u32, &str, &str); 2] = [
+const MIGRATIONS: [(u32, &str, &str); 3] = [
     (1, "graph", include_str!("../schema/0001_graph.surql")),
     (2, "layout", include_str!("../schema/0002_layout.surql")),
+    (3, "chains", include_str!("../schema/0003_chains.surql")),
 ];
 
 #[derive(Deserialize)]

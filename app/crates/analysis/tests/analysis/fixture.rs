@@ -185,7 +185,9 @@ impl Builder {
         let entity = EntityRef::Service(service.id.clone());
         for attribute in attributes {
             match attribute.as_slice() {
+                ["kind", code] => service.kind = id(code),
                 ["fields", codes @ ..] => service.fields = ids(codes),
+                ["regimes", codes @ ..] => service.regimes = ids(codes),
                 ["statuses", codes @ ..] => service.residence_statuses = ids(codes),
                 ["groups", codes @ ..] => service.target_groups = ids(codes),
                 ["entry"] => service.entry_point = true,
@@ -239,6 +241,12 @@ impl Builder {
                     relation.regime_from = Some(id(from));
                     relation.regime_to = Some(id(to));
                 }
+                ["documents", papers @ ..] => {
+                    relation.handover.required_documents =
+                        papers.iter().map(|paper| (*paper).to_owned()).collect();
+                }
+                ["agreement", name] => relation.handover.agreement = Some((*name).to_owned()),
+                ["feedback"] => relation.handover.feedback_agreed = Some(true),
                 ["sent", value] => self.volume(&entity, Metric::ReferralsSent, value),
                 ["acceptance", share] => self.share(&entity, Metric::AcceptanceRate, share),
                 ["start", share] => self.share(&entity, Metric::StartRate, share),

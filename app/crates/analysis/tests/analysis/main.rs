@@ -6,6 +6,12 @@ mod bottlenecks;
 #[cfg(test)]
 mod brute_force;
 #[cfg(test)]
+mod chain_fixture;
+#[cfg(test)]
+mod chains;
+#[cfg(test)]
+mod chains_brute_force;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod degenerate;

@@ -23,7 +23,7 @@ fn check(files: &CsvFiles) -> bool {
     true
 }
 
-fn mutate(r: &mut Random, bytes: &mut Vec<u8>) {
+pub(crate) fn mutate(r: &mut Random, bytes: &mut Vec<u8>) {
     const SNIPPETS: [&[u8]; 20] = [
         b"\"",
         b",",

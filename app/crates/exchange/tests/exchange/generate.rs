@@ -31,20 +31,20 @@ impl Random {
         values[self.below(values.len())].clone()
     }
 
-    fn chance(&mut self) -> bool {
+    pub(crate) fn chance(&mut self) -> bool {
         self.below(2) == 0
     }
 
-    fn some<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn some<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
         self.chance().then(|| value(self))
     }
 
-    fn several<T>(&mut self, value: impl Fn(&mut Self) -> T) -> Vec<T> {
+    pub(crate) fn several<T>(&mut self, value: impl Fn(&mut Self) -> T) -> Vec<T> {
         (0..self.below(4)).map(|_| value(self)).collect()
     }
 
     /// Up to `max`, often at its edges.
-    fn number(&mut self, max: u32) -> u32 {
+    pub(crate) fn number(&mut self, max: u32) -> u32 {
         let any = u32::try_from(self.next() % (u64::from(max) + 1)).unwrap();
         self.pick(&[0, 1, max, any])
     }
@@ -55,7 +55,7 @@ impl Random {
     }
 
     /// A text without blanks at its end.
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         const PARTS: [&str; 24] = [
             "a",
             "Ü",
@@ -92,7 +92,7 @@ impl Random {
     }
 
     /// A text without blanks around it.
-    fn item(&mut self) -> String {
+    pub(crate) fn item(&mut self) -> String {
         loop {
             let item = self.text().trim().to_owned();
             if !item.is_empty() {

@@ -1,11 +1,12 @@
 //! A small network that uses every table, and the engines to try it on.
 
 use model::{
-    Access, Actor, ActorKind, AreaKind, Capacity, CapacityUnit, Channel, ChurchLaw, Committee,
-    CommitteeKind, Confidence, Days, Decimal, EntityRef, Envelope, Fte, Handover, HandoverMode,
-    Jurisdiction, KimStatus, Level, Location, Membership, MembershipRole, Method, Metric, Network,
-    Observation, Pillar, Post, PostKind, Rating, Region, RegionKind, Relation, RelationKind,
-    RelationStatus, Sector, Service, ServiceKind, ServiceStatus, Source, SourceKind, Statistic,
+    Access, Actor, ActorKind, AreaKind, Capacity, CapacityUnit, Chain, ChainBook, ChainRows,
+    ChainStep, Channel, ChurchLaw, Committee, CommitteeKind, Confidence, Days, Decimal,
+    DependencyKind, EntityRef, Envelope, Fte, Handover, HandoverMode, Jurisdiction, KimStatus,
+    Level, Location, Membership, MembershipRole, Method, Metric, Network, Observation, Pillar,
+    Post, PostKind, Rating, Region, RegionKind, Relation, RelationKind, RelationStatus, Sector,
+    Service, ServiceKind, ServiceStatus, Source, SourceKind, Statistic, StepDependency, StepDone,
     Unit, Validity, Visibility,
 };
 use store::{Store, StoreUrl};
@@ -239,5 +240,54 @@ fn observation() -> Observation {
         clock_to: Some("Erstgespräch".to_owned()),
         method: Method::Workshop,
         envelope: envelope(),
+    }
+}
+
+/// One template per id, in this order, of two steps in which every field is filled.
+pub(crate) fn small_chain_book(ids: &[&str]) -> ChainBook {
+    let mut rows = ChainRows::default();
+    for (position, id) in (0..).zip(ids) {
+        rows.chains.push(Chain {
+            id: id.parse().unwrap(),
+            label_de: "Kette".to_owned(),
+            label_en: "Chain".to_owned(),
+            description_de: Some("Wovon sie handelt".to_owned()),
+            description_en: None,
+            target_groups: vec!["refugees".parse().unwrap()],
+            residence_status: Some("duldung".parse().unwrap()),
+            position,
+            source_note: "Allgemeines Fachwissen".to_owned(),
+            confidence: Confidence::Assumed,
+        });
+        rows.steps.extend([chain_step(id, "titel", false), chain_step(id, "sgb-ii", true)]);
+        rows.dependencies.push(StepDependency {
+            chain: id.parse().unwrap(),
+            step: "sgb-ii".parse().unwrap(),
+            requires: "titel".parse().unwrap(),
+            kind: DependencyKind::Blocks,
+            document: Some("Bescheid".to_owned()),
+        });
+    }
+    ChainBook::new(rows).unwrap()
+}
+
+fn chain_step(chain: &str, id: &str, goal: bool) -> ChainStep {
+    ChainStep {
+        chain: chain.parse().unwrap(),
+        id: id.parse().unwrap(),
+        label_de: "Schritt".to_owned(),
+        label_en: "Step".to_owned(),
+        service_kinds: vec![ServiceKind::Benefits],
+        fields: vec!["existenzsicherung".parse().unwrap()],
+        regimes: vec!["sgb-ii".parse().unwrap()],
+        actor_kinds: vec![ActorKind::Jobcenter],
+        access: vec![Access::Appointment],
+        residence_status: goal.then(|| "schutzstatus".parse().unwrap()),
+        optional: !goal,
+        goal,
+        done: StepDone::Start,
+        required_documents: vec!["Pass".to_owned()],
+        legal_basis: Some("§ 7 SGB II".to_owned()),
+        position: 0,
     }
 }

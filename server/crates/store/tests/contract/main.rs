@@ -7,9 +7,10 @@
 mod fixture;
 
 use access::Viewer;
-use fixture::{Engine, small_network};
+use fixture::{Engine, small_chain_book, small_network};
 use model::{
-    ActorId, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind, Visibility,
+    ActorId, ChainBook, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind,
+    Visibility,
 };
 use store::{Layout, Neighbourhood, Position, StoreError};
 
@@ -42,6 +43,8 @@ contract! {
     s12_deleting_leaves_nothing
     s13_parallel_writers_lose_nothing
     s14_a_larger_network_is_written_and_loaded_whole
+    s16_chain_book_is_read_again_in_order
+    s17_a_chain_book_is_replaced_whole
 }
 
 fn today() -> Date {
@@ -276,6 +279,28 @@ async fn s14_a_larger_network_is_written_and_loaded_whole(engine: Engine) {
     let read = store.load_network(&network.id).await.unwrap();
     assert_eq!(read.actors.len(), network.actors.len());
     assert_eq!(read.relations.len(), network.relations.len());
+}
+
+/// [S16] Chain templates come back field by field, in display order; before the first there are
+/// none.
+async fn s16_chain_book_is_read_again_in_order(engine: Engine) {
+    let store = engine.open().await;
+    assert_eq!(store.load_chain_book().await.unwrap(), ChainBook::default());
+    let chains = small_chain_book(&["b", "a"]);
+    store.replace_chain_book(&chains).await.unwrap();
+    assert_eq!(store.load_chain_book().await.unwrap(), chains);
+    assert_eq!(store.load_code_book().await.unwrap(), CodeBook::default());
+}
+
+/// [S17] After replacing, only the new templates are there; networks stay as they are.
+async fn s17_a_chain_book_is_replaced_whole(engine: Engine) {
+    let store = engine.open().await;
+    let network = small_network("05774");
+    store.replace_network(&network).await.unwrap();
+    store.replace_chain_book(&small_chain_book(&["a", "b"])).await.unwrap();
+    store.replace_chain_book(&small_chain_book(&["c"])).await.unwrap();
+    assert_eq!(store.load_chain_book().await.unwrap(), small_chain_book(&["c"]));
+    assert_eq!(store.network_revision(&network.id).await.unwrap(), 1);
 }
 
 /// [S15] What was written to a folder is there after closing and opening again.
