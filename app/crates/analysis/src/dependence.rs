@@ -4,6 +4,8 @@
 
 mod reach;
 
+use std::collections::BTreeSet;
+
 use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};
 
