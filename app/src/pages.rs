@@ -1,6 +1,7 @@
 //! One file per page; each is a list of sections, the sections are components of their own.
 
 mod bottlenecks;
+mod chain;
 mod coverage;
 mod network;
 mod network_layout;
@@ -10,6 +11,7 @@ mod routes;
 mod start;
 
 pub(crate) use bottlenecks::BottlenecksPage;
+pub(crate) use chain::ChainsPage;
 pub(crate) use coverage::CoveragePage;
 pub(crate) use network::{NetworkPage, Url};
 pub(crate) use network_layout::NetworkLayout;

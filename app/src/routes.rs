@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage,
-    RoutesPage, StartPage,
+    BottlenecksPage, ChainsPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage,
+    OverviewPage, RoutesPage, StartPage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
                         <Route path=path!("wege") view=RoutesPage />
+                        <Route path=path!("ketten") view=ChainsPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
                         <Route path=path!("abdeckung") view=CoveragePage />
                     </ParentRoute>
@@ -66,6 +67,10 @@ pub(crate) mod paths {
 
     pub(crate) fn bottlenecks(ags: &str) -> String {
         format!("/k/{ags}/engpaesse")
+    }
+
+    pub(crate) fn chains(ags: &str) -> String {
+        format!("/k/{ags}/ketten")
     }
 
     pub(crate) fn coverage(ags: &str) -> String {

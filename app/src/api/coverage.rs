@@ -71,14 +71,21 @@ pub(crate) struct OverlapsView {
     pub(crate) aborted_after_pairs: Option<u32>,
 }
 
-/// A Rechtskreis that several hold in some Kommunen, or nobody.
+/// A Rechtskreis that several hold in some Kommunen, or nobody: all Kommunen of one kind together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CompetenceProblemLine {
     pub(crate) kind: CompetenceProblemKind,
     pub(crate) regime: String,
-    pub(crate) municipalities: Vec<String>,
-    pub(crate) actors: Vec<Named<ActorId>>,
+    /// By name.
+    pub(crate) places: Vec<CompetentOffices>,
     pub(crate) uses_example_data: bool,
+}
+
+/// Who is competent by law in one Kommune.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CompetentOffices {
+    pub(crate) municipality: String,
+    pub(crate) actors: Vec<Named<ActorId>>,
 }
 
 /// Who is there for whom, and where nobody or more than one is.

@@ -16,6 +16,7 @@ pub(crate) enum ParameterName {
     Status,
     TargetGroup,
     Field,
+    Chain,
 }
 
 /// A value that does not fit its parameter.

@@ -38,6 +38,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::kreis(&ags), texts.nav_overview),
         (paths::network(&ags), texts.nav_network),
         (paths::routes(&ags), texts.nav_routes),
+        (paths::chains(&ags), texts.nav_chains),
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
         (paths::coverage(&ags), texts.nav_coverage),
     ];
@@ -47,6 +48,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "netz" => format!("{} · {name}", texts.nav_network),
         Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
+        Some(page) if page == "ketten" => format!("{} · {name}", texts.nav_chains),
         Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),
         _ => name.clone(),
     };

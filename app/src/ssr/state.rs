@@ -11,7 +11,7 @@ use analysis::{
 };
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, CodeBook, Date, Network, NetworkId, NetworkIndex};
+use model::{ActorId, ChainBook, CodeBook, Date, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
@@ -89,7 +89,9 @@ impl AppState {
         }
         let network = self.store.load_network(id).await?;
         let codes = self.store.load_code_book().await?;
-        let loaded = LoadedNetwork::new(visible(&network, viewer, today), today, codes);
+        let chains = self.store.load_chain_book().await?;
+        let visible = visible(&network, viewer, today);
+        let loaded = LoadedNetwork::new(visible, today, codes, chains);
         let loaded = Arc::new(loaded);
         if let Ok(mut networks) = self.networks.write() {
             networks.insert(key, Arc::clone(&loaded));
@@ -155,6 +157,7 @@ pub(crate) struct LoadedNetwork {
     pub(crate) day: Date,
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
+    pub(crate) chains: ChainBook,
     layout: OnceCell<Arc<Layout>>,
     bottlenecks: OnceLock<Vec<Bottleneck>>,
     loads: OnceLock<LoadReport>,
@@ -163,12 +166,13 @@ pub(crate) struct LoadedNetwork {
 }
 
 impl LoadedNetwork {
-    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook) -> Self {
+    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook, chains: ChainBook) -> Self {
         Self {
             revision: visible.network().revision,
             day,
             visible,
             codes,
+            chains,
             layout: OnceCell::new(),
             bottlenecks: OnceLock::new(),
             loads: OnceLock::new(),
@@ -193,8 +197,14 @@ impl LoadedNetwork {
         self.loads.get_or_init(|| service_loads(&self.index()))
     }
 
+    /// Services of one kind first: those of one Handlungsfeld only may do very different things.
     pub(crate) fn overlaps(&self) -> &OverlapReport {
-        self.overlaps.get_or_init(|| overlaps(&self.index(), MAX_OVERLAPS))
+        self.overlaps.get_or_init(|| {
+            let mut report = overlaps(&self.index(), usize::MAX);
+            report.overlaps.sort_by_key(|overlap| !overlap.same_kind);
+            report.overlaps.truncate(MAX_OVERLAPS);
+            report
+        })
     }
 
     pub(crate) fn competence_problems(&self) -> &[CompetenceProblem] {

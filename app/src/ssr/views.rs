@@ -1,6 +1,7 @@
 //! From the visible network to what the pages show. Names and code labels are resolved here, in
 //! the caller's language; sentences are made in the pages.
 
+mod chain;
 mod coverage;
 mod evidence;
 mod graph;
@@ -10,6 +11,7 @@ mod profile;
 mod referrals;
 mod strain;
 
+pub(crate) use chain::{chain, chain_choices, chain_comparison};
 pub(crate) use coverage::{coverage, coverage_choices, coverage_detail};
 pub(crate) use graph::graph;
 pub(crate) use overview::{cards, head, overview};

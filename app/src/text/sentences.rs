@@ -1,5 +1,6 @@
 //! Texts with numbers and names in them.
 
+pub(crate) mod chain;
 pub(crate) mod coverage;
 
 use model::Lang;

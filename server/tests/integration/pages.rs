@@ -10,7 +10,7 @@ use store::{Store, StoreUrl};
 
 use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
-const PAGES: [&str; 4] = ["", "/netz", "/wege", "/engpaesse"];
+const PAGES: [&str; 6] = ["", "/netz", "/wege", "/ketten", "/engpaesse", "/abdeckung"];
 
 /// What every page must hold, whatever it shows.
 #[track_caller]
@@ -69,7 +69,9 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774",
         "/k/05774/netz?akteur=abh-kreis",
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
+        "/k/05774/ketten?kette=ankommen-sprache&kommune=05774020",
         "/k/05774/engpaesse",
+        "/k/05774/abdeckung?feld=wohnen&kommune=05774020",
     ];
     for path in with_state {
         let body = get(path).body;
@@ -170,6 +172,8 @@ fn markup_in_a_url_stays_text() {
         format!("/k/{script}"),
         format!("/k/05774/netz?suche={script}&ort={script}&akteur={script}"),
         format!("/k/05774/wege?kommune={script}&nach={script}&status={script}&von={script}"),
+        format!("/k/05774/ketten?kette={script}&kommune={script}&status={script}"),
+        format!("/k/05774/abdeckung?gruppe={script}&feld={script}&kommune={script}"),
     ] {
         let answer = get(&path);
         assert!(!answer.body.contains("<script>alert(1)"), "{path}");
@@ -186,4 +190,42 @@ fn a_route_is_found_and_a_wrong_question_is_refused() {
     let bad_goal = question("kommune=05774012&nach=feld:gibt-es-nicht");
     assert_eq!(bad_goal.status, StatusCode::BAD_REQUEST);
     assert_is_page("wege", &bad_goal);
+}
+
+#[test]
+fn a_cell_of_the_coverage_is_shown_and_a_wrong_one_is_not_found() {
+    let page = |rest: &str| get(&format!("/k/05774/abdeckung?{rest}"));
+    let cell = page("feld=sprache&kommune=05774020&gruppe=families&status=duldung");
+    assert_eq!(cell.status, StatusCode::OK);
+    assert!(cell.body.contains("„Sprache“ in Delbrück"), "{}", cell.body);
+    for wrong in [
+        "feld=gibt-es-nicht&kommune=05774020",
+        "feld=sprache&kommune=05554020",
+        "gruppe=gibt-es-nicht",
+        "status=gibt-es-nicht",
+    ] {
+        let answer = page(wrong);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_is_page(wrong, &answer);
+    }
+}
+
+#[test]
+fn a_chain_is_mapped_and_a_wrong_one_is_not_found() {
+    let page = |rest: &str| get(&format!("/k/05774/ketten?{rest}"));
+    let chain = page("kette=ankommen-sprache&kommune=05774020");
+    assert_eq!(chain.status, StatusCode::OK);
+    assert!(chain.body.contains("dauert in Delbrück"), "{}", chain.body);
+    let everywhere = page("kette=familie");
+    assert!(everywhere.body.contains("Alle Kommunen im Vergleich"), "{}", everywhere.body);
+    for wrong in [
+        "kette=gibt-es-nicht&kommune=05774020",
+        "kette=gibt-es-nicht",
+        "kette=familie&kommune=05554020",
+        "kette=familie&status=gibt-es-nicht",
+    ] {
+        let answer = page(wrong);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_is_page(wrong, &answer);
+    }
 }

@@ -2,8 +2,9 @@
 
 use analysis::CompetenceProblemKind;
 use leptos::prelude::*;
+use model::ActorId;
 
-use crate::api::CompetenceProblemLine;
+use crate::api::{CompetenceProblemLine, CompetentOffices, Named};
 use crate::components::ExampleBadge;
 use crate::routes::paths;
 use crate::state::use_lang;
@@ -51,17 +52,43 @@ fn CompetenceItem(
     let (texts, lang) = (use_texts(), use_lang());
     let sentence = sentences::competence(lang, &line, n_municipalities);
     let (class, tag) = tag(texts, line.kind);
-    let actors = line.actors.into_iter().map(|actor| {
-        view! { <li><a href=paths::actor(&ags, actor.id.as_str())>{actor.name}</a></li> }
+    let places = offices(line.places);
+    let offices = places.into_iter().map(|(names, actors)| {
+        view! { <Offices ags=ags.clone() places=names actors=actors /> }
     });
     view! {
         <li class="strain-item">
             <div>
                 <p><span class=class>{tag}</span> " " {line.uses_example_data.then(|| view! { <ExampleBadge /> })}</p>
                 <p>{sentence}</p>
-                <ul class="plain actors-inline">{actors.collect_view()}</ul>
+                <dl class="facts offices">{offices.collect_view()}</dl>
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// Kommunen with the same offices together; nothing where nobody is competent.
+fn offices(places: Vec<CompetentOffices>) -> Vec<(Vec<String>, Vec<Named<ActorId>>)> {
+    let mut groups: Vec<(Vec<String>, Vec<Named<ActorId>>)> = Vec::new();
+    for place in places.into_iter().filter(|place| !place.actors.is_empty()) {
+        match groups.iter_mut().find(|(_, actors)| *actors == place.actors) {
+            Some((names, _)) => names.push(place.municipality),
+            None => groups.push((vec![place.municipality], place.actors)),
+        }
+    }
+    groups
+}
+
+#[component]
+fn Offices(ags: String, places: Vec<String>, actors: Vec<Named<ActorId>>) -> impl IntoView {
+    let actors = actors.into_iter().enumerate().map(|(position, actor)| {
+        let comma = (position > 0).then_some(", ");
+        view! { {comma} <a href=paths::actor(&ags, actor.id.as_str())>{actor.name}</a> }
+    });
+    view! {
+        <dt>{places.join(", ")}</dt>
+        <dd>{actors.collect_view()}</dd>
     }
     .into_any()
 }

@@ -29,6 +29,20 @@ pub(crate) fn CoverageMap(
 ) -> impl IntoView {
     let texts = use_texts();
     let field = content.field.clone();
+    let outlines: Vec<(Option<RegionId>, String)> = map
+        .areas
+        .iter()
+        .map(|area| {
+            let place = content.municipalities.get(area.municipality_idx);
+            (place.map(|place| place.id.clone()), area.outline.clone())
+        })
+        .collect();
+    // On top, so that no neighbour lies over it.
+    let chosen = move || {
+        let id = selection.with(|selection| selection.municipality.clone())?;
+        let (_, outline) = outlines.iter().find(|(place, _)| place.as_ref() == Some(&id))?;
+        Some(view! { <path class="chosen-outline" d=outline.clone() /> })
+    };
     let areas = map.areas.into_iter().filter_map(|area| {
         let place = content.municipalities.get(area.municipality_idx)?.clone();
         let cell = *content.cells.get(area.municipality_idx)?;
@@ -38,13 +52,14 @@ pub(crate) fn CoverageMap(
             ..selection.get_untracked()
         };
         let href = cell_link(&ags, &chosen);
-        Some(view! { <Area area=area place=place cell=cell href=href selection=selection /> })
+        Some(view! { <Area area=area place=place cell=cell href=href /> })
     });
     view! {
         <section class="coverage-map" aria-labelledby="karte">
             <h2 id="karte">{texts.coverage_map} ": " {field.name.clone()}</h2>
             <svg viewBox=format!("-4 -4 {} {}", map.width + 8, map.height + 8) aria-hidden="true">
                 {areas.collect_view()}
+                {chosen}
             </svg>
             <p class="muted small">{texts.coverage_map_text}</p>
         </section>
@@ -58,11 +73,7 @@ fn Area(
     place: Named<RegionId>,
     cell: CoverageCellView,
     href: String,
-    selection: Memo<CoverageSelection>,
 ) -> impl IntoView {
-    let id = place.id.clone();
-    let is_chosen =
-        move || selection.with(|selection| selection.municipality.as_ref() == Some(&id));
     let lines = lines(&place.name);
     let mark = format!("translate({} {})", area.x, area.y - LINE_HEIGHT / 2);
     let names = lines.into_iter().zip(1..).map(|(line, number)| {
@@ -70,7 +81,7 @@ fn Area(
         view! { <text class="label" x=area.x y=y>{line}</text> }
     });
     view! {
-        <a href=href tabindex="-1" class=format!("area {}", state_class(cell.state)) class:chosen=is_chosen>
+        <a href=href tabindex="-1" class=format!("area {}", state_class(cell.state))>
             <path class="outline" d=area.outline />
             <g class=format!("state-mark {}", state_class(cell.state)) transform=mark>
                 <path d=state_path(cell.state) />

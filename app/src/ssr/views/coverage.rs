@@ -13,8 +13,8 @@ use super::evidence::by_id;
 use super::labels::Labels;
 use super::referrals::choice;
 use crate::api::{
-    ApiError, Choice, CompetenceProblemLine, CompetentLine, CoverageCellView, CoverageChoices,
-    CoverageDetail, CoverageView, Named, OverlapLine, OverlapsView, ParameterName,
+    ApiError, Choice, CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView,
+    CoverageChoices, CoverageDetail, CoverageView, Named, OverlapLine, OverlapsView, ParameterName,
 };
 use crate::ssr::call::not_found;
 use crate::ssr::state::LoadedNetwork;
@@ -61,7 +61,7 @@ pub(crate) fn coverage(
             .collect(),
         map: map::map(&municipalities),
         overlaps: overlaps(&labels, loaded),
-        problems: loaded.competence_problems().iter().map(|row| problem(&labels, row)).collect(),
+        problems: problems(&labels, loaded.competence_problems()),
     })
 }
 
@@ -184,15 +184,31 @@ fn overlap(labels: &Labels<'_>, row: &Overlap) -> OverlapLine {
     }
 }
 
-fn problem(labels: &Labels<'_>, row: &CompetenceProblem) -> CompetenceProblemLine {
-    let mut municipalities: Vec<String> =
-        row.regions.iter().map(|region| labels.region(region)).collect();
-    municipalities.sort();
-    CompetenceProblemLine {
-        kind: row.kind,
-        regime: labels.code(CodeListKind::LegalRegime, row.regime.as_str()),
-        municipalities,
-        actors: row.actors.iter().map(|actor| labels.actor(actor)).collect(),
-        uses_example_data: row.uses_example_data,
+/// One line per kind and Rechtskreis, in the order of the first of each.
+fn problems(labels: &Labels<'_>, found: &[CompetenceProblem]) -> Vec<CompetenceProblemLine> {
+    let mut lines: Vec<CompetenceProblemLine> = Vec::new();
+    for row in found {
+        let regime = labels.code(CodeListKind::LegalRegime, row.regime.as_str());
+        let actors: Vec<_> = row.actors.iter().map(|actor| labels.actor(actor)).collect();
+        let places = row.regions.iter().map(|region| CompetentOffices {
+            municipality: labels.region(region),
+            actors: actors.clone(),
+        });
+        match lines.iter_mut().find(|line| line.kind == row.kind && line.regime == regime) {
+            Some(line) => {
+                line.places.extend(places);
+                line.uses_example_data |= row.uses_example_data;
+            }
+            None => lines.push(CompetenceProblemLine {
+                kind: row.kind,
+                regime,
+                places: places.collect(),
+                uses_example_data: row.uses_example_data,
+            }),
+        }
     }
+    for line in &mut lines {
+        line.places.sort_by(|a, b| a.municipality.cmp(&b.municipality));
+    }
+    lines
 }

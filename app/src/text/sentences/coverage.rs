@@ -200,18 +200,25 @@ pub(crate) fn overlap_shares(lang: Lang, line: &OverlapLine) -> [String; 2] {
     }
 }
 
-/// "Gezeigt sind die 12 stärksten von 63."
+/// "Gezeigt sind 12 von 63 Überschneidungen", and in which order.
 pub(crate) fn overlaps_listed(lang: Lang, n_listed: usize, n_found: u32) -> String {
     let found = format::integer(lang, n_found.into());
     match lang {
-        Lang::De => format!("Gezeigt sind die {n_listed} stärksten von {found} Überschneidungen."),
-        Lang::En => format!("The {n_listed} strongest of {found} overlaps are shown."),
+        Lang::De => format!(
+            "Gezeigt sind {n_listed} von {found} Überschneidungen: gleiche Art von Angebot zuerst, \
+             dann die stärkeren."
+        ),
+        Lang::En => format!(
+            "{n_listed} of {found} overlaps are shown: services of the same kind first, then the \
+             stronger ones."
+        ),
     }
 }
 
 /// Who holds a Rechtskreis where, in one sentence to be read aloud.
 pub(crate) fn competence(lang: Lang, line: &CompetenceProblemLine, n_total: usize) -> String {
-    let (regime, places) = (&line.regime, places(lang, &line.municipalities, n_total));
+    let names: Vec<String> = line.places.iter().map(|place| place.municipality.clone()).collect();
+    let (regime, places) = (&line.regime, places(lang, &names, n_total));
     match (lang, line.kind) {
         (Lang::De, CompetenceProblemKind::SeveralOfOneKind) => {
             format!("{regime}: Für {places} sind mehrere Stellen derselben Art zuständig.")
