@@ -8,6 +8,8 @@ mod graph;
 mod networks;
 mod profile;
 mod referrals;
+mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use chain::{
@@ -16,9 +18,8 @@ pub(crate) use chain::{
     StepStaffing, TransitionEnd, compare_chain, load_chain, load_chain_choices,
 };
 pub(crate) use coverage::{
-    CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView, CoverageChoices,
-    CoverageDetail, CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage,
-    load_coverage_choices, load_coverage_detail,
+    CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView, CoverageDetail,
+    CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage, load_coverage_detail,
 };
 pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
@@ -31,11 +32,17 @@ pub(crate) use profile::{
     SourceLine, load_profile,
 };
 pub(crate) use referrals::{
-    Choice, NearMiss, RouteAnswer, RouteChoices, RouteQuestion, RouteView, StepView,
-    find_referral_routes, load_route_choices,
+    BestRoute, Choice, Circumstances, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices,
+    RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
 };
+pub(crate) use scenario::{
+    ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
+    StationFigures, compute_scenario, load_scenario_choices,
+};
+pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
 pub(crate) use strain::{
-    DependenceLine, LoadLine, StrainEntry, StrainView, UnknownLoadLine, load_strain,
+    FindingText, FindingView, HelpLine, LoadLine, ModelledWait, ProblemLine, StrainView,
+    TransitionLine, UnknownLoadLine, load_strain,
 };
 
 use serde::{Deserialize, Serialize};

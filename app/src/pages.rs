@@ -8,6 +8,7 @@ mod network_layout;
 mod not_found;
 mod overview;
 mod routes;
+mod slip;
 mod start;
 
 pub(crate) use bottlenecks::BottlenecksPage;
@@ -18,6 +19,7 @@ pub(crate) use network_layout::NetworkLayout;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use overview::OverviewPage;
 pub(crate) use routes::RoutesPage;
+pub(crate) use slip::SlipPage;
 pub(crate) use start::StartPage;
 
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use leptos_router::{SsrMode, path};
 use crate::components::Frame;
 use crate::pages::{
     BottlenecksPage, ChainsPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, RoutesPage, StartPage,
+    OverviewPage, RoutesPage, SlipPage, StartPage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
                         <Route path=path!("wege") view=RoutesPage />
+                        <Route path=path!("wege/zettel") view=SlipPage />
                         <Route path=path!("ketten") view=ChainsPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
                         <Route path=path!("abdeckung") view=CoveragePage />
@@ -63,6 +64,10 @@ pub(crate) mod paths {
 
     pub(crate) fn routes(ags: &str) -> String {
         format!("/k/{ags}/wege")
+    }
+
+    pub(crate) fn slip(ags: &str) -> String {
+        format!("/k/{ags}/wege/zettel")
     }
 
     pub(crate) fn bottlenecks(ags: &str) -> String {

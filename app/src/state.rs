@@ -5,10 +5,12 @@ mod coverage_selection;
 mod network_query;
 mod route_query;
 mod settings;
+mod strain_query;
 
 pub(crate) use chain_selection::ChainSelection;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
 pub(crate) use network_query::{Direction, NetworkQuery, NetworkView, SortColumn};
-pub(crate) use route_query::{Goal, RoutesQuery};
+pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;
 pub(crate) use settings::{Theme, provide_settings, use_lang, use_settings};
+pub(crate) use strain_query::StrainQuery;

@@ -11,7 +11,7 @@ test("the widest gap comes first, and map and matrix agree", async () => {
   await withPage({}, async (page) => {
     for (const [ags] of KREISE) {
       await visit(page, `/k/${ags}/abdeckung`);
-      await page.locator(".headline").getByText(/Kommunen/).waitFor();
+      await page.locator(".answer-sentence").getByText(/Kommunen/).waitFor();
       const n_columns = await page.locator(".coverage thead .place:not(.total)").count();
       assert.equal(await page.locator(".coverage-map .area").count(), n_columns);
       assert.equal(await page.locator(".coverage tbody .cell").count(), 15 * n_columns);

@@ -14,6 +14,7 @@ const CASES = [
   ["/k/05774/netz?akteur=gibt-es-nicht", 404, "Diesen Akteur gibt es nicht"],
   ["/k/05774/wege?kommune=05766004&nach=feld:arbeit", 404, "Diese Kommune gehört nicht zum Kreis"],
   ["/k/05774/wege?kommune=05774020&nach=feld:mars", 404, "Dieses Ziel ist unbekannt"],
+  ["/k/05774/engpaesse?aenderung=zu:nirgends", 404, "Diese Änderung geht nicht"],
   ["/k/05774/wege?kommune=05774020&status=gast&nach=feld:arbeit", 404, "Diesen Aufenthaltsstatus gibt es nicht"],
 ];
 

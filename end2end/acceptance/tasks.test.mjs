@@ -61,7 +61,7 @@ test("Duldung, Delbrück, Arbeit: the fastest route and three alternatives", asy
     const fastest = page.locator(".route-card").first();
     await fastest.getByText("Ausländerbehörde Kreis Paderborn").first().waitFor();
     await fastest.getByText("Warten").first().waitFor();
-    await page.getByText("Warum nicht anders?").click();
+    await page.getByRole("heading", { name: "Warum nicht anders?" }).waitFor();
     await page.locator(".near-misses li").first().waitFor();
     assert.match(page.url(), /kommune=05774020/);
     assert.match(page.url(), /nach=feld(:|%3A)arbeit/);

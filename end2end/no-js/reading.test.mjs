@@ -19,6 +19,11 @@ test("overview, network, table and bottlenecks are complete", async () => {
     assert.ok((await page.locator("tbody tr").count()) >= 60);
     await page.goto(`${address}/k/05774/engpaesse`);
     await page.getByText(/Die Warteliste wächst/).first().waitFor();
+    await page.getByText("Stelle schaffen").click();
+    const post = page.locator("details[open] form");
+    await post.getByLabel("Akteur").selectOption({ index: 1 });
+    await post.getByRole("button", { name: "Berechnen" }).click();
+    await page.getByRole("heading", { name: "Ihre Änderungen" }).waitFor();
   });
 });
 
@@ -79,5 +84,22 @@ test("a route is asked for and answered", async () => {
     await page.getByRole("button", { name: "Wege suchen" }).click();
     assert.equal(await page.locator(".route-card").count(), 4);
     await page.getByText(/Ausländerbehörde Kreis Paderborn/).first().waitFor();
+  });
+});
+
+test("a route with conditions is asked for, compared and put on paper", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit`);
+    await page.getByText("Weitere Bedingungen").click();
+    await page.getByLabel("Übergaben höchstens").selectOption("4");
+    await page.getByLabel("Stelle meiden").selectOption("cm-delbrueck");
+    await page.getByRole("button", { name: "Wege suchen" }).click();
+    assert.match(page.url(), /uebergaben=4/);
+    await page.locator(".answer-sentence").waitFor();
+    await page.locator(".comparison tbody a").last().click();
+    assert.equal(await page.locator(".comparison tr.selected").count(), 1);
+    await page.locator(".route-card.shown").getByRole("link", { name: "Wegzettel drucken" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Wegzettel: von Delbrück/ }).waitFor();
+    await page.getByText(/Stand der Daten/).waitFor();
   });
 });

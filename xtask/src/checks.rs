@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use crate::analyses;
 use crate::build::{self, Built};
 use crate::console::{note, seconds};
 use crate::process;
@@ -32,6 +33,10 @@ enum Step {
     ClippyFrontend,
     /// Tests that need no browser
     Unit,
+    /// The analyses against those of others
+    Oracle,
+    /// The analyses natively against WebAssembly
+    Agreement,
     /// The complete build
     Build,
     /// Tests with a browser against the built server
@@ -50,7 +55,7 @@ pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {
         steps.retain(|step| args.only.contains(step));
     }
     let started = Instant::now();
-    if let Some(purpose) = purpose_of(&steps) {
+    for purpose in purposes_of(&steps) {
         setup::ensure(project, purpose)?;
     }
     let mut results = vec![("setup".to_owned(), started.elapsed())];
@@ -70,17 +75,19 @@ pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What has to be set up for some steps; `None` if Rust is enough.
-fn purpose_of(steps: &[Step]) -> Option<Purpose> {
+/// What has to be set up for some steps, least first.
+fn purposes_of(steps: &[Step]) -> Vec<Purpose> {
     if steps.contains(&Step::Browser) {
-        Some(Purpose::Test)
-    } else if steps.contains(&Step::Build) {
-        Some(Purpose::Build)
-    } else if steps.contains(&Step::ClippyFrontend) {
-        Some(Purpose::LintFrontend)
-    } else {
-        None
+        return vec![Purpose::Test];
     }
+    let needs = [
+        (Step::Oracle, Purpose::Oracle),
+        (Step::ClippyFrontend, Purpose::LintFrontend),
+        (Step::Agreement, Purpose::Agreement),
+        (Step::Build, Purpose::Build),
+    ];
+    let needed = needs.into_iter().filter(|(step, _)| steps.contains(step));
+    needed.map(|(_, purpose)| purpose).collect()
 }
 
 fn summarise(results: &[(String, Duration)]) {
@@ -103,6 +110,8 @@ impl Step {
             Self::ClippyServer => clippy_server(project),
             Self::ClippyFrontend => clippy_frontend(project),
             Self::Unit => unit(project),
+            Self::Oracle => analyses::check_oracle(project),
+            Self::Agreement => analyses::check_agreement(project),
             Self::Build => complete_build(project).map(drop),
             Self::Browser => browser(project),
         }
@@ -111,7 +120,8 @@ impl Step {
 
 fn clippy_server(project: &Project) -> Result<()> {
     let mut command = project.cargo();
-    command.args(["clippy", "--locked", "--all-targets"]);
+    // With its test cases, or the programs that run them would not be looked at.
+    command.args(["clippy", "--locked", "--all-targets", "--features", "analysis/testing"]);
     add_packages(&mut command, &MACHINE_PACKAGES);
     add_packages(&mut command, &["xtask"]);
     process::run(command.args(["--", "-D", "warnings"]))
@@ -175,15 +185,25 @@ mod tests {
     #[test]
     fn steps_are_called_as_documented() {
         let names: Vec<String> = Step::value_variants().iter().map(|step| step.name()).collect();
-        let documented = ["fmt", "clippy-server", "clippy-frontend", "unit", "build", "browser"];
+        let documented = [
+            "fmt",
+            "clippy-server",
+            "clippy-frontend",
+            "unit",
+            "oracle",
+            "agreement",
+            "build",
+            "browser",
+        ];
         assert_eq!(names, documented);
     }
 
     #[test]
     fn set_up_is_no_more_than_the_steps_need() {
-        assert!(purpose_of(&[Step::Fmt, Step::Unit]).is_none());
-        assert!(purpose_of(&[Step::ClippyFrontend]) == Some(Purpose::LintFrontend));
-        assert!(purpose_of(&[Step::Unit, Step::Build]) == Some(Purpose::Build));
-        assert!(purpose_of(Step::value_variants()) == Some(Purpose::Test));
+        assert!(purposes_of(&[Step::Fmt, Step::Unit]).is_empty());
+        assert!(purposes_of(&[Step::ClippyFrontend]) == [Purpose::LintFrontend]);
+        assert!(purposes_of(&[Step::Unit, Step::Build]) == [Purpose::Build]);
+        assert!(purposes_of(&[Step::Oracle, Step::Build]) == [Purpose::Oracle, Purpose::Build]);
+        assert!(purposes_of(Step::value_variants()) == [Purpose::Test]);
     }
 }

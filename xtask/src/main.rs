@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | build | setup | test | doctor`.
+//! The project's own commands: `cargo xtask run | build | setup | test | bench | doctor`.
 //!
 //! Start at [`Command`]. Each command first lets [`setup`] install what is missing, then builds the
 //! front end ([`site`]) and the server ([`server`]).
@@ -9,6 +9,7 @@
     reason = "a command line tool reports on the terminal"
 )]
 
+mod analyses;
 mod build;
 mod checks;
 mod console;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::analyses::Bench;
 use crate::build::BuildArgs;
 use crate::checks::TestArgs;
 use crate::project::Project;
@@ -48,6 +50,9 @@ enum Command {
     Setup(SetupArgs),
     /// Set up what is missing and run every check, as continuous integration does
     Test(TestArgs),
+    /// Set up what is missing and compare the analyses with those of others
+    #[command(subcommand)]
+    Bench(Bench),
     /// List what is there and what is missing, changing nothing
     Doctor,
 }
@@ -79,6 +84,7 @@ fn obey(command: Command) -> Result<ExitCode> {
             setup::ensure(&project, purpose).map(|()| ExitCode::SUCCESS)
         }
         Command::Test(args) => checks::run(&project, &args),
+        Command::Bench(which) => analyses::bench(&project, &which),
         Command::Doctor => Ok(doctor::report(&project)),
     }
 }

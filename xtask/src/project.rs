@@ -60,6 +60,16 @@ impl Project {
         self.own_folder().join("tools").join("npm")
     }
 
+    /// The analyses as WebAssembly, for tests and benchmarks.
+    pub(crate) fn probe(&self) -> PathBuf {
+        self.own_folder().join("probe")
+    }
+
+    /// Scripts that compare the analyses with those of others.
+    pub(crate) fn oracle(&self) -> PathBuf {
+        self.root.join("app").join("crates").join("analysis").join("tests").join("oracle")
+    }
+
     pub(crate) fn end2end(&self) -> PathBuf {
         self.root.join("end2end")
     }

@@ -9,6 +9,7 @@ mod browser_packages;
 mod chromium;
 mod node;
 mod npm_packages;
+mod oracle_packages;
 mod system_packages;
 mod wasm_opt;
 mod wasm_target;
@@ -21,6 +22,7 @@ use crate::console::{self, Outcome};
 use crate::project::Project;
 
 pub(crate) use self::chromium::{CHROMIUM_VARIABLE, Chromium};
+pub(crate) use self::oracle_packages::OraclePackages;
 pub(crate) use self::wasm_opt::WasmOpt;
 
 use self::browser_packages::BrowserPackages;
@@ -50,11 +52,15 @@ pub(crate) trait SetupStep {
 /// What the machine is being set up for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
+    /// To compare the analyses with those of others.
+    Oracle,
     /// To lint the front end: the browser's target only.
     LintFrontend,
+    /// To run the analyses as WebAssembly: that target and Node.js.
+    Agreement,
     /// To build and run.
     Build,
-    /// To build and run the browser tests as well.
+    /// To build, to run the browser tests and to compare the analyses.
     Test,
 }
 
@@ -71,13 +77,23 @@ type NeededStep<'a> = (Box<dyn SetupStep + 'a>, Need);
 
 /// The steps for a purpose, in the order of installation.
 pub(crate) fn steps(project: &Project, purpose: Purpose) -> Vec<NeededStep<'_>> {
-    let mut steps: Vec<NeededStep<'_>> = vec![(Box::new(WasmTarget::new(project)), Need::Required)];
+    let mut steps: Vec<NeededStep<'_>> = Vec::new();
+    if [Purpose::Oracle, Purpose::Test].contains(&purpose) {
+        steps.push((Box::new(OraclePackages::new(project)), Need::Required));
+    }
+    if purpose == Purpose::Oracle {
+        return steps;
+    }
+    steps.push((Box::new(WasmTarget::new(project)), Need::Required));
     if purpose == Purpose::LintFrontend {
         return steps;
     }
     let unoptimised = Need::Helpful("the WebAssembly stays larger than it need be");
-    let node = if purpose == Purpose::Test { Need::Required } else { unoptimised };
+    let node = if purpose == Purpose::Build { unoptimised } else { Need::Required };
     steps.push((Box::new(Node), node));
+    if purpose == Purpose::Agreement {
+        return steps;
+    }
     steps.push((Box::new(WasmOpt::new(project)), unoptimised));
     if purpose == Purpose::Test {
         steps.push((Box::new(BrowserPackages::new(project)), Need::Required));

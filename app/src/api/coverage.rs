@@ -6,14 +6,7 @@ use leptos::server_fn::codec::GetUrl;
 use model::{ActorId, Confidence, FieldCode, RegionId, ServiceStatus};
 use serde::{Deserialize, Serialize};
 
-use super::{ApiError, Choice, Evidence, Named};
-
-/// Which people one can ask about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct CoverageChoices {
-    pub(crate) target_groups: Vec<Choice>,
-    pub(crate) statuses: Vec<Choice>,
-}
+use super::{ApiError, Evidence, Named};
 
 /// One Kommune in one Handlungsfeld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,19 +130,6 @@ pub(crate) struct CoverageDetail {
     pub(crate) n_reachable: u32,
     /// Reachable first, then by ground.
     pub(crate) services: Vec<CompetentLine>,
-}
-
-/// What the form of `abdeckung` offers.
-///
-/// # Who may call   everybody.
-/// # Sees           code lists only.
-/// # Errors         [`ApiError::NotFound`], [`ApiError::Unavailable`].
-#[server(prefix = "/api", endpoint = "coverage-choices", input = GetUrl)]
-pub(crate) async fn load_coverage_choices(ags: String) -> Result<CoverageChoices, ApiError> {
-    crate::ssr::answer(async |call| {
-        Ok(crate::ssr::views::coverage_choices(&*call.network(&ags).await?, call.lang()))
-    })
-    .await
 }
 
 /// The matrix of Kommune and Handlungsfeld, overlaps and problems of competence; an empty text

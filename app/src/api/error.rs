@@ -1,5 +1,6 @@
 //! What goes wrong on the wire, in terms the page can act on. Internals stay on the server.
 
+use analysis::ScenarioError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ pub(crate) enum ParameterName {
     TargetGroup,
     Field,
     Chain,
+    Change,
 }
 
 /// A value that does not fit its parameter.
@@ -35,6 +37,9 @@ pub(crate) enum ApiError {
     NotFound(FieldProblem),
     #[error("invalid parameters")]
     Invalid(Vec<FieldProblem>),
+    /// A change that cannot be made; `subject` is what it is about, by name where it has one.
+    #[error("scenario")]
+    Scenario { error: ScenarioError, subject: String },
     /// The database does not answer; `incident` is in the server's log.
     #[error("unavailable ({incident})")]
     Unavailable { incident: String },

@@ -5,7 +5,7 @@ use leptos::server_fn::codec::GetUrl;
 use model::{ActorId, NetworkId};
 use serde::{Deserialize, Serialize};
 
-use super::{ApiError, Named, StrainEntry};
+use super::{ApiError, FindingView, Named};
 
 /// A network in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub(crate) struct CompetenceRow {
 pub(crate) struct OverviewView {
     pub(crate) figures: KeyFigures,
     /// The hardest bottlenecks, worst first.
-    pub(crate) strain: Vec<StrainEntry>,
+    pub(crate) strain: Vec<FindingView>,
     pub(crate) competences: Vec<CompetenceRow>,
     /// Label and chair.
     pub(crate) committees: Vec<(String, Option<Named<ActorId>>)>,
@@ -104,7 +104,9 @@ pub(crate) async fn load_head(ags: String) -> Result<NetworkHead, ApiError> {
 #[server(prefix = "/api", endpoint = "overview", input = GetUrl)]
 pub(crate) async fn load_overview(ags: String) -> Result<OverviewView, ApiError> {
     crate::ssr::answer(async |call| {
-        Ok(crate::ssr::views::overview(&*call.network(&ags).await?, call.lang()))
+        let (network, lang) = (call.network(&ags).await?, call.lang());
+        let view = move || crate::ssr::views::overview(&network, lang);
+        Ok(crate::ssr::off_thread(view).await)
     })
     .await
 }

@@ -1,10 +1,12 @@
 //! What went wrong, and what to do now.
 
 use leptos::prelude::*;
+use model::Lang;
 
 use crate::api::{ApiError, ParameterName};
 use crate::routes::paths;
-use crate::text::{Texts, use_texts};
+use crate::state::use_lang;
+use crate::text::{Texts, sentences, texts, use_texts};
 
 struct Message {
     title: &'static str,
@@ -26,10 +28,12 @@ fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static st
         ParameterName::TargetGroup => (texts.problem_group, texts.problem_group_text),
         ParameterName::Chain => (texts.problem_chain, texts.problem_chain_text),
         ParameterName::Field => (texts.problem_field, texts.problem_field_text),
+        ParameterName::Change => (texts.problem_change, texts.problem_change_text),
     }
 }
 
-fn message(texts: &'static Texts, error: &ApiError) -> Message {
+fn message(lang: Lang, error: &ApiError) -> Message {
+    let texts = texts(lang);
     match error {
         ApiError::NotFound(problem) => {
             let (title, text) = of_parameter(texts, problem.parameter);
@@ -45,6 +49,11 @@ fn message(texts: &'static Texts, error: &ApiError) -> Message {
                 text: texts.problem_invalid_text.to_owned(),
                 value: None,
             },
+        },
+        ApiError::Scenario { error, subject } => Message {
+            title: texts.problem_change,
+            text: sentences::scenario::refusal(lang, error, subject),
+            value: None,
         },
         ApiError::Unavailable { incident } => Message {
             title: texts.problem_unavailable,
@@ -65,7 +74,7 @@ fn message(texts: &'static Texts, error: &ApiError) -> Message {
 #[component]
 pub(crate) fn Problem(error: ApiError) -> impl IntoView {
     let texts = use_texts();
-    let Message { title, text, value } = message(texts, &error);
+    let Message { title, text, value } = message(use_lang(), &error);
     view! {
         <section class="problem" role="alert">
             <h2>{title}</h2>

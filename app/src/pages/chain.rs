@@ -170,7 +170,7 @@ fn Course(ags: String, chain: ChainView) -> impl IntoView {
         sentences::chain_facts(lang, n_critical, n_uncovered, chain.lead_time.n_unknown_steps);
     view! {
         <div class="answer-first">
-            <p class="headline">{sentences::chain(lang, &chain)} " " {chain.uses_example_data.then(|| view! { <ExampleBadge /> })}</p>
+            <p class="answer-sentence">{sentences::chain(lang, &chain)} " " {chain.uses_example_data.then(|| view! { <ExampleBadge /> })}</p>
             <p>{facts}</p>
             {chain.description.clone().map(|text| view! { <p class="muted small">{text}</p> })}
         </div>

@@ -7,8 +7,8 @@ use model::{FieldCode, RegionId, ResidenceStatusCode, TargetGroupCode};
 
 use super::use_ags;
 use crate::api::{
-    ApiError, CoverageChoices, CoverageDetail, CoverageView, ParameterName, load_coverage,
-    load_coverage_choices, load_coverage_detail,
+    ApiError, CoverageDetail, CoverageView, ParameterName, RouteChoices, load_coverage,
+    load_coverage_detail, load_route_choices,
 };
 use crate::components::{Ignored, Problem, Selection, Waiting};
 use crate::panels::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
@@ -28,7 +28,7 @@ pub(crate) fn CoveragePage() -> impl IntoView {
     let selection = Memo::new(move |_| params.with(CoverageSelection::read));
     let people = Memo::new(move |_| selection.with(CoverageSelection::people));
     let cell = Memo::new(move |_| selection.with(CoverageSelection::cell));
-    let choices = Resource::new(move || ags.get(), load_coverage_choices);
+    let choices = Resource::new(move || ags.get(), load_route_choices);
     let coverage = Resource::new(
         move || (ags.get(), people.get()),
         async |(ags, (group, status))| load_coverage(ags, group, status).await,
@@ -74,7 +74,7 @@ pub(crate) fn CoveragePage() -> impl IntoView {
 #[component]
 fn PeopleForm(
     ags: Memo<String>,
-    choices: CoverageChoices,
+    choices: RouteChoices,
     selection: Memo<CoverageSelection>,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -204,7 +204,7 @@ fn Summary(view: StoredValue<CoverageView>, shown: Memo<(usize, bool)>) -> impl 
     view! {
         <div class="answer-first">
             <p class="eyebrow">{eyebrow} {people.map(|people| format!(" · {people}"))}</p>
-            <p class="headline">{sentence}</p>
+            <p class="answer-sentence">{sentence}</p>
             <p class="muted">{reachable}</p>
         </div>
     }

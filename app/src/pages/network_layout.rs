@@ -47,6 +47,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
     let title = move || match path.with(|path| path.rsplit('/').next().map(str::to_owned)) {
         Some(page) if page == "netz" => format!("{} · {name}", texts.nav_network),
         Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
+        Some(page) if page == "zettel" => format!("{} · {name}", texts.slip_title),
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
         Some(page) if page == "ketten" => format!("{} · {name}", texts.nav_chains),
         Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),

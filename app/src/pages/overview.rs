@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::components::{Drawing, Picture, Problem, Waiting};
 use crate::format;
-use crate::panels::StrainItem;
+use crate::panels::FindingItem;
 use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
@@ -58,8 +58,8 @@ fn Glance(ags: String, overview: OverviewView, graph: GraphView) -> impl IntoVie
                 <h2 id="engpass">{texts.overview_strain}</h2>
                 <ol class="strain-list compact">
                     {strain
-                        .map(|(position, entry)| view! {
-                            <StrainItem ags=strain_ags.clone() position=position entry=entry />
+                        .map(|(position, finding)| view! {
+                            <FindingItem ags=strain_ags.clone() position=position finding=finding />
                         })
                         .collect_view()}
                 </ol>

@@ -1,9 +1,10 @@
-//! Bottlenecks as sentences and as tables.
+//! How full the services are, as tables.
 
-use analysis::{ArrivalBasis, LoadLevel, MissingInput};
+use analysis::{Agreement, ArrivalBasis, LittleCheck, LoadLevel, MissingInput};
 use leptos::prelude::*;
+use model::Lang;
 
-use crate::api::{DependenceLine, LoadLine, StrainEntry, UnknownLoadLine};
+use crate::api::{LoadLine, ModelledWait, UnknownLoadLine};
 use crate::components::{EvidenceText, ExampleBadge};
 use crate::format;
 use crate::routes::paths;
@@ -26,70 +27,6 @@ fn level_class(level: LoadLevel) -> &'static str {
     }
 }
 
-/// One bottleneck: what it is, a sentence, its numbers, the way into the picture.
-#[component]
-pub(crate) fn StrainItem(ags: String, position: usize, entry: StrainEntry) -> impl IntoView {
-    let number = position + 1;
-    match entry {
-        StrainEntry::Load(line) => {
-            view! { <LoadItem ags=ags number=number line=line /> }.into_any()
-        }
-        StrainEntry::Dependence(line) => {
-            view! { <DependenceItem ags=ags number=number line=line /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn LoadItem(ags: String, number: usize, line: LoadLine) -> impl IntoView {
-    let (texts, lang) = (use_texts(), use_lang());
-    let arrivals = format::rounded(lang, line.arrivals_per_month.0);
-    let capacity = format::rounded(lang, line.capacity_per_month.0);
-    let growth = line.backlog_growth_per_month.map(|growth| format::rounded(lang, growth.0));
-    let sentence = sentences::load(lang, &line.service, [&arrivals, &capacity], growth.as_deref());
-    view! {
-        <li class="strain-item">
-            <span class="rank" aria-hidden="true">{number}</span>
-            <div>
-                <h3>{line.actor.name.clone()}</h3>
-                <p>{sentence}</p>
-                <p class="strain-facts">
-                    <span class=level_class(line.level)>{level_text(texts, line.level)}</span>
-                    <span class="number">{format::percent(line.utilisation_permille)}</span>
-                    {line.is_example.then(|| view! { <ExampleBadge /> })}
-                    <a class="more" href=paths::actor(&ags, line.actor.id.as_str())>{texts.strain_show}</a>
-                </p>
-            </div>
-        </li>
-    }
-}
-
-#[component]
-fn DependenceItem(ags: String, number: usize, line: DependenceLine) -> impl IntoView {
-    let (texts, lang) = (use_texts(), use_lang());
-    let sentence = sentences::dependence(
-        lang,
-        &line.fields,
-        line.n_municipalities,
-        line.n_municipalities_total,
-    );
-    view! {
-        <li class="strain-item">
-            <span class="rank" aria-hidden="true">{number}</span>
-            <div>
-                <h3>{line.actor.name.clone()}</h3>
-                <p>{sentence}</p>
-                <p class="strain-facts">
-                    <span class="level level-dependence">{texts.strain_dependence}</span>
-                    <span>{sentences::pairs_lost(lang, line.n_pairs_lost, line.n_pairs_total)}</span>
-                    <span>{sentences::affected(lang, line.affected_population)}</span>
-                    <a class="more" href=paths::actor(&ags, line.actor.id.as_str())>{texts.strain_show}</a>
-                </p>
-            </div>
-        </li>
-    }
-}
-
 /// Every service whose utilisation is known.
 #[component]
 pub(crate) fn LoadTable(ags: String, loads: Vec<LoadLine>) -> impl IntoView {
@@ -101,6 +38,7 @@ pub(crate) fn LoadTable(ags: String, loads: Vec<LoadLine>) -> impl IntoView {
         texts.column_capacity,
         texts.column_utilisation,
         texts.column_wait,
+        texts.column_modelled,
     ];
     let rows = loads.into_iter().map(|line| view! { <LoadRow ags=ags.clone() line=line /> });
     view! {
@@ -128,6 +66,9 @@ fn LoadRow(ags: String, line: LoadLine) -> impl IntoView {
             Some(view! { <small class="muted">" " {texts.basis_referrals}</small> })
         }
     };
+    let warning = |text: String| view! { <small class="fit-warning">{text}</small> };
+    let disagreement = disagreement(texts, &line).map(|text| warning(text.to_owned()));
+    let little = line.little.map(|check| warning(little(texts, lang, check)));
     let wait = line.wait.map(|evidence| view! { <EvidenceText evidence=evidence /> });
     view! {
         <tr>
@@ -136,9 +77,35 @@ fn LoadRow(ags: String, line: LoadLine) -> impl IntoView {
             <td class="number">{format::rounded(lang, line.arrivals_per_month.0)} {basis}</td>
             <td class="number">{format::rounded(lang, line.capacity_per_month.0)}</td>
             <td><Utilisation permille=line.utilisation_permille level=line.level /></td>
-            <td>{wait.map_or_else(|| texts.unknown.into_any(), IntoAny::into_any)}</td>
+            <td>{wait.map_or_else(|| texts.unknown.into_any(), IntoAny::into_any)} {little}</td>
+            <td>{modelled(texts, lang, line.modelled)} {disagreement}</td>
         </tr>
     }
+    .into_any()
+}
+
+fn modelled(texts: &'static Texts, lang: Lang, wait: ModelledWait) -> String {
+    match wait {
+        ModelledWait::Steady(wait) => sentences::days(lang, wait.whole_days()),
+        ModelledWait::Growing => texts.modelled_growing.to_owned(),
+        ModelledWait::Unknown => texts.unknown.to_owned(),
+    }
+}
+
+/// That the computed wait is not the observed one; a lower bound below it says nothing.
+fn disagreement(texts: &'static Texts, line: &LoadLine) -> Option<&'static str> {
+    match (line.agreement?, line.basis) {
+        (Agreement::ModelAbove, _) => Some(texts.modelled_above),
+        (Agreement::ModelBelow, ArrivalBasis::Observed) => Some(texts.modelled_below),
+        (Agreement::ModelBelow, ArrivalBasis::Referrals { .. }) | (Agreement::Agrees, _) => None,
+    }
+}
+
+/// "… gezählt 40, zu erwarten 12".
+fn little(texts: &'static Texts, lang: Lang, check: LittleCheck) -> String {
+    let [counted, expected] =
+        [check.observed_queue, check.expected_queue].map(|queue| format::rounded(lang, queue));
+    format!("{} {counted}, {} {expected}", texts.little_text, texts.little_expected)
 }
 
 /// A bar up to 150 % with a mark at 100 %, the number and the level in words.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use access::Viewer;
+use analysis::ScenarioError;
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -94,8 +95,25 @@ fn status_of(error: &ApiError) -> StatusCode {
     match error {
         ApiError::NotFound(_) => StatusCode::NOT_FOUND,
         ApiError::Invalid(_) => StatusCode::BAD_REQUEST,
+        ApiError::Scenario { error, .. } => status_of_scenario(error),
         ApiError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Transport => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn status_of_scenario(error: &ScenarioError) -> StatusCode {
+    match error {
+        ScenarioError::UnknownActor(_)
+        | ScenarioError::UnknownService(_)
+        | ScenarioError::UnknownRelation(_) => StatusCode::NOT_FOUND,
+        ScenarioError::ForeignService { .. }
+        | ScenarioError::SelfReferral(_)
+        | ScenarioError::NoCapacity(_)
+        | ScenarioError::CapacityNotAboveZero(_)
+        | ScenarioError::NoPosts(_)
+        | ScenarioError::NothingToScale(_)
+        | ScenarioError::Negative(_)
+        | ScenarioError::TooLarge => StatusCode::BAD_REQUEST,
     }
 }
 

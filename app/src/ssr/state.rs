@@ -6,12 +6,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
 use analysis::{
-    Bottleneck, CompetenceProblem, LoadReport, OverlapReport, bottlenecks, competence_problems,
-    overlaps, service_loads,
+    CompetenceProblem, Finding, LoadReport, OverlapReport, QueueReport, TransitionTable,
+    UnitValues, competence_problems, findings, overlaps, queues, service_loads, transitions,
+    unit_values,
 };
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, ChainBook, CodeBook, Date, Network, NetworkId, NetworkIndex};
+use model::{ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
@@ -20,10 +21,12 @@ use crate::api::{ApiError, ParameterName};
 
 /// The view whose stored layout the pages show.
 const OVERVIEW: &str = "overview";
-/// Everything that counts is on the first pages; the list stays readable.
-const MAX_BOTTLENECKS: usize = 40;
 /// A list that one can talk about in a meeting.
 const MAX_OVERLAPS: usize = 12;
+/// More is not sent: a list nobody reads to its end.
+const MAX_FINDINGS: usize = 300;
+/// One more place, case or appointment.
+const ONE_MORE: Decimal = Decimal::from_integer(1);
 
 /// Where the built site lies.
 #[derive(Clone, Debug)]
@@ -68,6 +71,10 @@ impl AppState {
         for summary in self.store.list_networks().await? {
             let network = self.network(&summary.id, Viewer::public()).await?;
             self.layout(&network).await?;
+            off_thread(move || {
+                network.findings();
+            })
+            .await;
         }
         Ok(())
     }
@@ -159,10 +166,13 @@ pub(crate) struct LoadedNetwork {
     pub(crate) codes: CodeBook,
     pub(crate) chains: ChainBook,
     layout: OnceCell<Arc<Layout>>,
-    bottlenecks: OnceLock<Vec<Bottleneck>>,
+    findings: OnceLock<Vec<Finding>>,
     loads: OnceLock<LoadReport>,
     overlaps: OnceLock<OverlapReport>,
     competence_problems: OnceLock<Vec<CompetenceProblem>>,
+    queues: OnceLock<QueueReport>,
+    unit_values: OnceLock<UnitValues>,
+    transitions: OnceLock<TransitionTable>,
 }
 
 impl LoadedNetwork {
@@ -174,10 +184,13 @@ impl LoadedNetwork {
             codes,
             chains,
             layout: OnceCell::new(),
-            bottlenecks: OnceLock::new(),
+            findings: OnceLock::new(),
             loads: OnceLock::new(),
             overlaps: OnceLock::new(),
             competence_problems: OnceLock::new(),
+            queues: OnceLock::new(),
+            unit_values: OnceLock::new(),
+            transitions: OnceLock::new(),
         }
     }
 
@@ -189,8 +202,22 @@ impl LoadedNetwork {
         NetworkIndex::new(self.network())
     }
 
-    pub(crate) fn bottlenecks(&self) -> &[Bottleneck] {
-        self.bottlenecks.get_or_init(|| bottlenecks(&self.index(), MAX_BOTTLENECKS))
+    /// Worst first.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| findings(&self.index(), MAX_FINDINGS))
+    }
+
+    pub(crate) fn queues(&self) -> &QueueReport {
+        self.queues.get_or_init(|| queues(&self.index()))
+    }
+
+    /// What one more unit would bring, for each service.
+    pub(crate) fn unit_values(&self) -> &UnitValues {
+        self.unit_values.get_or_init(|| unit_values(&self.index(), ONE_MORE))
+    }
+
+    pub(crate) fn transitions(&self) -> &TransitionTable {
+        self.transitions.get_or_init(|| transitions(&self.index()))
     }
 
     pub(crate) fn loads(&self) -> &LoadReport {

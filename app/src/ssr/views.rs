@@ -4,17 +4,22 @@
 mod chain;
 mod coverage;
 mod evidence;
+mod findings;
 mod graph;
 mod labels;
 mod overview;
 mod profile;
 mod referrals;
+mod scenario;
+mod simulation;
 mod strain;
 
 pub(crate) use chain::{chain, chain_choices, chain_comparison};
-pub(crate) use coverage::{coverage, coverage_choices, coverage_detail};
+pub(crate) use coverage::{coverage, coverage_detail};
 pub(crate) use graph::graph;
 pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;
 pub(crate) use referrals::{route_answer, route_choices};
+pub(crate) use scenario::{scenario, scenario_choices};
+pub(crate) use simulation::simulation;
 pub(crate) use strain::strain;

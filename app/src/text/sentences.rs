@@ -2,6 +2,10 @@
 
 pub(crate) mod chain;
 pub(crate) mod coverage;
+pub(crate) mod findings;
+pub(crate) mod observations;
+pub(crate) mod routes;
+pub(crate) mod scenario;
 
 use model::Lang;
 

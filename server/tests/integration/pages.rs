@@ -10,7 +10,8 @@ use store::{Store, StoreUrl};
 
 use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
-const PAGES: [&str; 6] = ["", "/netz", "/wege", "/ketten", "/engpaesse", "/abdeckung"];
+const PAGES: [&str; 7] =
+    ["", "/netz", "/wege", "/wege/zettel", "/ketten", "/engpaesse", "/abdeckung"];
 
 /// What every page must hold, whatever it shows.
 #[track_caller]
@@ -69,9 +70,11 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774",
         "/k/05774/netz?akteur=abh-kreis",
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
+        "/k/05774/wege?kommune=05774020&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=3",
+        "/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit&weg=2",
         "/k/05774/ketten?kette=ankommen-sprache&kommune=05774020",
-        "/k/05774/engpaesse",
         "/k/05774/abdeckung?feld=wohnen&kommune=05774020",
+        "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis&nachspielen=1",
     ];
     for path in with_state {
         let body = get(path).body;
@@ -174,6 +177,8 @@ fn markup_in_a_url_stays_text() {
         format!("/k/05774/wege?kommune={script}&nach={script}&status={script}&von={script}"),
         format!("/k/05774/ketten?kette={script}&kommune={script}&status={script}"),
         format!("/k/05774/abdeckung?gruppe={script}&feld={script}&kommune={script}"),
+        format!("/k/05774/wege?kommune=05774020&nach=feld:arbeit&gruppe={script}&meiden={script}"),
+        format!("/k/05774/wege/zettel?kommune=05774020&nach=feld:arbeit&sprache={script}"),
     ] {
         let answer = get(&path);
         assert!(!answer.body.contains("<script>alert(1)"), "{path}");
@@ -190,6 +195,56 @@ fn a_route_is_found_and_a_wrong_question_is_refused() {
     let bad_goal = question("kommune=05774012&nach=feld:gibt-es-nicht");
     assert_eq!(bad_goal.status, StatusCode::BAD_REQUEST);
     assert_is_page("wege", &bad_goal);
+}
+
+#[test]
+fn conditions_of_a_route_that_mean_nothing_are_named() {
+    let rest = "kommune=05774020&nach=feld:arbeit&gruppe=niemand&meiden=nirgends&uebergaben=viele";
+    let answer = get(&format!("/k/05774/wege?{rest}"));
+    assert_eq!(answer.status, StatusCode::OK);
+    for ignored in ["gruppe=niemand", "meiden=nirgends", "uebergaben=viele"] {
+        assert!(answer.body.contains(ignored), "{ignored}");
+    }
+    assert!(answer.body.contains("answer-sentence"));
+}
+
+#[test]
+fn many_questions_get_an_answer_and_a_slip() {
+    for (ags, municipality) in [("05554", "05554012"), ("05774", "05774020")] {
+        for field in ["arbeit", "sprache", "wohnen", "gesundheit", "einbuergerung"] {
+            for page in ["wege", "wege/zettel"] {
+                let path = format!("/k/{ags}/{page}?kommune={municipality}&nach=feld:{field}");
+                let answer = get(&path);
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                assert_is_page(&path, &answer);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_change_that_cannot_be_made_is_refused_in_plain_words() {
+    let cases = [
+        ("zu:nirgends", StatusCode::NOT_FOUND, "Den Akteur „nirgends“ gibt es nicht."),
+        ("unsinn", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+        ("zugang:abh-aufenthalt", StatusCode::BAD_REQUEST, "Diese Änderung geht nicht"),
+    ];
+    for (change, status, text) in cases {
+        let path = format!("/k/05774/engpaesse?aenderung={change}");
+        let answer = get(&path);
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.body.contains(text), "{path} does not say {text}");
+        assert!(answer.body.contains("strain-item"), "{path}: the rest of the page is missing");
+    }
+}
+
+#[test]
+fn a_scenario_is_computed_and_called_an_estimate() {
+    let answer = get("/k/05774/engpaesse?aenderung=zu:abh-kreis");
+    assert_eq!(answer.status, StatusCode::OK);
+    for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
+        assert!(answer.body.contains(text), "no {text}");
+    }
 }
 
 #[test]

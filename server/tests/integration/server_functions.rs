@@ -12,18 +12,14 @@ use crate::site::{get, get_with, send};
 ///
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
-const PUBLIC: [(&str, &str); 14] = [
+const PUBLIC: [(&str, &str); 16] = [
     ("/api/actor", "?ags=05774&actor=kreis-paderborn-ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
     ("/api/chain-choices", "?ags=05774"),
     ("/api/chain-comparison", "?ags=05774&chain=familie&status="),
     ("/api/coverage", "?ags=05774&target_group=&status="),
-    ("/api/coverage-choices", "?ags=05774"),
-    (
-        "/api/coverage-detail",
-        "?ags=05774&target_group=&status=&municipality=05774020&field=arbeit",
-    ),
+    ("/api/coverage-detail", "?ags=05774&target_group=&status=&municipality=05774020&field=arbeit"),
     ("/api/graph", "?ags=05774"),
     ("/api/head", "?ags=05774"),
     ("/api/networks", ""),
@@ -34,6 +30,9 @@ const PUBLIC: [(&str, &str); 14] = [
         "?question[ags]=05774&question[municipality]=05774012&question[status]=\
          &question[start]=&question[goal]=feld:arbeit",
     ),
+    ("/api/scenario", "?ags=05774&changes=zu:abh-kreis"),
+    ("/api/scenario-choices", "?ags=05774"),
+    ("/api/simulation", "?ags=05774&changes=zu:abh-kreis"),
 ];
 
 #[test]

@@ -2,7 +2,9 @@
 //!
 //! Start at [`dependences`].
 
-mod reach;
+pub(crate) mod reach;
+
+use std::collections::BTreeSet;
 
 use std::collections::BTreeSet;
 

@@ -1,22 +1,24 @@
 //! What a network tells when one computes: the best referral routes, how full the services are,
 //! on whom the reachability of help depends, where referrals go wrong, and what would be different.
 //!
-//! Start at [`find_routes`], [`map_chain`], [`bottlenecks`] and [`compare`]. All take the
-//! [`model::NetworkIndex`] of what the viewer may see.
+//! Start at [`find_routes`], [`map_chain`], [`queues()`] and [`findings()`], which joins what was
+//! found in one ranked list; [`apply`] and [`compare`] say what would be different, [`Simulation`]
+//! replays people as tokens. All take the [`model::NetworkIndex`] of what the viewer may see.
 //!
 //! Invariants:
-//! - Pure: no IO, no clock, no randomness; the order of the tables does not matter.
+//! - Pure: no IO, no clock, no randomness but from a seed; the order of the tables does not matter.
 //! - Costs, rates and ranks are integers, so ties are exact and native equals WASM.
 //! - Unknown is unknown, not zero; every number names the observation it rests on.
 //!
 //! Not here: who may see what (`access`), drawing (`scene`), sentences for people (`app`).
 
 mod bits;
-mod bottlenecks;
 mod chains;
 mod coverage;
 mod dependence;
 mod evidence;
+mod findings;
+mod flow;
 pub mod graph;
 mod load;
 mod loops;
@@ -26,13 +28,13 @@ mod referrals;
 mod routes;
 mod scenario;
 mod simulation;
+mod structure;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod transitions;
 mod volumes;
 mod ways;
 
-pub use bottlenecks::{Bottleneck, BottleneckCause, bottlenecks};
 pub use chains::{
     ChainError, ChainMapping, ChainPeople, ChainQuery, HandoverCounts, LeadTime, MAX_CANDIDATES,
     MAX_NEAR_PROVIDERS, NearProvider, RegionChain, StepCandidate, StepMapping, StepOutcome,
@@ -46,6 +48,14 @@ pub use coverage::{
 };
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
+pub use findings::{
+    FieldGap, Finding, FindingCause, FindingKind, SLOW_TRANSITION_DAYS, SenderDisagreement,
+    SenderFeedback, Subjects, findings,
+};
+pub use flow::{
+    Dominance, DominanceReport, DominanceRole, DominatedPair, FlowQuery, FlowReport, NarrowService,
+    Throughput, Tie, UnknownRegion, WeakTie, dominances, flow_to_field,
+};
 pub use load::{
     ArrivalBasis, LoadLevel, LoadReport, MissingInput, ServiceLoad, UnknownLoad, service_loads,
 };
@@ -61,17 +71,23 @@ pub use queues::{
 pub use referrals::{ExclusionReason, MissingConfirmation};
 pub use routes::{
     EntryStep, Exclusion, ExclusionSubject, Fallback, Leg, MAX_EXCLUSIONS, MAX_LABELS, MAX_ROUTES,
-    NoRoute, ParetoSet, Route, RouteCriterion, RouteError, RouteGoal, RouteQuery, RouteSet,
-    RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes, widest_route,
-    without_each_actor,
+    NoRoute, ParetoSet, Route, RouteCapacity, RouteCriterion, RouteError, RouteGoal, RouteQuery,
+    RouteSet, RouteStart, StepCapacity, WidestRoute, WidestSet, find_routes, pareto_routes,
+    route_capacity, widest_route, without_each_actor,
 };
 pub use scenario::{
-    BottleneckDifference, Change, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
+    Change, FindingDifference, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
     ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
 };
 pub use simulation::{
     Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
     SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
+};
+pub use structure::{
+    ActorConstraint, ActorFlow, Brokerage, BrokerageReport, Centralisation, CommunityReport,
+    CoreMember, FlowConcentration, Grouping, LayerMeasures, MAX_BROKERAGE_STEPS, TeamBasis,
+    TeamComparison, TeamPlacement, brokerage, community_report, constraints, flow_concentration,
+    layer_measures, main_regimes,
 };
 pub use transitions::{MedianBasis, Transition, TransitionTable, TransitionWait, transitions};
 pub use volumes::ReferralVolume;

@@ -1,6 +1,6 @@
 //! Auslastung: how much arrives at a service and how much it can take.
 //!
-//! Start at [`service_loads`]. Observed volumes and times only; [`crate::queues`] puts the
+//! Start at [`service_loads`]. Observed volumes and times only; [`crate::queues()`] puts the
 //! services into one network and computes waits.
 
 use std::collections::BTreeMap;

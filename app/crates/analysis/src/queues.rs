@@ -1,8 +1,9 @@
 //! Warteschlangen: the services as one network of queues.
 //!
-//! Start at [`queues`]; [`unit_values`] asks what one more unit of capacity would bring. `flow`
-//! turns observations into numbers, `steady` finds cycles that feed themselves, `solve` computes
-//! what arrives where, `erlang` and `station` how long one waits there.
+//! Start at [`queues()`]; [`unit_values`] asks what one more unit of capacity would bring.
+//! `traffic` collects observations, `flow` turns them into numbers, `steady` finds cycles that
+//! feed themselves, `solve` computes what arrives where, `erlang` and `station` how long one waits
+//! there, `problems` what does not fit together.
 //!
 //! How the observations are read:
 //! - A station is an active service of a known actor.
@@ -24,6 +25,7 @@ mod problems;
 mod solve;
 mod station;
 mod steady;
+mod traffic;
 mod unit_value;
 
 use model::{ActorId, Cases, Days, Decimal, NetworkIndex, ObservationId, RelationId, ServiceId};

@@ -76,6 +76,11 @@ impl<'a> ActorOrder<'a> {
         self.ids.binary_search(&id).ok()
     }
 
+    /// By rank.
+    pub(crate) fn ids(&self) -> &[&'a ActorId] {
+        &self.ids
+    }
+
     pub(crate) fn id(&self, rank: usize) -> &'a ActorId {
         self.ids[rank]
     }

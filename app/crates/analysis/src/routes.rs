@@ -1,7 +1,8 @@
 //! Verweisungswege: the best referral routes from a first contact to help.
 //!
 //! Start at [`find_routes`] (the k best by one criterion), [`pareto_routes`] (all that no other
-//! beats), [`widest_route`] (most room) and [`without_each_actor`] (when somebody drops out).
+//! beats), [`widest_route`] (most room; [`route_capacity`] says it of any route) and
+//! [`without_each_actor`] (when somebody drops out).
 //!
 //! `graph` turns a query into arcs with costs, `search` finds the k best loopless paths, `pareto`
 //! the undominated ones, `answer` dresses them with evidence, `near_misses` says what was in the
@@ -13,6 +14,7 @@
 //! that is reading the evidence into the graph, once per question.
 
 mod answer;
+mod capacity;
 mod cost;
 mod fallbacks;
 mod graph;
@@ -31,11 +33,12 @@ use model::NetworkIndex;
 use crate::referrals::ActorOrder;
 use graph::RouteGraph;
 
+pub use capacity::{RouteCapacity, StepCapacity, route_capacity};
 pub use fallbacks::{Fallback, without_each_actor};
 pub use pareto::{MAX_LABELS, ParetoSet, pareto_routes};
 pub use query::{RouteCriterion, RouteError, RouteGoal, RouteQuery, RouteStart};
 pub use route::{EntryStep, Exclusion, ExclusionSubject, Leg, NoRoute, Route, RouteSet};
-pub use widest::{StepCapacity, WidestRoute, WidestSet, widest_route};
+pub use widest::{WidestRoute, WidestSet, widest_route};
 
 /// More routes than this are never computed: nobody reads them, and their number may explode.
 pub const MAX_ROUTES: usize = 50;

@@ -19,8 +19,7 @@ use model::{ActorId, Cases, Decimal, Fte, Network, RelationId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 pub use difference::{
-    BottleneckDifference, RouteDifference, RouteTime, ScenarioDifference, StationDifference,
-    compare,
+    FindingDifference, RouteDifference, RouteTime, ScenarioDifference, StationDifference, compare,
 };
 pub use text::InvalidChange;
 
@@ -108,7 +107,7 @@ pub enum ScenarioError {
 /// Makes the changed network: first the rows, in the order of the changes, then the volumes.
 ///
 /// People go on as they do today: what comes from outside stays, and each actor sends on in
-/// proportion to the cases it takes on (see [`crate::queues`]). So counted arrivals and counted
+/// proportion to the cases it takes on (see [`crate::queues()`]). So counted arrivals and counted
 /// referrals move with the changes, and every analysis of the result sees the same network. What
 /// would be sent to a service that is closed goes nowhere; nobody is sent elsewhere on their own.
 ///

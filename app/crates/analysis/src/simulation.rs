@@ -2,11 +2,11 @@
 //!
 //! Start at [`Simulation::new`], call [`Simulation::advance`] until nothing is left, and take
 //! [`Simulation::result`]. `plan` reads the network of queues, `engine` runs the events, `random`
-//! draws numbers, `estimate` turns batches into means with confidence half-widths.
+//! draws numbers, `tally` counts, `estimate` turns batches into means with confidence half-widths.
 //!
-//! The model is that of [`crate::queues`]: Poisson arrivals from outside, first come first served,
-//! exponential service times, referrals in proportion to the counted volumes. Somebody who is sent
-//! to several offices at once (shares above one) goes on as several tokens: the volumes still
+//! The model is that of [`crate::queues()`]: Poisson arrivals from outside, first come first
+//! served, exponential service times, referrals in proportion to the counted volumes. Somebody who
+//! is sent to several offices at once (shares above one) goes on as several tokens: the volumes still
 //! agree with the formulas, the waits then need not.
 //!
 //! Invariants:
@@ -18,12 +18,14 @@ mod engine;
 mod estimate;
 mod plan;
 mod random;
+mod tally;
 
 use model::{Days, Decimal, NetworkIndex, ServiceId};
 use serde::{Deserialize, Serialize};
 
 use engine::{Engine, Stop};
 use plan::Plan;
+use tally::Timeline;
 
 /// More tokens than this are never in the network at the same time.
 pub const MAX_TOKENS: usize = 1_000_000;
@@ -142,7 +144,6 @@ pub struct Simulation {
     plan: Plan,
     engine: Engine,
     max_events: u64,
-    end: u64,
 }
 
 impl Simulation {
@@ -153,14 +154,14 @@ impl Simulation {
         let plan = Plan::new(index);
         let months = |months: u32| u64::from(months.min(MAX_MONTHS)) * plan::MONTH_MS;
         let warm_up = months(options.warm_up_months);
-        let run = months(options.run_months.max(1));
-        let engine = Engine::new(&plan, options, warm_up, run);
-        Self { plan, engine, max_events: options.max_events, end: warm_up + run }
+        let end = warm_up + months(options.run_months.max(1));
+        let engine = Engine::new(&plan, options, Timeline { warm_up, end });
+        Self { plan, engine, max_events: options.max_events }
     }
 
-    /// Simulates at most so many further events.
+    /// Simulates at most so many further events; calls in small steps change nothing.
     ///
-    /// # Complexity O(n log t) time for n events and t tokens.
+    /// # Complexity O(n log t + s) time for n events, t tokens and s stations.
     pub fn advance(&mut self, n_events: u64) -> Progress {
         let limit = self.engine.events.saturating_add(n_events).min(self.max_events);
         let stop = self.engine.run(&self.plan, limit);
@@ -170,7 +171,8 @@ impl Simulation {
             Stop::Limit if self.engine.events >= self.max_events => SimulationState::Aborted,
             Stop::Limit => SimulationState::Running,
         };
-        let permille = u128::from(self.engine.now.min(self.end)) * 1000 / u128::from(self.end);
+        let end = self.engine.timeline.end;
+        let permille = u128::from(self.engine.now.min(end)) * 1000 / u128::from(end);
         Progress {
             events: self.engine.events,
             permille: u32::try_from(permille).unwrap_or(1000),
@@ -187,7 +189,7 @@ impl Simulation {
             n_left: self.engine.n_left,
             trace: self.engine.trace.clone(),
             is_trace_complete: self.engine.is_trace_complete,
-            n_batches: self.engine.n_complete_batches(),
+            n_batches: self.engine.timeline.n_complete(self.engine.now),
             aborted_after: (!is_finished).then_some(self.engine.events),
         }
     }

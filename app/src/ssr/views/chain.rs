@@ -13,7 +13,7 @@ use model::{
 
 use super::evidence::by_id;
 use super::labels::Labels;
-use super::referrals::choice;
+use super::referrals::choices::choice;
 use crate::api::{
     ApiError, ChainCard, ChainChoices, ChainComparison, ChainStepView, ChainTransitionView,
     ChainView, Choice, ComparedKommune, Evidence, LeadTimeView, Named, NearProviderView,

@@ -11,23 +11,12 @@ use model::{CodeListKind, FieldCode, Lang, Region, RegionId};
 
 use super::evidence::by_id;
 use super::labels::Labels;
-use super::referrals::choice;
 use crate::api::{
-    ApiError, Choice, CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView,
-    CoverageChoices, CoverageDetail, CoverageView, Named, OverlapLine, OverlapsView, ParameterName,
+    ApiError, CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView,
+    CoverageDetail, CoverageView, Named, OverlapLine, OverlapsView, ParameterName,
 };
 use crate::ssr::call::not_found;
 use crate::ssr::state::LoadedNetwork;
-
-pub(crate) fn coverage_choices(loaded: &LoadedNetwork, lang: Lang) -> CoverageChoices {
-    let codes = |list: CodeListKind| -> Vec<Choice> {
-        loaded.codes.list(list).map(|entry| choice(&entry.code, entry.label(lang), None)).collect()
-    };
-    CoverageChoices {
-        target_groups: codes(CodeListKind::TargetGroup),
-        statuses: codes(CodeListKind::ResidenceStatus),
-    }
-}
 
 /// The matrix for people of a target group and a residence status; an empty text is not asked.
 pub(crate) fn coverage(

@@ -7,10 +7,11 @@ use model::{
     ServiceStatus,
 };
 
+use super::findings::finding;
 use super::labels::Labels;
-use super::strain::entry;
 use crate::api::{
-    ApiError, CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,
+    ApiError, CompetenceRow, CompetentActor, FindingView, KeyFigures, NetworkCard, NetworkHead,
+    OverviewView,
 };
 use crate::ssr::call::{Call, unavailable};
 use crate::ssr::state::LoadedNetwork;
@@ -53,10 +54,10 @@ pub(crate) fn overview(loaded: &LoadedNetwork, lang: Lang) -> OverviewView {
     OverviewView {
         figures: figures(network),
         strain: loaded
-            .bottlenecks()
+            .findings()
             .iter()
             .take(N_STRAIN)
-            .map(|bottleneck| entry(&labels, bottleneck))
+            .map(|row| FindingView { evidence: Vec::new(), ..finding(&labels, row) })
             .collect(),
         competences: competences(&labels),
         committees: committees.collect(),

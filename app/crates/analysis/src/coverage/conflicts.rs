@@ -43,8 +43,7 @@ pub struct CompetenceProblem {
 pub fn competence_problems(index: &NetworkIndex<'_>) -> Vec<CompetenceProblem> {
     let assigned = assigned(index);
     let regimes: BTreeSet<&RegimeCode> = assigned.iter().map(|row| row.regime).collect();
-    let mut found: BTreeMap<(&RegimeCode, Vec<&ActorId>), Vec<(&RegionId, Vec<&Assigned>)>> =
-        BTreeMap::new();
+    let mut found: BTreeMap<(&RegimeCode, Vec<&ActorId>), Vec<Place<'_, '_>>> = BTreeMap::new();
     for (region, _) in municipalities(index) {
         let mut here = rows_here(index, &assigned, region);
         for &regime in &regimes {
@@ -70,6 +69,9 @@ pub fn competence_problems(index: &NetworkIndex<'_>) -> Vec<CompetenceProblem> {
     });
     problems
 }
+
+/// A Kommune with the rows that assign the Rechtskreis there.
+type Place<'r, 'a> = (&'a RegionId, Vec<&'r Assigned<'a>>);
 
 /// A Rechtskreis that a row assigns by law.
 struct Assigned<'a> {
@@ -106,7 +108,7 @@ fn rows_here<'r, 'a>(
     here
 }
 
-fn problem(regime: &RegimeCode, places: &[(&RegionId, Vec<&Assigned<'_>>)]) -> CompetenceProblem {
+fn problem(regime: &RegimeCode, places: &[Place<'_, '_>]) -> CompetenceProblem {
     let rows = || places.iter().flat_map(|(_, rows)| rows);
     let actors: BTreeMap<&ActorId, &Actor> = rows().map(|row| (&row.actor.id, row.actor)).collect();
     let jurisdictions: BTreeSet<&JurisdictionId> = rows().map(|row| &row.jurisdiction.id).collect();

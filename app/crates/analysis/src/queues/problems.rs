@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use model::{EntityRef, NetworkIndex};
 
-use super::flow::{Flow, Traffic, today, total, value};
+use super::flow::Flow;
 use super::solve::Solution;
+use super::traffic::{Traffic, today, total, value};
 use super::{Limits, TrafficProblem};
 use crate::rates::cases;
 

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::steady::unsteady;
+use super::traffic::Station;
 
 /// Passes that are followed in one solution before it is given up.
 const MAX_VISITS: u64 = 200_000_000;
@@ -14,7 +15,7 @@ pub(crate) struct Capacities(Vec<f64>);
 
 impl Capacities {
     pub(crate) fn known(flow: &Flow<'_>) -> Self {
-        Self(flow.stations.iter().map(super::flow::Station::capacity).collect())
+        Self(flow.stations.iter().map(Station::capacity).collect())
     }
 
     /// As if nobody ever had to wait.

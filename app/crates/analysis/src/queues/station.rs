@@ -3,7 +3,8 @@
 use model::{Cases, Days, Decimal, NetworkIndex, ObservationId};
 
 use super::erlang::probability_of_waiting;
-use super::flow::{Flow, Limit, Station};
+use super::flow::Flow;
+use super::traffic::{Limit, Station};
 use super::{Agreement, Bound, DISAGREEMENT_FACTOR, LittleCheck, QueueState, StationQueue};
 use crate::Wait;
 use crate::evidence::{queue_length, service_wait};

@@ -3,9 +3,10 @@
 use model::{ActorId, CapacityUnit, Cases, Decimal, NetworkIndex, ServiceId};
 use serde::{Deserialize, Serialize};
 
-use super::flow::{Flow, servers};
+use super::flow::Flow;
 use super::solve::{Capacities, Solution, Sweeps, solve};
 use super::station::{LongRun, long_run, waiting_cases};
+use super::traffic::servers;
 use crate::rates::{Rate, to_thousandths};
 
 /// Steps over all services until the rest is given up.

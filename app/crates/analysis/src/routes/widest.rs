@@ -1,18 +1,17 @@
 //! The widest route: where the narrowest step takes the most people.
 
-use model::{ActorId, Cases, NetworkIndex, ObservationId, ServiceId};
+use model::{Cases, NetworkIndex};
 use serde::{Deserialize, Serialize};
 
-use super::answer::at_most_u8;
+use super::capacity::{StepCapacity, route_capacity};
 use super::cost::{Key, Sum};
 use super::graph::RouteGraph;
 use super::search::{self, Path};
 use super::steps::{Arc, Step};
 use super::{NoRoute, Route, RouteError, RouteQuery, answer, near_misses};
 use crate::load::{MonthlyCapacity, monthly_capacity};
-use crate::rates::cases;
 use crate::referrals::ActorOrder;
-use crate::{LoadReport, ServiceLoad, service_loads};
+use crate::{LoadReport, service_loads};
 
 /// The answer to [`widest_route`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,19 +34,6 @@ pub struct WidestRoute {
     /// The entry where the route has one, then one per leg.
     pub steps: Vec<StepCapacity>,
     pub uses_example_data: bool,
-}
-
-/// The room at one step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepCapacity {
-    pub actor: ActorId,
-    pub service: Option<ServiceId>,
-    /// `None`: no service is named, or its capacity is not known.
-    pub capacity_per_month: Option<Cases>,
-    /// Capacity less arrivals, at least zero; `None` when either is unknown.
-    pub free_per_month: Option<Cases>,
-    /// The observations behind capacity and arrivals.
-    pub evidence: Vec<ObservationId>,
 }
 
 /// Finds the route whose narrowest step takes the most people a month.
@@ -131,53 +117,14 @@ impl Widths {
 
     fn dress(&self, graph: &RouteGraph<'_, '_>, path: &Path) -> WidestRoute {
         let route = answer::route(graph, path);
-        let steps: Vec<StepCapacity> = path
-            .steps
-            .iter()
-            .zip(&path.nodes)
-            .filter(|(step, _)| !matches!(graph.steps[**step], Step::Start))
-            .map(|(&step, &rank)| self.step(graph, step, rank))
-            .collect();
-        let is_example = |load: &&ServiceLoad| load.uses_example_data;
-        let loads = path.steps.iter().filter_map(|&step| self.load(&graph.steps[step]));
-        let capacities = path.steps.iter().filter_map(|&step| self.known[step].as_ref());
-        let uses_example_data = route.uses_example_data
-            || loads.filter(is_example).count() > 0
-            || capacities.filter(|capacity| capacity.uses_example_data).count() > 0;
+        let room = route_capacity(graph.index, &self.loads, &route);
         WidestRoute {
-            capacity_per_month: steps.iter().filter_map(|step| step.capacity_per_month).min(),
-            free_per_month: steps.iter().filter_map(|step| step.free_per_month).min(),
-            unknown_capacities: at_most_u8(self.unknown(graph, path).count()),
-            steps,
-            uses_example_data,
+            capacity_per_month: room.capacity_per_month,
+            free_per_month: room.free_per_month,
+            unknown_capacities: room.unknown_capacities,
+            uses_example_data: route.uses_example_data || room.uses_example_data,
+            steps: room.steps,
             route,
-        }
-    }
-
-    fn load(&self, step: &Step<'_>) -> Option<&ServiceLoad> {
-        let service = step.service()?;
-        self.loads.services.iter().find(|load| load.service == service.id)
-    }
-
-    fn step(&self, graph: &RouteGraph<'_, '_>, step: usize, rank: usize) -> StepCapacity {
-        let capacity = self.known[step].as_ref();
-        let load = self.load(&graph.steps[step]);
-        let free = |load: &ServiceLoad| {
-            let capacity = capacity?.thousandths;
-            Some((capacity - load.arrivals_per_month.0.thousandths()).max(0))
-        };
-        let evidence = match load {
-            Some(load) => load.evidence.clone(),
-            None => {
-                capacity.and_then(|capacity| capacity.observation.clone()).into_iter().collect()
-            }
-        };
-        StepCapacity {
-            actor: graph.order.id(rank).clone(),
-            service: graph.steps[step].service().map(|service| service.id.clone()),
-            capacity_per_month: capacity.map(|capacity| cases(capacity.thousandths.into())),
-            free_per_month: load.and_then(free).map(|free| cases(free.into())),
-            evidence,
         }
     }
 }

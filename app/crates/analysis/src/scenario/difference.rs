@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::dependence::reachable;
 use crate::{
-    Bottleneck, BottleneckCause, QueueReport, Route, RouteError, RouteQuery, StationQueue,
-    TrafficProblem, bottlenecks, find_routes, queues,
+    Finding, FindingKind, QueueReport, Route, RouteError, RouteQuery, StationQueue, TrafficProblem,
+    find_routes, findings, queues,
 };
 
 /// What two networks make of the same questions.
@@ -25,7 +25,7 @@ pub struct ScenarioDifference {
     /// ... and after only.
     pub gained: Vec<(RegionId, FieldCode)>,
     /// Entries of the ranked list that go, come or change; by the worse of the two severities.
-    pub bottlenecks: Vec<BottleneckDifference>,
+    pub findings: Vec<FindingDifference>,
     /// One per query, in the order given.
     pub routes: Vec<RouteDifference>,
 }
@@ -38,11 +38,11 @@ pub struct StationDifference {
     pub after: Option<StationQueue>,
 }
 
-/// A bottleneck before and after; one of them may be missing.
+/// A finding before and after; one of them may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BottleneckDifference {
-    pub before: Option<Bottleneck>,
-    pub after: Option<Bottleneck>,
+pub struct FindingDifference {
+    pub before: Option<Finding>,
+    pub after: Option<Finding>,
 }
 
 /// The best route before and after; `None` when there is none.
@@ -66,7 +66,7 @@ pub struct RouteTime {
 ///
 /// # Errors     [`RouteError`] for a query that names something one of the networks lacks.
 /// # Order      see [`ScenarioDifference`].
-/// # Complexity twice that of [`queues`], [`bottlenecks`] and the routes.
+/// # Complexity twice that of [`queues()`], [`findings()`] and the routes.
 pub fn compare(
     before: &NetworkIndex<'_>,
     after: &NetworkIndex<'_>,
@@ -83,7 +83,7 @@ pub fn compare(
         new_problems,
         lost: reached_before.difference(&reached_after).cloned().collect(),
         gained: reached_after.difference(&reached_before).cloned().collect(),
-        bottlenecks: ranked(before, after),
+        findings: ranked(before, after),
         routes: queries
             .iter()
             .map(|query| route(before, after, query))
@@ -120,26 +120,18 @@ fn stations(before: QueueReport, after: QueueReport) -> Vec<StationDifference> {
         .collect()
 }
 
-/// What a bottleneck is about: a service is never overloaded and tight at the same time.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
-    Service(ServiceId),
-    Actor(ActorId),
-}
-
-fn ranked(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> Vec<BottleneckDifference> {
-    let all = |index| bottlenecks(index, usize::MAX);
-    let subject = |row: &Bottleneck| match &row.cause {
-        BottleneckCause::Overload(load) | BottleneckCause::Tight(load) => {
-            Subject::Service(load.service.clone())
-        }
-        BottleneckCause::Dependence(dependence) => Subject::Actor(dependence.actor.clone()),
+fn ranked(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> Vec<FindingDifference> {
+    let all = |index| findings(index, usize::MAX);
+    // A service that was overloaded and is now tight is the same entry, changed.
+    let subject = |row: &Finding| match row.cause.key() {
+        (FindingKind::Overload | FindingKind::Tight, ids) => (FindingKind::Overload, ids),
+        other => other,
     };
-    let mut found: Vec<BottleneckDifference> = differing(all(before), all(after), subject)
+    let mut found: Vec<FindingDifference> = differing(all(before), all(after), subject)
         .into_iter()
-        .map(|(before, after)| BottleneckDifference { before, after })
+        .map(|(before, after)| FindingDifference { before, after })
         .collect();
-    let severity = |row: &BottleneckDifference| {
+    let severity = |row: &FindingDifference| {
         row.before.iter().chain(&row.after).map(|entry| entry.severity).max()
     };
     found.sort_by_key(|row| std::cmp::Reverse(severity(row)));

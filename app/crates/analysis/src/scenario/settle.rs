@@ -9,7 +9,7 @@ use crate::rates::to_thousandths;
 /// Moves the counted arrivals and volumes of `changed` to where they settle, if people go on as
 /// `before`. What is not counted stays unknown; what has no steady state stays as it was.
 ///
-/// # Complexity that of [`crate::queues`].
+/// # Complexity that of [`crate::queues()`].
 pub(super) fn settle(before: &Network, changed: &mut Network) {
     let mut values = settled(before, changed);
     values.sort();

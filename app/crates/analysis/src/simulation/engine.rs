@@ -7,7 +7,8 @@ use model::Days;
 
 use super::plan::{Onward, Plan, Servers};
 use super::random::Random;
-use super::{MAX_TOKENS, MAX_TRACE, N_BATCHES, SimulationOptions, TraceEvent, TraceKind};
+use super::tally::{Batch, Tally, Timeline};
+use super::{MAX_TOKENS, MAX_TRACE, SimulationOptions, TraceEvent, TraceKind};
 
 const MS_PER_MINUTE: u64 = 60_000;
 /// Somebody who is sent on is multiplied at most so many times at once.
@@ -21,17 +22,6 @@ pub(super) enum Stop {
     TooManyTokens,
 }
 
-/// Sums over one batch at one station. Time in milliseconds.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Batch {
-    pub(super) waiting_time: u128,
-    pub(super) n_started: u64,
-    pub(super) n_served: u64,
-    /// Tokens in the queue, and busy servers, added up over time.
-    pub(super) queue_area: u128,
-    pub(super) busy_area: u128,
-}
-
 /// Somebody on the way.
 #[derive(Clone, Copy)]
 struct Token {
@@ -39,13 +29,10 @@ struct Token {
     arrived: u64,
 }
 
-#[derive(Default)]
 struct Queue {
     waiting: VecDeque<Token>,
     n_busy: u32,
-    /// When the areas were last brought up to date.
-    seen: u64,
-    batches: Vec<Batch>,
+    tally: Tally,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +51,7 @@ pub(super) struct Engine {
     n_scheduled: u64,
     queues: Vec<Queue>,
     pub(super) now: u64,
-    warm_up: u64,
-    end: u64,
+    pub(super) timeline: Timeline,
     pub(super) events: u64,
     n_tokens: usize,
     next_token: u64,
@@ -78,17 +64,15 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(plan: &Plan, options: &SimulationOptions, warm_up: u64, run: u64) -> Self {
-        let n_batches = usize::try_from(N_BATCHES).unwrap_or(0);
-        let queue = || Queue { batches: vec![Batch::default(); n_batches], ..Queue::default() };
+    pub(super) fn new(plan: &Plan, options: &SimulationOptions, timeline: Timeline) -> Self {
+        let queue = || Queue { waiting: VecDeque::new(), n_busy: 0, tally: Tally::new() };
         let mut engine = Self {
             random: Random::new(options.seed),
             agenda: BinaryHeap::new(),
             n_scheduled: 0,
             queues: plan.stations.iter().map(|_| queue()).collect(),
             now: 0,
-            warm_up,
-            end: warm_up + run,
+            timeline,
             events: 0,
             n_tokens: 0,
             next_token: 0,
@@ -107,6 +91,14 @@ impl Engine {
 
     /// Runs until the end, or until so many events have happened since the beginning.
     pub(super) fn run(&mut self, plan: &Plan, max_events: u64) -> Stop {
+        let stop = self.run_events(plan, max_events);
+        for station in 0..self.queues.len() {
+            self.bring_up_to_date(station);
+        }
+        stop
+    }
+
+    fn run_events(&mut self, plan: &Plan, max_events: u64) -> Stop {
         while !self.is_finished {
             if self.n_tokens > MAX_TOKENS {
                 return Stop::TooManyTokens;
@@ -115,44 +107,27 @@ impl Engine {
                 return Stop::Limit;
             }
             match self.agenda.pop() {
-                Some(Reverse((at, _, event))) if at < self.end => {
+                Some(Reverse((at, _, event))) if at < self.timeline.end => {
                     self.now = at;
                     self.events += 1;
                     self.happen(plan, event);
                 }
-                Some(_) | None => self.finish(),
+                Some(_) | None => {
+                    self.now = self.timeline.end;
+                    self.is_finished = true;
+                }
             }
         }
         Stop::End
     }
 
-    /// Batches whose whole time has passed.
-    pub(super) fn n_complete_batches(&self) -> u32 {
-        let passed = u128::from(self.now.saturating_sub(self.warm_up));
-        let batches = passed * u128::from(N_BATCHES) / u128::from(self.end - self.warm_up);
-        u32::try_from(batches).unwrap_or(N_BATCHES).min(N_BATCHES)
-    }
-
-    /// Milliseconds of one batch.
-    pub(super) fn batch_length(&self) -> u64 {
-        (self.end - self.warm_up) / u64::from(N_BATCHES)
-    }
-
+    /// The complete batches of a station.
     pub(super) fn batches(&self, station: usize) -> &[Batch] {
-        let complete = usize::try_from(self.n_complete_batches()).unwrap_or(0);
-        &self.queues[station].batches[..complete]
+        self.queues[station].tally.complete(self.timeline, self.now)
     }
 
     pub(super) fn n_waiting(&self, station: usize) -> usize {
         self.queues[station].waiting.len()
-    }
-
-    fn finish(&mut self) {
-        self.now = self.end;
-        self.is_finished = true;
-        for station in 0..self.queues.len() {
-            self.bring_up_to_date(station);
-        }
     }
 
     fn happen(&mut self, plan: &Plan, event: Event) {
@@ -168,7 +143,7 @@ impl Engine {
     }
 
     fn is_counting(&self) -> bool {
-        self.now >= self.warm_up
+        self.timeline.is_counting(self.now)
     }
 
     fn schedule_arrival(&mut self, plan: &Plan, station: usize) {
@@ -253,34 +228,14 @@ impl Engine {
         self.n_left += u64::from(next.is_some() && self.is_counting());
     }
 
-    /// The batch that is being counted; `None` during the warm-up.
     fn batch_now(&mut self, station: usize) -> Option<&mut Batch> {
-        let batch = self.batch_at(self.now)?;
-        self.queues[station].batches.get_mut(batch)
+        self.queues[station].tally.at(self.timeline, self.now)
     }
 
-    fn batch_at(&self, time: u64) -> Option<usize> {
-        let counted = time.checked_sub(self.warm_up)?;
-        usize::try_from(counted / self.batch_length().max(1)).ok()
-    }
-
-    /// Adds up queue and busy servers since the station was last looked at, batch by batch.
     fn bring_up_to_date(&mut self, station: usize) {
-        let mut from = self.queues[station].seen.max(self.warm_up);
-        while from < self.now {
-            let Some(batch) = self.batch_at(from) else { break };
-            let length = self.batch_length().max(1);
-            let next = u64::try_from(batch).unwrap_or(u64::MAX).saturating_add(1);
-            let batch_end = self.warm_up.saturating_add(next.saturating_mul(length));
-            let until = self.now.min(batch_end);
-            let queue = &mut self.queues[station];
-            let Some(sums) = queue.batches.get_mut(batch) else { break };
-            let span = u128::from(until - from);
-            sums.queue_area += span * queue.waiting.len() as u128;
-            sums.busy_area += span * u128::from(queue.n_busy);
-            from = until;
-        }
-        self.queues[station].seen = self.now;
+        let queue = &mut self.queues[station];
+        let occupied = (queue.waiting.len(), queue.n_busy);
+        queue.tally.bring_up_to_date(self.timeline, self.now, occupied);
     }
 
     fn record(&mut self, kind: TraceKind, token: u64, from: Option<usize>, station: usize) {
@@ -293,7 +248,7 @@ impl Engine {
         }
         let position = |station: usize| u32::try_from(station).unwrap_or(u32::MAX);
         self.trace.push(TraceEvent {
-            at: Days::from_minutes((self.now - self.warm_up) / MS_PER_MINUTE),
+            at: Days::from_minutes((self.now - self.timeline.warm_up) / MS_PER_MINUTE),
             token,
             kind,
             from: from.map(position),

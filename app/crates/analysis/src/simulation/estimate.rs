@@ -5,8 +5,9 @@
 
 use model::Decimal;
 
-use super::engine::{Batch, Engine};
+use super::engine::Engine;
 use super::plan::{MONTH_MS, Plan, PlannedStation};
+use super::tally::Batch;
 use super::{Estimate, StationResult};
 
 /// Quantiles of Student's t at 97.5 % for 1, 2, … degrees of freedom, up to one less than
@@ -25,7 +26,7 @@ pub(super) fn stations(plan: &Plan, engine: &Engine) -> Vec<StationResult> {
 
 fn of_station(station: &PlannedStation, position: usize, engine: &Engine) -> StationResult {
     let batches = engine.batches(position);
-    let length = real(u128::from(engine.batch_length().max(1)));
+    let length = real(u128::from(engine.timeline.batch_length()));
     let per_month = real(u128::from(MONTH_MS)) / length;
     let over = |value: &dyn Fn(&Batch) -> f64| mean(batches.iter().map(value));
     StationResult {

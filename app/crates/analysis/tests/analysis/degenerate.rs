@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use analysis::{
-    LoadReport, NoRoute, RouteCriterion, RouteGoal, RouteQuery, RouteStart, bottlenecks,
-    dependences, find_routes, pareto_routes, service_loads, widest_route, without_each_actor,
+    CoverageQuery, FlowQuery, Grouping, LoadReport, NoRoute, RouteCriterion, RouteGoal, RouteQuery,
+    RouteStart, brokerage, circles, community_report, competence_problems, constraints,
+    coverage_matrix, dead_ends, dependences, disagreements, dominances, feedback_gaps, find_routes,
+    findings, flow_concentration, flow_to_field, layer_measures, overlaps, pareto_routes,
+    service_loads, transitions, widest_route, without_each_actor, wrong_offices,
 };
-use model::{Network, NetworkId, NetworkIndex};
+use model::{Decimal, Network, NetworkId, NetworkIndex};
 
 use crate::fixture::{id, network};
 use crate::random::Random;
@@ -15,7 +18,8 @@ fn run_all(network: &Network) -> usize {
     let index = NetworkIndex::new(network);
     let query =
         RouteQuery { k: usize::MAX, ..RouteQuery::new(id("g1"), RouteGoal::Field(id("f"))) };
-    dependences(&index).len() + bottlenecks(&index, usize::MAX).len() + all_routes(&index, &query)
+    run_structure(&index);
+    dependences(&index).len() + findings(&index, usize::MAX).len() + all_routes(&index, &query)
 }
 
 fn all_routes(index: &NetworkIndex<'_>, query: &RouteQuery) -> usize {
@@ -27,6 +31,56 @@ fn all_routes(index: &NetworkIndex<'_>, query: &RouteQuery) -> usize {
         + pareto_routes(index, query).map_or(0, |set| set.routes.len())
         + widest_route(index, query).map_or(0, |set| usize::from(set.widest.is_some()))
         + without_each_actor(index, query).map_or(0, |fallbacks| fallbacks.len())
+}
+
+/// Everything that looks at the network as a whole.
+fn run_structure(index: &NetworkIndex<'_>) {
+    let fields = vec![id("f"), id("unknown"), id("f")];
+    let cells = coverage_matrix(index, &CoverageQuery { fields, ..CoverageQuery::default() });
+    assert_eq!(cells.len(), index.network.municipalities().count() * 3);
+    for region in [None, Some(id("g1"))] {
+        let known = region.as_ref().is_none_or(|region| index.region(region).is_some());
+        let query = FlowQuery { field: id("f"), region, status: None, target_group: None };
+        assert_eq!(flow_to_field(index, &query).is_ok(), known);
+    }
+    assert!(overlaps(index, usize::MAX).aborted_after_pairs.is_none());
+    assert!(circles(index).aborted_after_steps.is_none());
+    assert!(brokerage(index, &Grouping::Sector).aborted_after_steps.is_none());
+    let n_relations = index.network.relations.len();
+    assert!(dead_ends(index).len() <= index.network.actors.len());
+    assert!(wrong_offices(index).len() <= n_relations);
+    assert!(feedback_gaps(index).gaps.len() <= n_relations);
+    assert!(disagreements(index).len() <= 2 * n_relations);
+    assert!(transitions(index).transitions.len() <= n_relations);
+    assert!(competence_problems(index).len() <= index.network.jurisdictions.len());
+    assert!(constraints(index).len() <= index.network.actors.len());
+    assert_eq!(layer_measures(index).len(), 5);
+    let n_placed: usize = community_report(index, 7).communities.iter().map(Vec::len).sum();
+    assert!(n_placed <= index.network.actors.len());
+    assert!(dominances(index, None, None).actors.len() <= index.network.actors.len());
+    assert!(flow_concentration(index).actors.len() <= index.network.actors.len());
+}
+
+#[test]
+fn huge_and_negative_numbers_stay_numbers() {
+    for thousandths in [i64::MAX, i64::MIN, -1, 0] {
+        let mut network = network(
+            "gemeinde g1 4000000000
+             service s @a; entry; capacity 1 appointments_per_week
+             service t @b; fields f; capacity 1 places; processing 1; wait 1
+             a -> b: 1; as r1; sent 1; regimes x y; closure 0.1; wrong 0.1
+             a -> b: 1; as r2; sent 1; regimes x y
+             b -> a: 1; as r3; sent 1
+             a -> c: 1; as r4; sent 1",
+        );
+        for observation in &mut network.observations {
+            observation.value = Decimal::from_thousandths(thousandths);
+        }
+        for service in &mut network.services {
+            service.capacity.as_mut().unwrap().value = Decimal::from_thousandths(thousandths);
+        }
+        run_all(&network);
+    }
 }
 
 #[test]

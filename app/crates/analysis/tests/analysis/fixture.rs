@@ -191,7 +191,6 @@ impl Builder {
                 ["statuses", codes @ ..] => service.residence_statuses = ids(codes),
                 ["groups", codes @ ..] => service.target_groups = ids(codes),
                 ["entry"] => service.entry_point = true,
-                ["kind", code] => service.kind = id(code),
                 ["access", code] => service.access = id(code),
                 ["status", code] => service.status = id(code),
                 ["example"] => service.envelope.confidence = Confidence::Example,

@@ -1,6 +1,7 @@
 //! Where referrals go wrong.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use analysis::{
     Circle, DeadEndCause, DisagreementKind, FeedbackGapCause, MAX_CIRCLES, circles, dead_ends,
@@ -94,7 +95,7 @@ fn circles_equal_the_enumeration_of_all() {
         let mut text = String::new();
         for relation in 0..random.below(n_actors * 4) {
             let (from, to) = (random.below(n_actors), random.below(n_actors));
-            text += &format!("a{from} -> a{to}: 1; as r{relation}");
+            write!(text, "a{from} -> a{to}: 1; as r{relation}").unwrap();
             text += if random.one_in(5) { "" } else { "; sent 2" };
             text += if random.one_in(6) { "; status planned\n" } else { "\n" };
         }

@@ -2,8 +2,6 @@
 
 // `cfg(test)` tells clippy that the helpers in here are tests too and may unwrap.
 #[cfg(test)]
-mod bottlenecks;
-#[cfg(test)]
 mod brute_force;
 #[cfg(test)]
 mod chain_fixture;
@@ -18,7 +16,11 @@ mod degenerate;
 #[cfg(test)]
 mod dependence;
 #[cfg(test)]
+mod findings;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod flow;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
@@ -37,5 +39,9 @@ mod routes;
 mod scenario;
 #[cfg(test)]
 mod simulation;
+#[cfg(test)]
+mod size;
+#[cfg(test)]
+mod structure;
 #[cfg(test)]
 mod transitions;

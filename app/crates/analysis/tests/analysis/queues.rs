@@ -6,7 +6,7 @@ use analysis::{
     Agreement, Bound, Limits, MissingInput, QueueReport, QueueState, StationQueue, TrafficProblem,
     UnknownQueue, queues, service_loads, unit_values,
 };
-use model::{Cases, Decimal, Network, NetworkIndex};
+use model::{Cases, Decimal, Metric, Network, NetworkIndex};
 
 use crate::fixture::{id, network, reversed};
 use crate::random::Random;
@@ -318,6 +318,47 @@ fn utilisation_is_that_of_the_loads_where_referrals_fit() {
             }
         }
     }
+}
+
+/// Whether each service passes on at most what it takes on (here every actor has one).
+fn nobody_is_copied(network: &Network, report: &QueueReport) -> bool {
+    let sent = |station: &StationQueue| -> i64 {
+        let relations = network.relations.iter();
+        let own = relations.filter(|row| row.from == station.actor && row.from != row.to);
+        own.flat_map(|row| {
+            let counted = network.observations.iter();
+            counted.filter(|seen| {
+                seen.entity.id() == row.id.as_str() && seen.metric == Metric::ReferralsSent
+            })
+        })
+        .map(|seen| seen.value.thousandths())
+        .sum()
+    };
+    report.stations.iter().all(|row| sent(row) <= row.throughput_per_month.0.thousandths())
+}
+
+/// Who comes from outside leaves or piles up, where nobody sends on more than they take on.
+#[test]
+fn nobody_is_lost() {
+    let mut n_checked = 0;
+    for seed in 0..200 {
+        let network = random_queues(seed, 8, 8);
+        let report = queues(&NetworkIndex::new(&network));
+        let sum = |of: &dyn Fn(&StationQueue) -> Option<Cases>| -> i64 {
+            report.stations.iter().filter_map(of).map(|cases| cases.0.thousandths()).sum()
+        };
+        let growth = |station: &StationQueue| match &station.state {
+            QueueState::Growing { growth_per_month, .. } => Some(*growth_per_month),
+            _ => None,
+        };
+        if report.problems.is_empty() && nobody_is_copied(&network, &report) {
+            let leaving = report.leaving_per_month.0.thousandths();
+            let difference = sum(&|row| row.external_per_month) - leaving - sum(&growth);
+            assert!(difference.abs() <= 8, "seed {seed}: {difference}");
+            n_checked += 1;
+        }
+    }
+    assert!(n_checked > 5, "{n_checked}");
 }
 
 #[test]

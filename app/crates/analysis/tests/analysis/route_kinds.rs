@@ -2,7 +2,7 @@
 
 use analysis::{
     ExclusionReason, MissingConfirmation, NoRoute, Route, RouteCriterion, RouteGoal, RouteQuery,
-    find_routes, pareto_routes, widest_route, without_each_actor,
+    find_routes, pareto_routes, route_capacity, service_loads, widest_route, without_each_actor,
 };
 use model::{Network, NetworkIndex};
 
@@ -181,6 +181,22 @@ fn way_back_to_its_own_end_hides_no_route() {
     let set = pareto_routes(&NetworkIndex::new(&network), &to_work()).unwrap();
     assert_eq!(set.routes.iter().map(actors).collect::<Vec<_>>(), ["a > y > x > b"]);
     assert_eq!(set.routes, find(&network, &to_work()));
+}
+
+#[test]
+fn room_is_told_of_any_route() {
+    let network = network(TRADE_OFFS);
+    let index = NetworkIndex::new(&network);
+    let loads = service_loads(&index);
+    let widest = widest_route(&index, &to_work()).unwrap().widest.unwrap();
+    let room = route_capacity(&index, &loads, &widest.route);
+    assert_eq!(room.capacity_per_month, widest.capacity_per_month);
+    assert_eq!(room.steps, widest.steps);
+    let fastest = &find(&network, &to_work())[0];
+    let room = route_capacity(&index, &loads, fastest);
+    assert_eq!((actors(fastest).as_str(), room.unknown_capacities), ("a > b", 1));
+    assert_eq!(room.capacity_per_month.unwrap().to_string(), "4.348");
+    assert_eq!(room.free_per_month.unwrap().to_string(), "3.348");
 }
 
 #[test]

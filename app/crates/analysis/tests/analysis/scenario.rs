@@ -82,7 +82,7 @@ fn without_changes_nothing_is_different() {
         assert_eq!(apply(&network, &[]).unwrap(), network);
         let index = NetworkIndex::new(&network);
         let nothing = compare(&index, &index, &[]).unwrap();
-        assert_eq!((nothing.stations, nothing.bottlenecks), (Vec::new(), Vec::new()));
+        assert_eq!((nothing.stations, nothing.findings), (Vec::new(), Vec::new()));
     }
     // A wait moves nobody: 24 leave at b and 10 at c, while a sends on more than it takes.
     let network = network(CHAIN);
@@ -170,13 +170,13 @@ fn a_wait_changes_routes_and_nothing_else() {
     let found = difference(&network, &["warten-weg:a-b:20"], std::slice::from_ref(&query));
     let days = |time: &Option<analysis::RouteTime>| time.as_ref().unwrap().total_known.whole_days();
     assert_eq!([days(&found.routes[0].before), days(&found.routes[0].after)], [4, 23]);
-    assert_eq!((found.stations.len(), found.bottlenecks.len()), (0, 0));
+    assert_eq!((found.stations.len(), found.findings.len()), (0, 0));
     let at_entry = difference(&network, &["warten:first:10"], &[query]);
     assert_eq!(days(&at_entry.routes[0].after), 11);
 }
 
 #[test]
-fn arrivals_spread_and_can_end_a_bottleneck() {
+fn arrivals_spread_and_can_end_a_finding() {
     let network = network(CHAIN);
     let found = difference(&network, &["zugang:first:10"], &[]);
     let first = found.stations.iter().find(|row| row.service == id("first")).unwrap();
@@ -186,7 +186,7 @@ fn arrivals_spread_and_can_end_a_bottleneck() {
     // 20 of 21.740625 cases are sent to b, so 9.199 of 10.
     let second = found.stations.iter().find(|row| row.service == id("second")).unwrap();
     assert_eq!(second.after.as_ref().unwrap().arrivals_per_month, cases("19.199"));
-    assert!(found.bottlenecks.iter().any(|row| row.after.is_none()));
+    assert!(found.findings.iter().any(|row| row.after.is_none()));
 }
 
 #[test]

@@ -162,6 +162,23 @@ fn same_seed_same_events_whatever_the_order_of_tables() {
 }
 
 #[test]
+fn results_on_the_way_cover_complete_batches_only() {
+    let network = network("service s @a; capacity 10 appointments_per_week; arrivals 32");
+    let index = NetworkIndex::new(&network);
+    let mut simulation = Simulation::new(&index, &options(1));
+    let mut halfway = simulation.result();
+    assert_eq!((halfway.n_batches, halfway.stations[0].wait_minutes), (0, None));
+    while halfway.n_batches < 10 {
+        simulation.advance(1_000);
+        halfway = simulation.result();
+    }
+    assert_eq!(halfway.n_batches, 10);
+    assert!(halfway.aborted_after.is_some());
+    assert!(covers(&halfway.stations[0].throughput_per_month, 32.0, 0.5));
+    assert!(covers(halfway.stations[0].utilisation.as_ref().unwrap(), 0.736, 0.02));
+}
+
+#[test]
 fn trace_follows_each_token() {
     let network = network(
         "service s1 @a; capacity 3 appointments_per_week; arrivals 10

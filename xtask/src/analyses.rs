@@ -1,0 +1,114 @@
+//! The analyses natively and as WebAssembly, side by side and beside those of others.
+//!
+//! - [`check_agreement`]: the machine and WebAssembly answer the same, bit for bit
+//! - [`check_oracle`]: networkx, igraph and scipy answer the same
+//! - [`bench`]: how fast all of them are, in one run
+
+mod probe;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+use crate::project::Project;
+use crate::setup::{self, CHROMIUM_VARIABLE, Chromium, OraclePackages, Purpose};
+use probe::Target;
+
+/// Seed and number of the cases that are answered twice.
+const AGREEMENT_CASES: [&str; 2] = ["1", "2000"];
+
+/// First seed and number of graphs for `test`.
+const FEW_GRAPHS: [&str; 2] = ["0", "300"];
+
+/// First seed and number of graphs for `bench oracle`.
+const MANY_GRAPHS: [&str; 2] = ["1000", "10000"];
+
+/// What `cargo xtask bench` can run.
+#[derive(clap::Subcommand)]
+pub(crate) enum Bench {
+    /// Time the graph algorithms beside igraph, networkit and networkx, and in the browser
+    Analysis,
+    /// Compare the answers to ten thousand graphs with networkx, igraph and scipy
+    Oracle,
+}
+
+/// Sets up what a benchmark needs and runs it.
+pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
+    match which {
+        Bench::Analysis => {
+            setup::ensure(project, Purpose::Test)?;
+            compare_speed(project)?;
+        }
+        Bench::Oracle => {
+            setup::ensure(project, Purpose::Oracle)?;
+            compare_answers(project, MANY_GRAPHS)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares one digest over everything that is computed.
+pub(crate) fn check_agreement(project: &Project) -> Result<()> {
+    let mut native = Command::new(compile_native(project, "dev")?);
+    native.arg("digest").args(AGREEMENT_CASES);
+    let module = probe::build(project, Target::Node)?;
+    let mut wasm = Command::new("node");
+    wasm.arg("--eval")
+        .arg("const [module, seed, cases] = process.argv.slice(1); console.log(require(module).digest(+seed, +cases))")
+        .arg(module)
+        .args(AGREEMENT_CASES);
+    let (native, wasm) = (process::output_of(&mut native)?, process::output_of(&mut wasm)?);
+    let [_, n_cases] = AGREEMENT_CASES;
+    if native.trim().is_empty() || native != wasm {
+        bail!("{n_cases} cases: {} natively, {} in WebAssembly", native.trim(), wasm.trim());
+    }
+    println!("{n_cases} cases: {} natively and in WebAssembly", native.trim());
+    Ok(())
+}
+
+/// The fast part of the comparison with other programs.
+pub(crate) fn check_oracle(project: &Project) -> Result<()> {
+    compare_answers(project, FEW_GRAPHS)
+}
+
+fn compare_answers(project: &Project, graphs: [&str; 2]) -> Result<()> {
+    let native = compile_native(project, "dev")?;
+    process::run(python(project, "compare.py").arg(native).args(graphs))
+}
+
+fn compare_speed(project: &Project) -> Result<()> {
+    let native = compile_native(project, "bench")?;
+    let module = probe::build(project, Target::Browser)?;
+    let chromium = Chromium::program().context("no Chromium")?;
+    let mut command = python(project, "bench.py");
+    command
+        .arg(native)
+        .arg("node")
+        .arg(project.end2end().join("bench").join("analysis.mjs"))
+        .arg(module)
+        .env(CHROMIUM_VARIABLE, chromium);
+    process::run(&mut command)
+}
+
+fn python(project: &Project, script: &str) -> Command {
+    let mut command = Command::new(OraclePackages::new(project).python());
+    command.arg("-B").arg(project.oracle().join(script));
+    command
+}
+
+/// Compiles the program that answers for the machine.
+fn compile_native(project: &Project, profile: &str) -> Result<PathBuf> {
+    let mut command = project.cargo();
+    command.args(["build", "--locked", "--package", "analysis", "--features", "testing"]).args([
+        "--example",
+        "native",
+        "--profile",
+        profile,
+    ]);
+    process::run(&mut command)?;
+    let folder = if profile == "dev" { "debug" } else { "release" };
+    let name = format!("native{}", std::env::consts::EXE_SUFFIX);
+    Ok(project.target().join(folder).join("examples").join(name))
+}
