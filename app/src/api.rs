@@ -1,6 +1,8 @@
 //! The server functions and what they send. Every one checks its caller and works on what the
 //! caller may see; none takes an identity, a path, a table name or a query as an argument.
 
+mod chain;
+mod coverage;
 pub(crate) mod error;
 mod graph;
 mod networks;
@@ -10,6 +12,15 @@ mod scenario;
 mod simulation;
 mod strain;
 
+pub(crate) use chain::{
+    ChainCard, ChainChoices, ChainComparison, ChainStepView, ChainTransitionView, ChainView,
+    ComparedKommune, LeadTimeView, NearProviderView, ProcessingView, ProviderView, StepSpan,
+    StepStaffing, TransitionEnd, compare_chain, load_chain, load_chain_choices,
+};
+pub(crate) use coverage::{
+    CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView, CoverageDetail,
+    CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage, load_coverage_detail,
+};
 pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
 pub(crate) use networks::{

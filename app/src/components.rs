@@ -7,6 +7,7 @@ mod picture;
 mod problem;
 mod scatter;
 mod search_box;
+mod selection;
 mod shape;
 mod swimlane;
 
@@ -17,5 +18,6 @@ pub(crate) use picture::{ALL_LABELS, Drawing, Picture, Route};
 pub(crate) use problem::{Ignored, Problem, Waiting};
 pub(crate) use scatter::{Scatter, ScatterPoint};
 pub(crate) use search_box::{SearchBox, folded, match_rank, words};
+pub(crate) use selection::Selection;
 pub(crate) use shape::{Swatch, shape_path};
 pub(crate) use swimlane::{Swimlane, SwimlaneLegend};

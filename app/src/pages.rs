@@ -1,6 +1,8 @@
 //! One file per page; each is a list of sections, the sections are components of their own.
 
 mod bottlenecks;
+mod chain;
+mod coverage;
 mod network;
 mod network_layout;
 mod not_found;
@@ -10,6 +12,8 @@ mod slip;
 mod start;
 
 pub(crate) use bottlenecks::BottlenecksPage;
+pub(crate) use chain::ChainsPage;
+pub(crate) use coverage::CoveragePage;
 pub(crate) use network::{NetworkPage, Url};
 pub(crate) use network_layout::NetworkLayout;
 pub(crate) use not_found::NotFoundPage;

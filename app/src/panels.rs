@@ -2,6 +2,8 @@
 
 mod actor;
 mod actor_table;
+mod chain;
+mod coverage;
 mod findings;
 mod help;
 mod legend;
@@ -14,6 +16,8 @@ mod transitions;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
+pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};
+pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
 pub(crate) use findings::{FindingItem, Findings};
 pub(crate) use help::{Help, Problems};
 pub(crate) use legend::{LegendFilter, visible_nodes};

@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, RoutesPage, SlipPage,
-    StartPage,
+    BottlenecksPage, ChainsPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage,
+    OverviewPage, RoutesPage, SlipPage, StartPage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -35,7 +35,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("netz") view=NetworkPage />
                         <Route path=path!("wege") view=RoutesPage />
                         <Route path=path!("wege/zettel") view=SlipPage />
+                        <Route path=path!("ketten") view=ChainsPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
+                        <Route path=path!("abdeckung") view=CoveragePage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -70,5 +72,13 @@ pub(crate) mod paths {
 
     pub(crate) fn bottlenecks(ags: &str) -> String {
         format!("/k/{ags}/engpaesse")
+    }
+
+    pub(crate) fn chains(ags: &str) -> String {
+        format!("/k/{ags}/ketten")
+    }
+
+    pub(crate) fn coverage(ags: &str) -> String {
+        format!("/k/{ags}/abdeckung")
     }
 }

@@ -1,10 +1,14 @@
 //! State that is not data: the settings of the reader, and what the URL says.
 
+mod chain_selection;
+mod coverage_selection;
 mod network_query;
 mod route_query;
 mod settings;
 mod strain_query;
 
+pub(crate) use chain_selection::ChainSelection;
+pub(crate) use coverage_selection::{CellShows, CoverageSelection};
 pub(crate) use network_query::{Direction, NetworkQuery, NetworkView, SortColumn};
 pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;

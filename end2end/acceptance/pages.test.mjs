@@ -12,7 +12,9 @@ const PAGES = [
   ["/netz", "netz", "Legende"],
   ["/netz?ansicht=tabelle", "netz-tabelle", "Verweise hierher"],
   ["/wege", "wege", "Wählen Sie einen Wohnort"],
+  ["/ketten", "ketten", "Welche Kette?"],
   ["/engpaesse", "engpaesse", "Auslastung der Angebote"],
+  ["/abdeckung", "abdeckung", "Kommunen und Handlungsfelder"],
 ];
 
 for (const [ags, name] of KREISE) {
@@ -41,6 +43,8 @@ const SHOWN = [
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit", "wege-antwort"],
+  ["/k/05774/ketten?kette=ankommen-sprache&kommune=05774020", "ketten-antwort"],
+  ["/k/05774/abdeckung?feld=psychische-gesundheit&kommune=05774020&gruppe=families", "abdeckung-zelle"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=6", "wege-bedingungen"],
   ["/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit", "wegzettel"],
   ["/k/05774/engpaesse?aenderung=zu:abh-kreis", "engpaesse-szenario"],

@@ -27,6 +27,30 @@ test("overview, network, table and bottlenecks are complete", async () => {
   });
 });
 
+test("coverage is complete: for whom, which cell, who is there", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/abdeckung`);
+    assert.equal(await page.locator(".coverage tbody tr").count(), 15);
+    await page.getByLabel("Zielgruppe").selectOption("families");
+    await page.getByRole("button", { name: "Anzeigen" }).click();
+    await page.getByRole("link", { name: /^Delbrück, Sprache:/ }).click();
+    await page.getByRole("heading", { name: "„Sprache“ in Delbrück" }).waitFor();
+    assert.ok((await page.locator(".cell-detail tbody tr").count()) >= 1);
+    assert.match(page.url(), /gruppe=families/);
+  });
+});
+
+test("a chain is chosen, mapped and compared", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/ketten`);
+    await page.getByRole("link", { name: /Ankommen bis Spracherwerb/ }).click();
+    await page.getByRole("heading", { name: "Alle Kommunen im Vergleich" }).waitFor();
+    await page.getByRole("link", { name: "Delbrück", exact: true }).click();
+    await page.getByText(/dauert in Delbrück/).waitFor();
+    assert.equal(await page.locator(".chain-steps tbody tr").count(), 10);
+  });
+});
+
 test("an actor is found through the search form and opened from the table", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/netz`);

@@ -15,6 +15,9 @@ pub(crate) enum ParameterName {
     Start,
     Goal,
     Status,
+    TargetGroup,
+    Field,
+    Chain,
     Change,
 }
 

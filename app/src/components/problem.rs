@@ -25,6 +25,9 @@ fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static st
         }
         ParameterName::Goal => (texts.problem_goal, texts.problem_goal_text),
         ParameterName::Status => (texts.problem_status, texts.problem_status_text),
+        ParameterName::TargetGroup => (texts.problem_group, texts.problem_group_text),
+        ParameterName::Chain => (texts.problem_chain, texts.problem_chain_text),
+        ParameterName::Field => (texts.problem_field, texts.problem_field_text),
         ParameterName::Change => (texts.problem_change, texts.problem_change_text),
     }
 }

@@ -38,7 +38,9 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::kreis(&ags), texts.nav_overview),
         (paths::network(&ags), texts.nav_network),
         (paths::routes(&ags), texts.nav_routes),
+        (paths::chains(&ags), texts.nav_chains),
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
+        (paths::coverage(&ags), texts.nav_coverage),
     ];
     let name = head.name.clone();
     let path = use_location().pathname;
@@ -47,6 +49,8 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
         Some(page) if page == "zettel" => format!("{} · {name}", texts.slip_title),
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
+        Some(page) if page == "ketten" => format!("{} · {name}", texts.nav_chains),
+        Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),
         _ => name.clone(),
     };
     view! {

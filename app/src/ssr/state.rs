@@ -6,12 +6,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
 use analysis::{
-    Finding, LoadReport, QueueReport, TransitionTable, UnitValues, findings, queues, service_loads,
-    transitions, unit_values,
+    CompetenceProblem, Finding, LoadReport, OverlapReport, QueueReport, TransitionTable,
+    UnitValues, competence_problems, findings, overlaps, queues, service_loads, transitions,
+    unit_values,
 };
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
+use model::{ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
 use store::{Layout, Position, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
@@ -20,6 +21,8 @@ use crate::api::{ApiError, ParameterName};
 
 /// The view whose stored layout the pages show.
 const OVERVIEW: &str = "overview";
+/// A list that one can talk about in a meeting.
+const MAX_OVERLAPS: usize = 12;
 /// More is not sent: a list nobody reads to its end.
 const MAX_FINDINGS: usize = 300;
 /// One more place, case or appointment.
@@ -93,7 +96,9 @@ impl AppState {
         }
         let network = self.store.load_network(id).await?;
         let codes = self.store.load_code_book().await?;
-        let loaded = LoadedNetwork::new(visible(&network, viewer, today), today, codes);
+        let chains = self.store.load_chain_book().await?;
+        let visible = visible(&network, viewer, today);
+        let loaded = LoadedNetwork::new(visible, today, codes, chains);
         let loaded = Arc::new(loaded);
         if let Ok(mut networks) = self.networks.write() {
             networks.insert(key, Arc::clone(&loaded));
@@ -159,24 +164,30 @@ pub(crate) struct LoadedNetwork {
     pub(crate) day: Date,
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
+    pub(crate) chains: ChainBook,
     layout: OnceCell<Arc<Layout>>,
     findings: OnceLock<Vec<Finding>>,
     loads: OnceLock<LoadReport>,
+    overlaps: OnceLock<OverlapReport>,
+    competence_problems: OnceLock<Vec<CompetenceProblem>>,
     queues: OnceLock<QueueReport>,
     unit_values: OnceLock<UnitValues>,
     transitions: OnceLock<TransitionTable>,
 }
 
 impl LoadedNetwork {
-    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook) -> Self {
+    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook, chains: ChainBook) -> Self {
         Self {
             revision: visible.network().revision,
             day,
             visible,
             codes,
+            chains,
             layout: OnceCell::new(),
             findings: OnceLock::new(),
             loads: OnceLock::new(),
+            overlaps: OnceLock::new(),
+            competence_problems: OnceLock::new(),
             queues: OnceLock::new(),
             unit_values: OnceLock::new(),
             transitions: OnceLock::new(),
@@ -211,6 +222,20 @@ impl LoadedNetwork {
 
     pub(crate) fn loads(&self) -> &LoadReport {
         self.loads.get_or_init(|| service_loads(&self.index()))
+    }
+
+    /// Services of one kind first: those of one Handlungsfeld only may do very different things.
+    pub(crate) fn overlaps(&self) -> &OverlapReport {
+        self.overlaps.get_or_init(|| {
+            let mut report = overlaps(&self.index(), usize::MAX);
+            report.overlaps.sort_by_key(|overlap| !overlap.same_kind);
+            report.overlaps.truncate(MAX_OVERLAPS);
+            report
+        })
+    }
+
+    pub(crate) fn competence_problems(&self) -> &[CompetenceProblem] {
+        self.competence_problems.get_or_init(|| competence_problems(&self.index()))
     }
 
     /// An actor of this network by the text in a URL.

@@ -1,6 +1,8 @@
 //! From the visible network to what the pages show. Names and code labels are resolved here, in
 //! the caller's language; sentences are made in the pages.
 
+mod chain;
+mod coverage;
 mod evidence;
 mod findings;
 mod graph;
@@ -12,6 +14,8 @@ mod scenario;
 mod simulation;
 mod strain;
 
+pub(crate) use chain::{chain, chain_choices, chain_comparison};
+pub(crate) use coverage::{coverage, coverage_detail};
 pub(crate) use graph::graph;
 pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;

@@ -152,7 +152,8 @@ fn position(text: &str) -> Option<usize> {
     text.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn value<T>(
+/// A value of the URL; what cannot be read is named among the ignored.
+pub(super) fn value<T>(
     params: &ParamsMap,
     key: &str,
     read: impl Fn(&str) -> Option<T>,

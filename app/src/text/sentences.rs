@@ -1,5 +1,7 @@
 //! Texts with numbers and names in them.
 
+pub(crate) mod chain;
+pub(crate) mod coverage;
 pub(crate) mod findings;
 pub(crate) mod observations;
 pub(crate) mod routes;

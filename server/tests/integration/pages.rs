@@ -10,7 +10,8 @@ use store::{Store, StoreUrl};
 
 use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
-const PAGES: [&str; 5] = ["", "/netz", "/wege", "/wege/zettel", "/engpaesse"];
+const PAGES: [&str; 7] =
+    ["", "/netz", "/wege", "/wege/zettel", "/ketten", "/engpaesse", "/abdeckung"];
 
 /// What every page must hold, whatever it shows.
 #[track_caller]
@@ -71,6 +72,8 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
         "/k/05774/wege?kommune=05774020&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=3",
         "/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit&weg=2",
+        "/k/05774/ketten?kette=ankommen-sprache&kommune=05774020",
+        "/k/05774/abdeckung?feld=wohnen&kommune=05774020",
         "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis&nachspielen=1",
     ];
     for path in with_state {
@@ -172,6 +175,8 @@ fn markup_in_a_url_stays_text() {
         format!("/k/{script}"),
         format!("/k/05774/netz?suche={script}&ort={script}&akteur={script}"),
         format!("/k/05774/wege?kommune={script}&nach={script}&status={script}&von={script}"),
+        format!("/k/05774/ketten?kette={script}&kommune={script}&status={script}"),
+        format!("/k/05774/abdeckung?gruppe={script}&feld={script}&kommune={script}"),
         format!("/k/05774/wege?kommune=05774020&nach=feld:arbeit&gruppe={script}&meiden={script}"),
         format!("/k/05774/wege/zettel?kommune=05774020&nach=feld:arbeit&sprache={script}"),
     ] {
@@ -239,5 +244,43 @@ fn a_scenario_is_computed_and_called_an_estimate() {
     assert_eq!(answer.status, StatusCode::OK);
     for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
         assert!(answer.body.contains(text), "no {text}");
+    }
+}
+
+#[test]
+fn a_cell_of_the_coverage_is_shown_and_a_wrong_one_is_not_found() {
+    let page = |rest: &str| get(&format!("/k/05774/abdeckung?{rest}"));
+    let cell = page("feld=sprache&kommune=05774020&gruppe=families&status=duldung");
+    assert_eq!(cell.status, StatusCode::OK);
+    assert!(cell.body.contains("„Sprache“ in Delbrück"), "{}", cell.body);
+    for wrong in [
+        "feld=gibt-es-nicht&kommune=05774020",
+        "feld=sprache&kommune=05554020",
+        "gruppe=gibt-es-nicht",
+        "status=gibt-es-nicht",
+    ] {
+        let answer = page(wrong);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_is_page(wrong, &answer);
+    }
+}
+
+#[test]
+fn a_chain_is_mapped_and_a_wrong_one_is_not_found() {
+    let page = |rest: &str| get(&format!("/k/05774/ketten?{rest}"));
+    let chain = page("kette=ankommen-sprache&kommune=05774020");
+    assert_eq!(chain.status, StatusCode::OK);
+    assert!(chain.body.contains("dauert in Delbrück"), "{}", chain.body);
+    let everywhere = page("kette=familie");
+    assert!(everywhere.body.contains("Alle Kommunen im Vergleich"), "{}", everywhere.body);
+    for wrong in [
+        "kette=gibt-es-nicht&kommune=05774020",
+        "kette=gibt-es-nicht",
+        "kette=familie&kommune=05554020",
+        "kette=familie&status=gibt-es-nicht",
+    ] {
+        let answer = page(wrong);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_is_page(wrong, &answer);
     }
 }

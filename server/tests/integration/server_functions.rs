@@ -12,9 +12,14 @@ use crate::site::{get, get_with, send};
 ///
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
-const PUBLIC: [(&str, &str); 11] = [
+const PUBLIC: [(&str, &str); 16] = [
     ("/api/actor", "?ags=05774&actor=kreis-paderborn-ki"),
     ("/api/bottlenecks", "?ags=05774"),
+    ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
+    ("/api/chain-choices", "?ags=05774"),
+    ("/api/chain-comparison", "?ags=05774&chain=familie&status="),
+    ("/api/coverage", "?ags=05774&target_group=&status="),
+    ("/api/coverage-detail", "?ags=05774&target_group=&status=&municipality=05774020&field=arbeit"),
     ("/api/graph", "?ags=05774"),
     ("/api/head", "?ags=05774"),
     ("/api/networks", ""),
@@ -69,7 +74,7 @@ fn what_does_not_exist_is_not_found() {
 
 #[test]
 fn a_bad_goal_is_a_bad_request() {
-    let (path, question) = PUBLIC[7];
+    let (path, question) = PUBLIC.iter().find(|(path, _)| *path == "/api/routes").unwrap();
     for goal in ["", "quatsch", "feld:", "feld:gibt-es-nicht", "feld:%00"] {
         let answer = get(&format!("{path}{}", question.replace("feld:arbeit", goal)));
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{goal}: {}", answer.body);

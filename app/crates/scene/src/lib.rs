@@ -1,7 +1,8 @@
 //! Where things lie in a picture: layouts, camera, labels and curves.
 //!
 //! Start at [`layout::overview`] for positions, [`Camera`] for the way to the screen,
-//! [`labels::choose`] for which names to write and [`curve`] for the arrows.
+//! [`labels::choose`] for which names to write, [`curve`] for the arrows and [`mosaic`] for the
+//! areas of a schematic map.
 //!
 //! Spaces: `_world` is the plane of the layout (unit: the usual distance between neighbours),
 //! `_screen` is the viewport in CSS pixels with the origin at its top left. In both, x grows to
@@ -20,6 +21,7 @@ pub mod curve;
 mod geometry;
 pub mod labels;
 pub mod layout;
+pub mod mosaic;
 mod rng;
 
 pub use camera::{Camera, Viewport};

@@ -1,6 +1,6 @@
 //! The answer to a question for routes.
 
-mod choices;
+pub(super) mod choices;
 mod near_misses;
 mod question;
 mod route;

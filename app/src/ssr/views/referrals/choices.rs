@@ -53,6 +53,6 @@ fn actors(loaded: &LoadedNetwork, lang: Lang) -> Vec<Choice> {
     actors
 }
 
-fn choice(value: &str, label: &str, group: Option<&str>) -> Choice {
+pub(in crate::ssr::views) fn choice(value: &str, label: &str, group: Option<&str>) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned(), group: group.map(str::to_owned) }
 }
