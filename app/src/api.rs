@@ -1,21 +1,21 @@
 //! The server functions and what they send. Every one checks its caller and works on what the
 //! caller may see; none takes an identity, a path, a table name or a query as an argument.
 
-mod chain;
+pub(crate) mod chain;
 mod coverage;
 pub(crate) mod error;
 mod graph;
 mod networks;
 mod profile;
-mod referrals;
-mod scenario;
+pub(crate) mod referrals;
+pub(crate) mod scenario;
 mod simulation;
 mod strain;
 
 pub(crate) use chain::{
     ChainCard, ChainChoices, ChainComparison, ChainStepView, ChainTransitionView, ChainView,
-    ComparedKommune, LeadTimeView, NearProviderView, ProcessingView, ProviderView, StepSpan,
-    StepStaffing, TransitionEnd, compare_chain, load_chain, load_chain_choices,
+    ComparedKommune, LeadTimeView, ProcessingView, ProviderView, StepStaffing, TransitionEnd,
+    compare_chain, load_chain, load_chain_choices,
 };
 pub(crate) use coverage::{
     CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView, CoverageDetail,
@@ -32,12 +32,12 @@ pub(crate) use profile::{
     SourceLine, load_profile,
 };
 pub(crate) use referrals::{
-    BestRoute, Choice, Circumstances, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices,
-    RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
+    BestRoute, Choice, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices, RouteQuestion,
+    RouteView, StepView, find_referral_routes, load_route_choices,
 };
 pub(crate) use scenario::{
-    ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
-    StationFigures, compute_scenario, load_scenario_choices,
+    ChangeLine, RouteChange, ScenarioChoices, ScenarioView, StationChange, StationFigures,
+    compute_scenario, load_scenario_choices,
 };
 pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
 pub(crate) use strain::{

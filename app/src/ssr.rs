@@ -3,6 +3,7 @@
 //! The only place that touches the store, HTTP status codes and cookies.
 
 mod call;
+mod languages;
 mod page;
 mod state;
 pub(crate) mod views;

@@ -5,13 +5,11 @@
 //! with their types in `model`; code lists are data.
 
 mod catalogue;
-mod languages;
 pub(crate) mod sentences;
 
 use model::Lang;
 
 pub(crate) use catalogue::{DE, EN, Texts};
-pub(crate) use languages::language_name;
 
 use crate::state::use_lang;
 

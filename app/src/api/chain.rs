@@ -60,7 +60,7 @@ pub(crate) struct NearProviderView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum StepStaffing {
-    Provided(ProviderView),
+    Provided(Box<ProviderView>),
     Uncovered { reason: UncoveredReason, near: Vec<NearProviderView> },
 }
 

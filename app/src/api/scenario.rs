@@ -8,9 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Choice, FindingView, Named};
 
-/// More changes than this are not computed together.
-pub(crate) const MAX_CHANGES: usize = 12;
-
 /// What the form offers; the values are the parts of a change as they stand in a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ScenarioChoices {

@@ -160,7 +160,7 @@ fn Coverage(
 fn widest_gap(view: &CoverageView) -> usize {
     let gaps = (0..view.fields.len()).map(|idx| {
         let counts = sentences::StateCounts::of(view.row(idx));
-        (counts.n_nobody, counts.n_on_paper, std::cmp::Reverse(idx))
+        (counts.nobody, counts.on_paper, std::cmp::Reverse(idx))
     });
     gaps.max().map_or(0, |(_, _, std::cmp::Reverse(idx))| idx)
 }
@@ -196,7 +196,7 @@ fn Summary(view: StoredValue<CoverageView>, shown: Memo<(usize, bool)>) -> impl 
     let reachable = view.with_value(|view| {
         let is_complete = |idx: &usize| {
             let counts = sentences::StateCounts::of(view.row(*idx));
-            counts.n_nobody + counts.n_on_paper == 0
+            counts.nobody + counts.on_paper == 0
         };
         let n_complete = (0..view.fields.len()).filter(is_complete).count();
         sentences::fields_reachable(lang, n_complete, view.fields.len())

@@ -50,12 +50,12 @@ fn kind_class(kind: FindingKind) -> &'static str {
 
 /// The entries to show: all of one kind, or some of each, worst first.
 fn shown(findings: &[FindingView], kind: Option<FindingKind>) -> Vec<FindingView> {
-    let is_shown = |position: usize, row: &FindingView| match kind {
-        Some(kind) => row.kind == kind,
-        None => {
-            let before = findings.iter().take(position);
-            before.filter(|other| other.kind == row.kind).count() < N_OF_EACH_KIND
+    let is_shown = |position: usize, row: &FindingView| {
+        if let Some(kind) = kind {
+            return row.kind == kind;
         }
+        let before = findings.iter().take(position);
+        before.filter(|other| other.kind == row.kind).count() < N_OF_EACH_KIND
     };
     let rows = findings.iter().enumerate();
     rows.filter(|(position, row)| is_shown(*position, row)).map(|(_, row)| row.clone()).collect()

@@ -6,8 +6,6 @@ pub(crate) mod reach;
 
 use std::collections::BTreeSet;
 
-use std::collections::BTreeSet;
-
 use model::{ActorId, FieldCode, NetworkIndex, RegionId, RegionKind};
 use serde::{Deserialize, Serialize};
 

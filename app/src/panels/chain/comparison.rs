@@ -21,9 +21,13 @@ pub(crate) fn Comparison(
     let axis = DayAxis::to(comparison.rows.iter().map(|row| whole(row.lead_time.days)));
     let range = comparison.rows.first().zip(comparison.rows.last()).map(|(first, last)| {
         let end = |row: &ComparedKommune| (row.municipality.name.clone(), row.lead_time);
-        let ((short, short_time), (long, long_time)) = (end(first), end(last));
-        let (short, long) = ((short.as_str(), short_time), (long.as_str(), long_time));
-        chain_sentences::comparison(lang, &comparison.chain, short, long)
+        let (fastest, slowest) = (end(first), end(last));
+        chain_sentences::comparison(
+            lang,
+            &comparison.chain,
+            (&fastest.0, fastest.1),
+            (&slowest.0, slowest.1),
+        )
     });
     let headings = [
         texts.column_municipality,

@@ -49,7 +49,7 @@ fn Row(ags: String, step: ChainStepView) -> impl IntoView {
     let tags = step.clone();
     let cells = match step.staffing {
         StepStaffing::Provided(provider) => {
-            view! { <Times ags=ags provider=provider /> }.into_any()
+            view! { <Times ags=ags provider=*provider /> }.into_any()
         }
         StepStaffing::Uncovered { .. } => {
             view! { <td colspan="3" class="nobody">{texts.chain_nobody}</td> }.into_any()

@@ -119,7 +119,7 @@ fn Row(
             <th scope="row">
                 <a href=href aria-current=move || is_chosen().then_some("true")>{field.name.clone()}</a>
             </th>
-            <td class="number total" class:complete=counts.n_on_paper + counts.n_nobody == 0>
+            <td class="number total" class:complete=counts.on_paper + counts.nobody == 0>
                 {sentences::offered_of(lang, counts)}
             </td>
             {cells.collect_view()}

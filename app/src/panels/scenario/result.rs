@@ -102,8 +102,8 @@ fn Stations(ags: Memo<String>, stations: Vec<StationChange>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{row.service} <br /> <a class="small" href=href>{row.actor.name}</a></th>
-                {cell(&row.before, arrivals)}
-                {cell(&row.after, arrivals)}
+                {cell(&row.before, |lang, figures| Some(arrivals(lang, figures)))}
+                {cell(&row.after, |lang, figures| Some(arrivals(lang, figures)))}
                 {cell(&row.before, utilisation)}
                 {cell(&row.after, utilisation)}
                 {cell(&row.before, wait)}
@@ -126,8 +126,8 @@ fn Stations(ags: Memo<String>, stations: Vec<StationChange>) -> impl IntoView {
     .into_any()
 }
 
-fn arrivals(lang: model::Lang, figures: &StationFigures) -> Option<String> {
-    Some(format::rounded(lang, figures.arrivals_per_month.0))
+fn arrivals(lang: model::Lang, figures: &StationFigures) -> String {
+    format::rounded(lang, figures.arrivals_per_month.0)
 }
 
 fn utilisation(_: model::Lang, figures: &StationFigures) -> Option<String> {

@@ -14,10 +14,11 @@ use model::{
 use super::evidence::by_id;
 use super::labels::Labels;
 use super::referrals::choices::choice;
+use crate::api::chain::{NearProviderView, StepSpan};
 use crate::api::{
     ApiError, ChainCard, ChainChoices, ChainComparison, ChainStepView, ChainTransitionView,
-    ChainView, Choice, ComparedKommune, Evidence, LeadTimeView, Named, NearProviderView,
-    ParameterName, ProcessingView, ProviderView, StepSpan, StepStaffing, TransitionEnd,
+    ChainView, Choice, ComparedKommune, Evidence, LeadTimeView, Named, ParameterName,
+    ProcessingView, ProviderView, StepStaffing, TransitionEnd,
 };
 use crate::ssr::call::not_found;
 use crate::ssr::state::LoadedNetwork;
@@ -150,14 +151,14 @@ fn service_name(labels: &Labels<'_>, id: &ServiceId) -> String {
 
 fn staffing(labels: &Labels<'_>, row: &ChainStep, step: &StepMapping) -> StepStaffing {
     match &step.outcome {
-        StepOutcome::Provided(found) => StepStaffing::Provided(ProviderView {
+        StepOutcome::Provided(found) => StepStaffing::Provided(Box::new(ProviderView {
             actor: labels.actor(&found.actor),
             service: service_name(labels, &found.service),
             wait: evidence(labels, found.wait.as_ref()),
             processing: processing(labels, row, found),
             n_others: step.n_candidates.saturating_sub(1),
             uses_example_data: found.uses_example_data,
-        }),
+        })),
         StepOutcome::Uncovered(found) => StepStaffing::Uncovered {
             reason: found.reason,
             near: found

@@ -38,9 +38,12 @@ pub(crate) fn coverage(
     Ok(CoverageView {
         target_group: code(
             CodeListKind::TargetGroup,
-            query.target_group.as_ref().map(|c| c.as_str()),
+            query.target_group.as_ref().map(model::TargetGroupCode::as_str),
         ),
-        status: code(CodeListKind::ResidenceStatus, query.status.as_ref().map(|c| c.as_str())),
+        status: code(
+            CodeListKind::ResidenceStatus,
+            query.status.as_ref().map(model::ResidenceStatusCode::as_str),
+        ),
         cells: pairs.map(cell_view).collect(),
         uses_example_data: matrix.iter().any(|cell| cell.uses_example_data),
         fields: query.fields.iter().map(|field| named_field(&labels, field)).collect(),

@@ -8,12 +8,16 @@ use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, Se
 
 use super::findings::{finding, service};
 use super::labels::Labels;
+use crate::api::scenario::RouteDays;
 use crate::api::{
-    ApiError, ChangeLine, Choice, MAX_CHANGES, ParameterName, RouteChange, RouteDays,
-    ScenarioChoices, ScenarioView, StationChange, StationFigures,
+    ApiError, ChangeLine, Choice, ParameterName, RouteChange, ScenarioChoices, ScenarioView,
+    StationChange, StationFigures,
 };
 use crate::ssr::call::{invalid, not_found};
 use crate::ssr::state::LoadedNetwork;
+
+/// More changes than this are not computed together.
+const MAX_CHANGES: usize = 12;
 
 /// The fields to which the best route is compared, from the Kommune where most people live.
 const STANDING_GOALS: [&str; 3] = ["sprache", "arbeit", "wohnen"];

@@ -204,21 +204,21 @@ pub(crate) fn comparison(
     longest: (&str, LeadTimeView),
 ) -> String {
     let chain = quoted(lang, chain);
-    let (short, long) = (lead_time(lang, shortest.1), lead_time(lang, longest.1));
+    let (least, most) = (lead_time(lang, shortest.1), lead_time(lang, longest.1));
     if shortest.1.days == longest.1.days {
         return match lang {
-            Lang::De => format!("{chain} dauert in allen Kommunen {short}."),
-            Lang::En => format!("{chain} takes {short} in every municipality."),
+            Lang::De => format!("{chain} dauert in allen Kommunen {least}."),
+            Lang::En => format!("{chain} takes {least} in every municipality."),
         };
     }
     let (near, far) = (shortest.0, longest.0);
     match lang {
         Lang::De => format!(
-            "{chain} geht am schnellsten in {near} ({short}) und dauert am längsten in {far} \
-             ({long})."
+            "{chain} geht am schnellsten in {near} ({least}) und dauert am längsten in {far} \
+             ({most})."
         ),
         Lang::En => {
-            format!("{chain} is fastest in {near} ({short}) and takes longest in {far} ({long}).")
+            format!("{chain} is fastest in {near} ({least}) and takes longest in {far} ({most}).")
         }
     }
 }

@@ -13,33 +13,32 @@ const N_PLACES_NAMED: usize = 4;
 /// In how many Kommunen a Handlungsfeld is in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StateCounts {
-    pub(crate) n_offered: usize,
-    pub(crate) n_on_paper: usize,
-    pub(crate) n_nobody: usize,
+    pub(crate) offered: usize,
+    pub(crate) on_paper: usize,
+    pub(crate) nobody: usize,
 }
 
 impl StateCounts {
     pub(crate) fn of(cells: &[CoverageCellView]) -> Self {
         let count = |state| cells.iter().filter(|cell| cell.state == state).count();
         Self {
-            n_offered: count(CoverageState::Offered),
-            n_on_paper: count(CoverageState::OnPaperOnly),
-            n_nobody: count(CoverageState::Nobody),
+            offered: count(CoverageState::Offered),
+            on_paper: count(CoverageState::OnPaperOnly),
+            nobody: count(CoverageState::Nobody),
         }
     }
 
     fn n_total(self) -> usize {
-        self.n_offered + self.n_on_paper + self.n_nobody
+        self.offered + self.on_paper + self.nobody
     }
 }
 
 /// What a row of the matrix says, in one sentence to be read aloud.
 pub(crate) fn gap(lang: Lang, field: &str, counts: StateCounts) -> String {
     let (field, total) = (quoted(lang, field), counts.n_total());
-    let (nobody, paper) =
-        (share(lang, counts.n_nobody, total), share(lang, counts.n_on_paper, total));
-    let more = counts.n_on_paper;
-    match (lang, counts.n_nobody > 0, counts.n_on_paper > 0) {
+    let (nobody, paper) = (share(lang, counts.nobody, total), share(lang, counts.on_paper, total));
+    let more = counts.on_paper;
+    match (lang, counts.nobody > 0, counts.on_paper > 0) {
         (_, false, false) => everywhere(lang, &field, total),
         (Lang::De, true, false) => format!("{nobody} gibt es für {field} niemanden."),
         (Lang::De, false, true) => {
@@ -92,8 +91,8 @@ pub(crate) fn fields_reachable(lang: Lang, n_everywhere: usize, n_total: usize) 
 /// "7 von 10", for a row of the matrix.
 pub(crate) fn offered_of(lang: Lang, counts: StateCounts) -> String {
     match lang {
-        Lang::De => format!("{} von {}", counts.n_offered, counts.n_total()),
-        Lang::En => format!("{} of {}", counts.n_offered, counts.n_total()),
+        Lang::De => format!("{} von {}", counts.offered, counts.n_total()),
+        Lang::En => format!("{} of {}", counts.offered, counts.n_total()),
     }
 }
 
@@ -250,12 +249,12 @@ fn places(lang: Lang, names: &[String], n_total: usize) -> String {
         };
     }
     let n_named = if names.len() > N_PLACES_NAMED + 1 { N_PLACES_NAMED } else { names.len() };
-    let (named, rest) = names.split_at(n_named);
+    let (first, rest) = names.split_at(n_named);
     let and = match lang {
         Lang::De => "und",
         Lang::En => "and",
     };
-    match (named.split_last(), rest.len()) {
+    match (first.split_last(), rest.len()) {
         (None, _) => String::new(),
         (Some((last, [])), 0) => last.clone(),
         (Some((last, before)), 0) => format!("{} {and} {last}", before.join(", ")),
@@ -266,7 +265,7 @@ fn places(lang: Lang, names: &[String], n_total: usize) -> String {
                 ["weitere Kommune", "weitere Kommunen"],
                 ["more municipality", "more municipalities"],
             );
-            format!("{} {and} {more}", named.join(", "))
+            format!("{} {and} {more}", first.join(", "))
         }
     }
 }
@@ -275,8 +274,8 @@ fn places(lang: Lang, names: &[String], n_total: usize) -> String {
 mod tests {
     use super::*;
 
-    fn counts(n_offered: usize, n_on_paper: usize, n_nobody: usize) -> StateCounts {
-        StateCounts { n_offered, n_on_paper, n_nobody }
+    fn counts(offered: usize, on_paper: usize, nobody: usize) -> StateCounts {
+        StateCounts { offered, on_paper, nobody }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use model::{ActorGroup, CodeListKind, Lang, LanguageTag};
 
 use crate::api::{Choice, RouteChoices};
+use crate::ssr::languages::language_name;
 use crate::ssr::state::LoadedNetwork;
-use crate::text::language_name;
 
 pub(crate) fn route_choices(loaded: &LoadedNetwork, lang: Lang) -> RouteChoices {
     let network = loaded.network();

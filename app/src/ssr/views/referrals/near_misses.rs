@@ -4,8 +4,8 @@ use analysis::{Exclusion, ExclusionReason, ExclusionSubject};
 use model::CodeListKind;
 
 use crate::api::NearMiss;
+use crate::ssr::languages::language_name;
 use crate::ssr::views::labels::Labels;
-use crate::text::language_name;
 
 pub(super) fn views(labels: &Labels<'_>, excluded: &[Exclusion]) -> Vec<NearMiss> {
     excluded.iter().filter_map(|miss| view(labels, miss)).collect()

@@ -3,12 +3,13 @@
 use analysis::{RouteGoal, RouteQuery, RouteStart};
 use model::{ActorId, CodeListKind, LanguageTag, RegionId};
 
-use crate::api::{ApiError, Circumstances, ParameterName, RouteQuestion};
+use crate::api::referrals::Circumstances;
+use crate::api::{ApiError, ParameterName, RouteQuestion};
 use crate::ssr::call::{invalid, not_found};
+use crate::ssr::languages::language_name;
 use crate::ssr::state::LoadedNetwork;
 use crate::ssr::views::labels::Labels;
 use crate::state::Goal;
-use crate::text::language_name;
 
 /// The best and three alternatives.
 const N_ROUTES: usize = 4;

@@ -1,4 +1,6 @@
 //! Names of the languages that services commonly state.
+//!
+//! Here and not with the other texts: only the server looks them up, and sends the names.
 
 use model::{Lang, LanguageTag};
 
