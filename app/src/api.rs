@@ -25,8 +25,8 @@ pub(crate) use referrals::{
     find_referral_routes, load_route_choices,
 };
 pub(crate) use scenario::{
-    ChangeLine, MAX_CHANGES, RouteChange, RouteDays, ScenarioChoices, ScenarioView, StationChange,
-    StationFigures, compute_scenario, load_scenario_choices,
+    ChangeLine, RouteChange, ScenarioChoices, ScenarioView, StationChange, StationFigures,
+    compute_scenario, load_scenario_choices,
 };
 pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
 pub(crate) use strain::{

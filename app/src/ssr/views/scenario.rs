@@ -9,12 +9,14 @@ use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, Se
 use super::findings::{finding, service};
 use super::labels::Labels;
 use crate::api::{
-    ApiError, ChangeLine, Choice, MAX_CHANGES, ParameterName, RouteChange, RouteDays,
-    ScenarioChoices, ScenarioView, StationChange, StationFigures,
+    ApiError, ChangeLine, Choice, ParameterName, RouteChange, ScenarioChoices, ScenarioView,
+    StationChange, StationFigures,
 };
 use crate::ssr::call::{invalid, not_found};
 use crate::ssr::state::LoadedNetwork;
 
+/// More changes than this are not computed together.
+const MAX_CHANGES: usize = 12;
 /// The fields to which the best route is compared, from the Kommune where most people live.
 const STANDING_GOALS: [&str; 3] = ["sprache", "arbeit", "wohnen"];
 /// How many findings that come or go are listed.
@@ -201,7 +203,7 @@ fn figures(station: &StationQueue) -> StationFigures {
 }
 
 fn route(labels: &Labels<'_>, row: &RouteDifference) -> RouteChange {
-    let days = |time: &Option<RouteTime>| -> Option<RouteDays> {
+    let days = |time: &Option<RouteTime>| -> Option<(u64, u8)> {
         time.as_ref().map(|time| (time.total_known.whole_days(), time.unknown_legs))
     };
     let goal = match &row.query.goal {
