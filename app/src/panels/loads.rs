@@ -86,7 +86,7 @@ fn LoadRow(ags: String, line: LoadLine) -> impl IntoView {
 
 fn modelled(texts: &'static Texts, lang: Lang, wait: ModelledWait) -> String {
     match wait {
-        ModelledWait::Steady(wait) => sentences::days(lang, wait.whole_days()),
+        ModelledWait::Steady(wait) => sentences::scenario::wait(lang, wait),
         ModelledWait::Growing => texts.modelled_growing.to_owned(),
         ModelledWait::Unknown => texts.unknown.to_owned(),
     }

@@ -20,7 +20,7 @@ const MAX_CHANGES: usize = 12;
 /// The fields to which the best route is compared, from the Kommune where most people live.
 const STANDING_GOALS: [&str; 3] = ["sprache", "arbeit", "wohnen"];
 /// How many findings that come or go are listed.
-const N_FINDINGS: usize = 12;
+const N_FINDINGS: usize = 6;
 
 pub(crate) fn scenario_choices(loaded: &LoadedNetwork, lang: Lang) -> ScenarioChoices {
     let labels = Labels::new(loaded, lang);
