@@ -57,7 +57,7 @@ test("a change is made with a form, also without JavaScript", async () => {
       await form.getByRole("button", { name: "Berechnen" }).click();
       await page.getByRole("heading", { name: "Ihre Änderungen" }).waitFor();
       await page.getByText(/Geschätzt:.*nicht mehr erreichbar/).waitFor();
-      await page.getByText("Schätzung").first().waitFor();
+      await page.getByText("Schätzung", { exact: true }).first().waitFor();
     });
   }
 });

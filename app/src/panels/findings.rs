@@ -115,7 +115,7 @@ fn KindFilter(kinds: Vec<(FindingKind, usize)>, query: Memo<StrainQuery>) -> imp
             <li>
                 <a
                     class="kind"
-                    href=move || query.with(|query| format!("{}#rangliste", link_to(query, kind)))
+                    href=move || query.with(|query| query.with_kind(kind))
                     aria-current=move || is_current().then_some("true")
                 >
                     {name}
@@ -132,12 +132,6 @@ fn KindFilter(kinds: Vec<(FindingKind, usize)>, query: Memo<StrainQuery>) -> imp
         </nav>
     }
     .into_any()
-}
-
-/// An empty `href` would keep the query; the question mark alone clears it.
-fn link_to(query: &StrainQuery, kind: Option<FindingKind>) -> String {
-    let text = query.with_kind(kind);
-    if text.is_empty() { "?".to_owned() } else { text }
 }
 
 /// One finding: what it is, a sentence, its numbers, what they rest on, the way into the picture.

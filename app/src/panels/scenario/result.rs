@@ -59,10 +59,7 @@ pub(crate) fn Changes(texts_of_changes: Vec<String>, query: Memo<StrainQuery>) -
         }
     });
     let rows = rows.collect_view();
-    let reset = move || {
-        let path = query.with(StrainQuery::without_changes);
-        if path.starts_with('#') { format!("?{path}") } else { path }
-    };
+    let reset = move || query.with(StrainQuery::without_changes);
     view! {
         <div class="changes">
             <h3>{texts.whatif_changes}</h3>
