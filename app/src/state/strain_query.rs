@@ -80,7 +80,7 @@ impl StrainQuery {
     /// Without a question mark a link to a part of the page would keep the query it has.
     fn link(&self, part: &str) -> String {
         let query = self.write();
-        format!("{}{part}", if query.is_empty() { "?" } else { &query })
+        format!("{}{part}", if query.is_empty() { "?" } else { query.as_str() })
     }
 }
 
