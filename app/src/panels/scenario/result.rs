@@ -111,7 +111,7 @@ fn Stations(ags: Memo<String>, stations: Vec<StationChange>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h3 id="angebote-danach">{texts.whatif_services}</h3>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="angebote-danach">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="angebote-danach">
             <table>
                 <thead>
                     <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
@@ -177,7 +177,7 @@ fn Routes(routes: Vec<RouteChange>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h3 id="wege-danach">{texts.whatif_routes}</h3>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="wege-danach">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="wege-danach">
             <table>
                 <thead>
                     <tr>
