@@ -8,7 +8,7 @@ mod graph;
 mod networks;
 mod profile;
 pub(crate) mod referrals;
-pub(crate) mod scenario;
+mod scenario;
 mod simulation;
 mod strain;
 

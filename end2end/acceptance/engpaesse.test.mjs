@@ -53,11 +53,11 @@ test("a change is made with a form, also without JavaScript", async () => {
       await page.goto(address + PAGE);
       await page.getByText("Schließen", { exact: true }).click();
       const form = page.locator("details[open] form");
-      await form.getByLabel("Akteur oder Angebot").selectOption("zu:abh-kreis");
+      await form.getByLabel("Akteur oder Angebot").selectOption("zu:ebh-kreis");
       await form.getByRole("button", { name: "Berechnen" }).click();
       await page.getByRole("heading", { name: "Ihre Änderungen" }).waitFor();
       await page.getByText(/Geschätzt:.*nicht mehr erreichbar/).waitFor();
-      await page.getByText("Schätzung").first().waitFor();
+      await page.getByText("Schätzung", { exact: true }).first().waitFor();
     });
   }
 });

@@ -54,16 +54,14 @@ pub(crate) struct StationChange {
     pub(crate) after: Option<StationFigures>,
 }
 
-/// Days of the best route and the number of its steps whose time is not known.
-pub(crate) type RouteDays = (u64, u8);
-
-/// A standing question before and after.
+/// A standing question before and after: days of the best route and how many of its steps are
+/// of unknown time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RouteChange {
     pub(crate) municipality: String,
     pub(crate) goal: String,
-    pub(crate) before: Option<RouteDays>,
-    pub(crate) after: Option<RouteDays>,
+    pub(crate) before: Option<(u64, u8)>,
+    pub(crate) after: Option<(u64, u8)>,
 }
 
 /// The network before and after.

@@ -10,19 +10,26 @@ use leptos_router::components::{A, Outlet};
 use leptos_router::hooks::use_location;
 
 use super::use_ags;
-use crate::api::{NetworkHead, load_head};
+use crate::api::{NetworkHead, ParameterName, load_head};
 use crate::components::Waiting;
 use crate::routes::paths;
 use crate::text::use_texts;
 
 #[component]
 pub(crate) fn NetworkLayout() -> impl IntoView {
+    let texts = use_texts();
     let ags = use_ags();
     let head = Resource::new(move || ags.get(), load_head);
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
-                head.await.ok().map(|head| view! { <NetworkNavigation head=head /> })
+                match head.await {
+                    Ok(head) => view! { <NetworkNavigation head=head /> }.into_any(),
+                    Err(error) if error.is_about(ParameterName::Kreis) => {
+                        view! { <Title text=texts.problem_kreis /> }.into_any()
+                    }
+                    Err(_) => view! { <Title text=texts.problem_unavailable /> }.into_any(),
+                }
             })}
         </Transition>
         <Outlet />

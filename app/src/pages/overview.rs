@@ -163,7 +163,7 @@ fn Competences(ags: String, rows: Vec<CompetenceRow>) -> impl IntoView {
         <section aria-labelledby="zustaendig">
             <h2 id="zustaendig">{texts.overview_competence}</h2>
             <p class="muted">{texts.overview_competence_text}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="zustaendig">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="zustaendig">
                 <table>
                     <thead>
                         <tr>{columns.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

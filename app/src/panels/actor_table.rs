@@ -73,7 +73,7 @@ pub(crate) fn ActorTable(
     };
     let headings = SortColumn::ALL.map(|column| view! { <Heading column=column url=url /> });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=texts.table_caption>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=texts.table_caption>
             <table class="actors">
                 <caption class="visually-hidden">{texts.table_caption}</caption>
                 <thead><tr>{headings.into_iter().collect_view()}</tr></thead>

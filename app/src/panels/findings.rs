@@ -9,8 +9,10 @@ use crate::routes::paths;
 use crate::state::{StrainQuery, use_lang};
 use crate::text::{Texts, sentences, use_texts};
 
-/// Without a filter, so many of each kind.
+/// Without a filter, so many of each kind ...
 const N_OF_EACH_KIND: usize = 2;
+/// ... and so many in all: a list that is read to its end.
+const N_UNFILTERED: usize = 12;
 
 fn kind_text(texts: &'static Texts, kind: FindingKind) -> &'static str {
     match kind {
@@ -57,8 +59,12 @@ fn shown(findings: &[FindingView], kind: Option<FindingKind>) -> Vec<FindingView
         let before = findings.iter().take(position);
         before.filter(|other| other.kind == row.kind).count() < N_OF_EACH_KIND
     };
+    let limit = if kind.is_none() { N_UNFILTERED } else { usize::MAX };
     let rows = findings.iter().enumerate();
-    rows.filter(|(position, row)| is_shown(*position, row)).map(|(_, row)| row.clone()).collect()
+    rows.filter(|(position, row)| is_shown(*position, row))
+        .map(|(_, row)| row.clone())
+        .take(limit)
+        .collect()
 }
 
 /// The ranked list with its filter; which kind stands in the URL.
@@ -109,7 +115,7 @@ fn KindFilter(kinds: Vec<(FindingKind, usize)>, query: Memo<StrainQuery>) -> imp
             <li>
                 <a
                     class="kind"
-                    href=move || query.with(|query| format!("{}#rangliste", link_to(query, kind)))
+                    href=move || query.with(|query| query.with_kind(kind))
                     aria-current=move || is_current().then_some("true")
                 >
                     {name}
@@ -126,12 +132,6 @@ fn KindFilter(kinds: Vec<(FindingKind, usize)>, query: Memo<StrainQuery>) -> imp
         </nav>
     }
     .into_any()
-}
-
-/// An empty `href` would keep the query; the question mark alone clears it.
-fn link_to(query: &StrainQuery, kind: Option<FindingKind>) -> String {
-    let text = query.with_kind(kind);
-    if text.is_empty() { "?".to_owned() } else { text }
 }
 
 /// One finding: what it is, a sentence, its numbers, what they rest on, the way into the picture.

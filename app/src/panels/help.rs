@@ -35,7 +35,7 @@ pub(crate) fn Help(
             <p class="muted">{texts.help_text}</p>
             {is_empty.then(|| view! { <p class="notice">{texts.help_none}</p> })}
             {(!is_empty).then(|| view! {
-                <div class="table-scroll" tabindex="0" role="region" aria-labelledby="hilfe">
+                <div class="table-scroll" tabindex="0" role="group" aria-labelledby="hilfe">
                     <table>
                         <thead>
                             <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

@@ -45,7 +45,7 @@ pub(crate) fn LoadTable(ags: String, loads: Vec<LoadLine>) -> impl IntoView {
         <section aria-labelledby="auslastung">
             <h2 id="auslastung">{texts.strain_loads} " " <ExampleBadge /></h2>
             <p class="muted">{texts.strain_loads_text}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="auslastung">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="auslastung">
                 <table class="loads">
                     <thead>
                         <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
@@ -86,7 +86,7 @@ fn LoadRow(ags: String, line: LoadLine) -> impl IntoView {
 
 fn modelled(texts: &'static Texts, lang: Lang, wait: ModelledWait) -> String {
     match wait {
-        ModelledWait::Steady(wait) => sentences::days(lang, wait.whole_days()),
+        ModelledWait::Steady(wait) => sentences::scenario::wait(lang, wait),
         ModelledWait::Growing => texts.modelled_growing.to_owned(),
         ModelledWait::Unknown => texts.unknown.to_owned(),
     }
@@ -154,7 +154,7 @@ pub(crate) fn UnknownLoads(ags: String, unknown: Vec<UnknownLoadLine>) -> impl I
         <details class="unknown-loads">
             <summary><h2>{texts.strain_unknown}</h2> <span class="count">{n}</span></summary>
             <p class="muted">{texts.strain_unknown_text}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=texts.strain_unknown>
+            <div class="table-scroll" tabindex="0" role="group" aria-label=texts.strain_unknown>
                 <table>
                     <thead>
                         <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

@@ -44,7 +44,7 @@ fn ReplayTable(view: SimulationView) -> impl IntoView {
     let rows = view.stations.into_iter().map(|row| view! { <ReplayRow row=row /> }).collect_view();
     view! {
         <p>{summary}</p>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="nachspielen">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="nachspielen">
             <table>
                 <thead>
                     <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

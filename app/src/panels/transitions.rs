@@ -92,7 +92,7 @@ fn HeatMap(lines: Vec<TransitionLine>) -> impl IntoView {
                 .into_iter()
                 .collect_view()}
         </ul>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="rechtskreise">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="rechtskreise">
             <table class="heat-map">
                 <thead>
                     <tr><th scope="col">{texts.regimes_corner}</th> {headings.collect_view()}</tr>
@@ -159,7 +159,7 @@ fn TransitionTable(lines: Vec<TransitionLine>) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=texts.regimes_table>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=texts.regimes_table>
             <table>
                 <thead>
                     <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

@@ -51,13 +51,13 @@ impl StrainQuery {
     }
 
     pub(crate) fn with_kind(&self, kind: Option<FindingKind>) -> String {
-        Self { kind, ..self.clone() }.write()
+        Self { kind, ..self.clone() }.link("#rangliste")
     }
 
     pub(crate) fn with_change(&self, change: String) -> String {
         let mut query = self.clone();
         query.changes.push(change);
-        query.write() + WHAT_IF
+        query.link(WHAT_IF)
     }
 
     pub(crate) fn without_change(&self, position: usize) -> String {
@@ -65,16 +65,22 @@ impl StrainQuery {
         if position < query.changes.len() {
             query.changes.remove(position);
         }
-        query.write() + WHAT_IF
+        query.link(WHAT_IF)
     }
 
     /// The same state with the replay.
     pub(crate) fn simulated(&self) -> String {
-        Self { is_simulated: true, ..self.clone() }.write() + "#nachspielen"
+        Self { is_simulated: true, ..self.clone() }.link("#nachspielen")
     }
 
     pub(crate) fn without_changes(&self) -> String {
-        Self { changes: Vec::new(), ..self.clone() }.write() + WHAT_IF
+        Self { changes: Vec::new(), ..self.clone() }.link(WHAT_IF)
+    }
+
+    /// Without a question mark a link to a part of the page would keep the query it has.
+    fn link(&self, part: &str) -> String {
+        let query = self.write();
+        format!("{}{part}", if query.is_empty() { "?" } else { query.as_str() })
     }
 }
 
@@ -132,7 +138,10 @@ mod tests {
         assert_eq!(query.write(), "?art=knapp&aenderung=zu:a&aenderung=platz:s:20");
         assert_eq!(query.without_change(0), "?art=knapp&aenderung=platz:s:20#was-waere-wenn");
         assert_eq!(query.without_changes(), "?art=knapp#was-waere-wenn");
-        assert_eq!(query.with_kind(None), "?aenderung=zu:a&aenderung=platz:s:20");
+        let all_kinds = "?aenderung=zu:a&aenderung=platz:s:20#rangliste";
+        assert_eq!(query.with_kind(None), all_kinds);
+        let only = read(&[("aenderung", "zu:a")]);
+        assert_eq!(only.without_change(0), "?#was-waere-wenn");
     }
 
     #[test]

@@ -382,7 +382,7 @@ catalogue! {
     competence_several: "geteilt oder unklar", "shared or unclear";
     findings_filter: "Art des Befunds", "Kind of finding";
     findings_all: "alle Arten", "all kinds";
-    findings_some: "Von jeder Art die dringendsten. Mehr zeigt die Auswahl nach Art.", "The most urgent of each kind. Choose a kind to see more.";
+    findings_some: "Das Dringendste zuerst, von jeder Art höchstens zwei. Alles Weitere zeigt die Auswahl nach Art.", "The most urgent first, at most two of each kind. Choose a kind to see the rest.";
     findings_none: "Von dieser Art ist nichts gefunden worden.", "Nothing of this kind was found.";
     findings_evidence: "Worauf das beruht", "What this rests on";
     finding_overload: "überlastet", "overloaded";

@@ -240,7 +240,7 @@ fn a_change_that_cannot_be_made_is_refused_in_plain_words() {
 
 #[test]
 fn a_scenario_is_computed_and_called_an_estimate() {
-    let answer = get("/k/05774/engpaesse?aenderung=zu:abh-kreis");
+    let answer = get("/k/05774/engpaesse?aenderung=zu:ebh-kreis");
     assert_eq!(answer.status, StatusCode::OK);
     for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
         assert!(answer.body.contains(text), "no {text}");

@@ -48,7 +48,7 @@ pub(crate) fn Comparison(
             <h2 id="vergleich">{texts.chain_comparison} " " {uses_example_data.then(|| view! { <ExampleBadge /> })}</h2>
             <p>{range}</p>
             <p class="muted">{texts.chain_comparison_text}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vergleich">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="vergleich">
                 <table>
                     <thead>
                         <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

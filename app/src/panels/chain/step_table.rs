@@ -24,7 +24,7 @@ pub(crate) fn StepTable(ags: String, steps: Vec<ChainStepView>) -> impl IntoView
     ];
     let rows = steps.into_iter().map(|step| view! { <Row ags=ags.clone() step=step /> });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=texts.chain_table>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=texts.chain_table>
             <table class="chain-steps">
                 <caption class="visually-hidden">{texts.chain_table}</caption>
                 <thead>

@@ -62,7 +62,7 @@ fn Services(ags: String, services: Vec<CompetentLine>) -> impl IntoView {
     ];
     let rows = services.into_iter().map(|line| view! { <ServiceRow ags=ags.clone() line=line /> });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="zelle-titel">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="zelle-titel">
             <table>
                 <thead>
                     <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>

@@ -47,7 +47,7 @@ pub(crate) fn Matrix(
                 <ShowsSwitch shared=shared />
             </div>
             <p class="muted">{texts.coverage_matrix_text}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="matrix">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="matrix">
                 <table class="coverage">
                     <thead>
                         <tr>

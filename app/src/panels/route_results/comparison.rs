@@ -97,7 +97,7 @@ fn ComparisonTable(found: FoundRoutes, rows: Vec<(usize, RouteView)>) -> impl In
         }
     });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="vergleich">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="vergleich">
             <table>
                 <thead><tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>

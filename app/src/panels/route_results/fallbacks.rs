@@ -21,7 +21,7 @@ pub(crate) fn Fallbacks(found: FoundRoutes, fallbacks: Vec<FallbackView>) -> imp
     Some(view! {
         <section aria-labelledby="ausfall">
             <h2 id="ausfall">{texts.fallbacks_title}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="ausfall">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="ausfall">
                 <table class="fallbacks">
                     <thead><tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -59,10 +59,7 @@ pub(crate) fn Changes(texts_of_changes: Vec<String>, query: Memo<StrainQuery>) -
         }
     });
     let rows = rows.collect_view();
-    let reset = move || {
-        let path = query.with(StrainQuery::without_changes);
-        if path.starts_with('#') { format!("?{path}") } else { path }
-    };
+    let reset = move || query.with(StrainQuery::without_changes);
     view! {
         <div class="changes">
             <h3>{texts.whatif_changes}</h3>
@@ -114,7 +111,7 @@ fn Stations(ags: Memo<String>, stations: Vec<StationChange>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h3 id="angebote-danach">{texts.whatif_services}</h3>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="angebote-danach">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="angebote-danach">
             <table>
                 <thead>
                     <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
@@ -180,7 +177,7 @@ fn Routes(routes: Vec<RouteChange>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h3 id="wege-danach">{texts.whatif_routes}</h3>
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="wege-danach">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="wege-danach">
             <table>
                 <thead>
                     <tr>

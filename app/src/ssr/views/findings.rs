@@ -15,7 +15,7 @@ use crate::api::{FindingText, FindingView};
 /// How many links a finding shows.
 const N_ACTORS: usize = 4;
 /// How many observations a finding shows.
-const N_EVIDENCE: usize = 8;
+const N_EVIDENCE: usize = 4;
 
 pub(super) fn finding(labels: &Labels<'_>, row: &Finding) -> FindingView {
     let (actors, evidence) = (&row.subjects.actors, &row.evidence);

@@ -8,7 +8,6 @@ use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, Se
 
 use super::findings::{finding, service};
 use super::labels::Labels;
-use crate::api::scenario::RouteDays;
 use crate::api::{
     ApiError, ChangeLine, Choice, ParameterName, RouteChange, ScenarioChoices, ScenarioView,
     StationChange, StationFigures,
@@ -22,7 +21,7 @@ const MAX_CHANGES: usize = 12;
 /// The fields to which the best route is compared, from the Kommune where most people live.
 const STANDING_GOALS: [&str; 3] = ["sprache", "arbeit", "wohnen"];
 /// How many findings that come or go are listed.
-const N_FINDINGS: usize = 12;
+const N_FINDINGS: usize = 6;
 
 pub(crate) fn scenario_choices(loaded: &LoadedNetwork, lang: Lang) -> ScenarioChoices {
     let labels = Labels::new(loaded, lang);
@@ -205,7 +204,7 @@ fn figures(station: &StationQueue) -> StationFigures {
 }
 
 fn route(labels: &Labels<'_>, row: &RouteDifference) -> RouteChange {
-    let days = |time: &Option<RouteTime>| -> Option<RouteDays> {
+    let days = |time: &Option<RouteTime>| -> Option<(u64, u8)> {
         time.as_ref().map(|time| (time.total_known.whole_days(), time.unknown_legs))
     };
     let goal = match &row.query.goal {

@@ -3,6 +3,7 @@
 use analysis::FindingKind;
 use model::{Cases, Days, Lang};
 
+use super::scenario::wait;
 use super::{counted, days, dependence, load, municipalities, quoted, wide};
 use crate::api::FindingText;
 use crate::format;
@@ -199,7 +200,7 @@ fn rupture(lang: Lang, [from, to]: [&str; 2], sent: Cases) -> String {
 
 fn wait_differs(lang: Lang, service: &str, [modelled, observed]: [Days; 2]) -> String {
     let service = quoted(lang, service);
-    let [modelled, observed] = [modelled, observed].map(|wait| days(lang, wait.whole_days()));
+    let [modelled, observed] = [modelled, observed].map(|days| wait(lang, days));
     match lang {
         Lang::De => format!(
             "Bei {service} sind {observed} Wartezeit gemeldet. Aus Zugängen und Kapazität folgen \

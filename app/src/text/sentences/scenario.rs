@@ -5,7 +5,7 @@ use model::{Cases, Lang};
 
 use super::findings::cases_per_month;
 use super::{counted, days, quoted, wide};
-use crate::api::{ChangeLine, ScenarioView, SimulationView};
+use crate::api::{ChangeLine, ScenarioView, SimulationView, StationFigures};
 use crate::format;
 
 /// "Angebot „Sprachkurs“ schließt."
@@ -113,14 +113,14 @@ fn ways(lang: Lang, n: usize, is_lost: bool) -> String {
     }
 }
 
-/// By how many thousandths of a case a month all queues together grow faster.
+/// By how many thousandths of a case a month all queues together grow faster. A queue that ends
+/// because its service closes is no relief, so only services that stay count.
 fn growth(view: &ScenarioView) -> i64 {
-    let side = |figures: &Option<crate::api::StationFigures>| {
-        let growth = figures.as_ref().and_then(|figures| figures.growth_per_month);
-        growth.map_or(0, |cases| cases.0.thousandths())
+    let side = |figures: &StationFigures| {
+        figures.growth_per_month.map_or(0, |cases| cases.0.thousandths())
     };
-    let changes =
-        view.stations.iter().map(|row| side(&row.after).saturating_sub(side(&row.before)));
+    let stay = view.stations.iter().filter_map(|row| row.before.as_ref().zip(row.after.as_ref()));
+    let changes = stay.map(|(before, after)| side(after).saturating_sub(side(before)));
     changes.fold(0, i64::saturating_add)
 }
 
@@ -139,9 +139,13 @@ pub(crate) fn route_days(lang: Lang, days_and_unknown: Option<(u64, u8)>) -> Str
     }
 }
 
-/// "4 Tage".
+/// "4 Tage", "unter 1 Tag".
 pub(crate) fn wait(lang: Lang, wait: model::Days) -> String {
-    days(lang, wait.whole_days())
+    match (wait.whole_days(), lang) {
+        (0, Lang::De) if wait.minutes() > 0 => "unter 1 Tag".to_owned(),
+        (0, Lang::En) if wait.minutes() > 0 => "under 1 day".to_owned(),
+        (whole, _) => days(lang, whole),
+    }
 }
 
 /// "4,2 Tage".
@@ -261,6 +265,39 @@ mod tests {
             "Geschätzt: 4,3 Fälle im Monat mehr kommen ans Ziel; \
              nicht mehr erreichbar: 1 Paar aus Kommune und Handlungsfeld."
         );
+    }
+
+    #[test]
+    fn a_queue_that_ends_with_its_service_is_no_relief() {
+        let growing = |thousandths| StationFigures {
+            arrivals_per_month: Cases::default(),
+            utilisation_permille: None,
+            wait: None,
+            growth_per_month: Some(Cases(model::Decimal::from_thousandths(thousandths))),
+        };
+        let station = |before, after| crate::api::StationChange {
+            service: "Kurs".to_owned(),
+            actor: crate::api::Named { id: "a".parse().unwrap(), name: "A".to_owned() },
+            before,
+            after,
+        };
+        let view = ScenarioView {
+            stations: vec![
+                station(Some(growing(4_000)), None),
+                station(Some(growing(5_000)), Some(growing(3_000))),
+            ],
+            ..empty()
+        };
+        assert_eq!(
+            summary(Lang::De, &view),
+            "Geschätzt: die Wartelisten wachsen um 2 Fälle im Monat langsamer."
+        );
+    }
+
+    #[test]
+    fn a_wait_of_hours_is_not_none() {
+        assert_eq!(wait(Lang::De, model::Days::from_minutes(90)), "unter 1 Tag");
+        assert_eq!(wait(Lang::De, model::Days::ZERO), "0 Tage");
     }
 
     #[test]
