@@ -94,8 +94,8 @@ pub enum ChainError {
 ///
 /// # Errors     [`ChainError`] for an unknown region.
 /// # Order      steps, transitions as in the template; candidates best first.
-/// # Complexity O(s n + d c log m) time for s steps, n services, d dependencies, c candidates per
-///              step and m relations, after O(m log m) for the ground.
+/// # Complexity O(s n + d c log m) time after O(m log m), for s steps, n services, m relations, d
+/// dependencies and c candidates per step.
 pub fn map_chain(
     index: &NetworkIndex<'_>,
     template: &ChainTemplate,
