@@ -52,13 +52,17 @@ pub struct OverlapReport {
 ///
 /// A service without a field says nothing about what it does, so it overlaps with none.
 ///
-/// # Order      highest Jaccard share first, then most common Kommunen, then ids; `limit` entries.
+/// # Order      of one kind first (two hospitals are more alike than a hospital and an insurer),
+/// then highest Jaccard share, then most common Kommunen, then ids; at most `limit`.
 /// # Complexity O(p (f + k) / 64) time for the p pairs of one kind or one set of fields.
 pub fn overlaps(index: &NetworkIndex<'_>, limit: usize) -> OverlapReport {
     let facts = Facts::gather(index);
     let (mut pairs, is_complete) = facts.pairs();
     pairs.sort_by(|a, b| {
-        let rank = |pair: &Pair| (pair.jaccard_permille, pair.regions_permille);
+        let rank = |pair: &Pair| {
+            let is_same_kind = facts.is_same_kind(pair.first, pair.second);
+            (is_same_kind, pair.jaccard_permille, pair.regions_permille)
+        };
         (rank(b), a.first, a.second).cmp(&(rank(a), b.first, b.second))
     });
     OverlapReport {

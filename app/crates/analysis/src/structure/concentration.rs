@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{ActorId, Cases, Decimal, Layer, NetworkIndex, ObservationId};
 use serde::{Deserialize, Serialize};
 
-use super::{graph, node, share, thousandths, ties, wide};
+use super::{graph, share, thousandths, ties, wide};
 use crate::ReferralVolume;
 use crate::evidence::Grounds;
 use crate::graph::{Demand, demand_betweenness};
@@ -20,8 +20,9 @@ pub struct ActorFlow {
     pub received_per_month: Cases,
     /// Its part of all that is sent and received.
     pub share_permille: u32,
-    /// Modelled: what goes through it to others, see [`flow_concentration`].
-    pub passing_per_month: Cases,
+    /// Modelled: the part of all ways from start to end that goes through it to others, see
+    /// [`flow_concentration`]. A place in the network, not a number of cases.
+    pub passing_permille: u32,
     /// Seats in committees, its own.
     pub n_seats: u32,
     /// Seats of the actors it is part of.
@@ -103,7 +104,7 @@ impl FlowConcentration {
         index: &NetworkIndex<'_>,
         order: &ActorOrder<'_>,
         carried: &[Carried],
-        passing: &[i64],
+        passing: &[u32],
     ) {
         let total = carried.iter().fold(0_u64, |total, of| total.saturating_add(of.sum()));
         let mut ranks: Vec<usize> =
@@ -123,7 +124,7 @@ impl FlowConcentration {
                 sent_per_month: cases(of.sent),
                 received_per_month: cases(of.received),
                 share_permille: share(of.sum(), total, 1000).unwrap_or(0),
-                passing_per_month: Cases(Decimal::from_thousandths(passing[rank])),
+                passing_permille: passing[rank],
                 n_seats,
                 n_seats_above,
             });
@@ -145,33 +146,38 @@ fn ratio(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
 }
 
-/// By rank: what passes through, in thousandths of a case per month.
-fn passing(index: &NetworkIndex<'_>, order: &ActorOrder<'_>, carried: &[Carried]) -> Vec<i64> {
-    let mut graph_ties = ties(index, order, &[Layer::Flow], |_| true);
-    graph_ties.dedup();
-    let graph = graph(order.len(), &graph_ties);
+/// By rank: the part of the modelled demand that passes through, in thousandths.
+fn passing(index: &NetworkIndex<'_>, order: &ActorOrder<'_>, carried: &[Carried]) -> Vec<u32> {
+    let mut flow_ties = ties(index, order, &[Layer::Flow], |_| true);
+    flow_ties.dedup();
+    let graph = graph(order.len(), &flow_ties);
+    let demands = demands(carried);
+    let total = demands.iter().fold(0_u64, |sum, demand| sum.saturating_add(demand.volume));
+    let mut passing = vec![0; order.len()];
+    for (part, through) in passing.iter_mut().zip(demand_betweenness(&graph, &demands)) {
+        if total > 0 {
+            *part = u32::try_from(thousandths(through / ratio(total, 1))).unwrap_or(0);
+        }
+    }
+    passing
+}
+
+/// From where more is sent than received to where more is received than sent.
+fn demands(carried: &[Carried]) -> Vec<Demand> {
     let kept = |of: &Carried| of.received.saturating_sub(of.sent);
     let total_kept: u128 = carried.iter().map(|of| u128::from(kept(of))).sum();
-    let ends: Vec<(u32, u64)> = carried
-        .iter()
-        .enumerate()
-        .map(|(rank, of)| (node(rank), kept(of)))
-        .filter(|&(_, kept)| kept > 0)
-        .collect();
+    let ranked = || (0..).zip(carried);
+    let ends: Vec<(u32, u64)> =
+        ranked().map(|(rank, of)| (rank, kept(of))).filter(|&(_, kept)| kept > 0).collect();
     let mut demands = Vec::new();
-    for (rank, of) in carried.iter().enumerate() {
+    for (source, of) in ranked() {
         let begun = u128::from(of.sent.saturating_sub(of.received));
         for &(target, kept) in ends.iter().filter(|_| begun > 0) {
             let volume = begun * u128::from(kept) / total_kept;
-            let volume = u64::try_from(volume).unwrap_or(u64::MAX);
-            demands.push(Demand { source: node(rank), target, volume });
+            demands.push(Demand { source, target, volume: u64::try_from(volume).unwrap_or(0) });
         }
     }
-    // The demands are in thousandths already; rounded to whole ones.
-    let through = demand_betweenness(&graph, &demands).into_iter();
-    let mut passing: Vec<i64> = through.map(|value| thousandths(value / 1000.0)).collect();
-    passing.resize(order.len(), 0);
-    passing
+    demands
 }
 
 /// How many committees each actor sits in.

@@ -159,7 +159,8 @@ fn overlaps_are_ranked_and_cut() {
         "gemeinde g1
          service s1 @a; kind clearing; fields f
          service s2 @b; kind clearing; fields f
-         service s3 @c; kind clearing; fields f g",
+         service s3 @c; kind clearing; fields f g
+         service s4 @d; kind benefits; fields f g",
     );
     let index = NetworkIndex::new(&network);
     let all = overlaps(&index, 9);
@@ -168,9 +169,10 @@ fn overlaps_are_ranked_and_cut() {
         .iter()
         .map(|pair| (pair.service.as_str(), pair.other_service.as_str(), pair.jaccard_permille))
         .collect();
-    assert_eq!(pairs, [("s1", "s2", 1000), ("s1", "s3", 500), ("s2", "s3", 500)]);
+    let expected = [("s1", "s2", 1000), ("s1", "s3", 500), ("s2", "s3", 500), ("s3", "s4", 1000)];
+    assert_eq!(pairs, expected);
     let cut = overlaps(&index, 1);
-    assert_eq!((cut.n_found, &cut.overlaps[..]), (3, &all.overlaps[..1]));
+    assert_eq!((cut.n_found, &cut.overlaps[..]), (4, &all.overlaps[..1]));
     assert_eq!(all, overlaps(&NetworkIndex::new(&reversed(&network)), 9));
 }
 
