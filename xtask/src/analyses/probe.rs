@@ -16,7 +16,7 @@ const PROFILE: &str = "wasm-release";
 pub(super) enum Target {
     /// `require` in Node.js.
     Node,
-    /// A script tag, which needs no server for modules.
+    /// A script that is no module, which needs no server.
     Browser,
 }
 

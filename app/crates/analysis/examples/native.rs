@@ -114,7 +114,7 @@ struct Json(String);
 impl Json {
     fn list<T: Debug>(&mut self, name: &str, items: &[T]) {
         // Lists of numbers and truth values look the same in JSON.
-        self.0.push_str(&format!("\"{name}\":{items:?},"));
+        self.0.extend(["\"", name, "\":", &format!("{items:?}"), ","]);
     }
 
     fn optional<T: Debug>(&mut self, name: &str, items: &[Option<T>]) {
@@ -122,7 +122,7 @@ impl Json {
             .iter()
             .map(|item| item.as_ref().map_or("null".to_owned(), |item| format!("{item:?}")))
             .collect();
-        self.0.push_str(&format!("\"{name}\":[{}],", items.join(",")));
+        self.0.extend(["\"", name, "\":[", &items.join(","), "],"]);
     }
 
     fn paths(&mut self, graph: &Digraph, source: u32, target: u32, k: usize) {

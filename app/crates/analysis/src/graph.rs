@@ -12,6 +12,7 @@
 
 mod articulation;
 mod betweenness;
+mod bucket_queue;
 mod components;
 mod constraint;
 mod cores;
@@ -22,7 +23,6 @@ mod leiden;
 mod max_flow;
 mod modularity;
 mod pagerank;
-mod radix_heap;
 mod random;
 mod shortest;
 mod undirected;

@@ -6,8 +6,8 @@
 mod cases;
 
 use crate::graph::{
-    Degree, Demand, Digraph, Direction, PageRank, Random, Undirected, betweenness, communities,
-    constraint, core_numbers, demand_betweenness, distances, immediate_dominators,
+    Degree, Demand, Digraph, Direction, PageRank, Path, Random, Undirected, betweenness,
+    communities, constraint, core_numbers, demand_betweenness, distances, immediate_dominators,
     k_shortest_paths, max_flow, modularity, pagerank, separators, shortest_path, strong_components,
 };
 pub use cases::{random_graph, uniform_graph};
@@ -61,28 +61,46 @@ pub fn digest(seed: u64, n_cases: u64) -> u64 {
             digest.add(run(name, &case).unwrap_or(0));
         }
     }
-    digest.0
+    digest.finish()
 }
 
 /// Runs one algorithm on a case; gives a digest of its answer, or `None` for an unknown name.
 pub fn run(name: &str, case: &Case) -> Option<u64> {
-    let Case { graph, undirected, pairs, seed } = case;
     let mut digest = Digest::default();
+    run_for_pairs(name, case, &mut digest).or_else(|| run_once(name, case, &mut digest))?;
+    Some(digest.finish())
+}
+
+fn run_for_pairs(name: &str, case: &Case, digest: &mut Digest) -> Option<()> {
+    let add: fn(&Digraph, u32, u32, &mut Digest) = match name {
+        "shortest_path" => |graph, source, target, digest| {
+            digest.add_paths(&shortest_path(graph, source, target).into_iter().collect::<Vec<_>>());
+        },
+        "distances" => |graph, source, _, digest| {
+            let found = distances(graph, source, Direction::Along);
+            digest.add_all(found, |cost| cost.unwrap_or(u64::MAX));
+        },
+        "k_shortest_paths" => |graph, source, target, digest| {
+            digest.add_paths(&k_shortest_paths(graph, source, target, 5));
+        },
+        "max_flow" => |graph, source, target, digest| {
+            let Some(found) = max_flow(graph, source, target) else { return };
+            digest.add(found.value);
+            digest.add_all(found.flow, |flow| flow);
+            digest.add_all(found.cut, u64::from);
+            digest.add_all(found.is_target_side, u64::from);
+        },
+        _ => return None,
+    };
+    for &(source, target) in &case.pairs {
+        add(&case.graph, source, target, digest);
+    }
+    Some(())
+}
+
+fn run_once(name: &str, case: &Case, digest: &mut Digest) -> Option<()> {
+    let Case { graph, undirected, pairs, seed } = case;
     match name {
-        "shortest_path" => pairs.iter().for_each(|&(source, target)| {
-            if let Some(path) = shortest_path(graph, source, target) {
-                digest.add_path(&path);
-            }
-        }),
-        "distances" => pairs.iter().for_each(|&(source, _)| {
-            digest.add_all(distances(graph, source, Direction::Along), |d| d.unwrap_or(u64::MAX));
-        }),
-        "k_shortest_paths" => pairs.iter().for_each(|&(source, target)| {
-            let paths = k_shortest_paths(graph, source, target, 5);
-            for path in &paths {
-                digest.add_path(path);
-            }
-        }),
         "betweenness" => digest.add_all(betweenness(graph), f64::to_bits),
         "demand_betweenness" => {
             let demand = |&(source, target): &(u32, u32)| Demand { source, target, volume: *seed };
@@ -99,14 +117,6 @@ pub fn run(name: &str, case: &Case) -> Option<u64> {
             let found = immediate_dominators(graph, root);
             digest.add_all(found, |node| node.map_or(u64::MAX, u64::from));
         }
-        "max_flow" => pairs.iter().for_each(|&(source, target)| {
-            if let Some(found) = max_flow(graph, source, target) {
-                digest.add(found.value);
-                digest.add_all(found.flow, |flow| flow);
-                digest.add_all(found.cut, u64::from);
-                digest.add_all(found.is_target_side, u64::from);
-            }
-        }),
         "components" => digest.add_all(strong_components(graph), u64::from),
         "cores" => digest.add_all(core_numbers(graph, Degree::All), u64::from),
         "constraint" => {
@@ -124,7 +134,7 @@ pub fn run(name: &str, case: &Case) -> Option<u64> {
         }
         _ => return None,
     }
-    Some(digest.0)
+    Some(())
 }
 
 /// FNV-1a (Fowler, Noll, Vo), a number at a time.
@@ -149,9 +159,11 @@ impl Digest {
         }
     }
 
-    fn add_path(&mut self, path: &crate::graph::Path) {
-        self.add(path.cost);
-        self.add_all(path.arcs.clone(), u64::from);
+    fn add_paths(&mut self, paths: &[Path]) {
+        for path in paths {
+            self.add(path.cost);
+            path.arcs.iter().for_each(|&arc| self.add(arc.into()));
+        }
     }
 
     pub fn finish(&self) -> u64 {

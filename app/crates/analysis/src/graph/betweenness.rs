@@ -19,7 +19,7 @@ pub struct Demand {
 /// A weight of 0 counts as 1: otherwise a circle could be passed any number of times. Parallel
 /// arcs count once, with the least of their weights.
 ///
-/// Method: dependencies accumulated per source (Brandes 2001), over Dijkstra with a radix heap.
+/// Method: dependencies accumulated per source (Brandes 2001), over Dijkstra with a bucket queue.
 /// Names follow the paper: `sigma` number of cheapest paths, `delta` dependency.
 ///
 /// # Order      sums are taken by source, so the result does not depend on the order of the arcs

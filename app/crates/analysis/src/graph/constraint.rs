@@ -44,8 +44,7 @@ impl<'a> Shares<'a> {
         &self.onward[self.starts[node as usize]..self.starts[node as usize + 1]]
     }
 
-    /// `slots` says where in `invested` a contact stands; 0 is the place of all others, so that
-    /// the inner loop need not ask.
+    /// `slots` says where in `invested` a contact stands; 0 for all others.
     fn constraint(&self, node: u32, slots: &mut [u32], invested: &mut Vec<f64>) -> Option<f64> {
         let row = self.row(node);
         if row.is_empty() || self.graph.strength(node) == 0 {
@@ -59,7 +58,10 @@ impl<'a> Shares<'a> {
         }
         for &(between, share) in row {
             for &(other, onward_share) in self.row(between) {
-                invested[slots[other as usize] as usize] += share * onward_share;
+                let slot = slots[other as usize] as usize;
+                if slot != 0 {
+                    invested[slot] += share * onward_share;
+                }
             }
         }
         for &(contact, _) in row {

@@ -24,7 +24,7 @@ pub fn k_shortest_paths(graph: &Digraph, source: u32, target: u32, k: usize) -> 
     if !graph.contains(source) || !graph.contains(target) {
         return found;
     }
-    let rest = Labels::new(graph, target, Direction::Against, None);
+    let rest = Labels::new(graph, target, Direction::Against);
     let mut search = SpurSearch::new(graph, target, &rest);
     let mut open = BinaryHeap::new();
     open.extend(search.bound(Deviation { nodes: vec![source], banned: Vec::new() }).map(Reverse));

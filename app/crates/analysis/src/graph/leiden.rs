@@ -17,7 +17,7 @@ pub struct Communities {
 }
 
 /// How often the whole method is applied to its own result, if that still gains.
-const MOST_ROUNDS: usize = 10;
+const MOST_ROUNDS: usize = 3;
 
 /// A round that gains less modularity than this is the last.
 const LEAST_GAIN: f64 = 1e-9;

@@ -29,23 +29,53 @@ pub struct Path {
 ///
 /// # Complexity O(m log m) time, O(n + m) memory.
 pub fn distances(graph: &Digraph, start: u32, direction: Direction) -> Vec<Option<u64>> {
-    let labels = Labels::new(graph, start, direction, None).labels;
+    let labels = Labels::new(graph, start, direction).labels;
     labels.into_iter().map(Label::cost).collect()
 }
 
 /// The path between two nodes with the least cost, then the fewest arcs, then the smallest nodes.
 ///
-/// Method: Dijkstra (1959) from the target against the arcs until the source is reached; from
-/// there forwards along arcs that lie on a best path.
+/// Method: Dijkstra (1959) from both ends until the best path is known (Nicholson 1966). Then the
+/// search from the target goes on, but only through nodes of best paths; from the source one
+/// walks forwards along them.
 ///
-/// # Complexity O(m log m) time, O(n + m) memory.
+/// # Complexity O(m log m) time, O(n + m) memory; in practice a small part of the graph.
 pub fn shortest_path(graph: &Digraph, source: u32, target: u32) -> Option<Path> {
-    let labels = Labels::new(graph, target, Direction::Against, Some(source));
-    if !graph.contains(source) || !labels.get(source).is_reached() {
+    if !graph.contains(source) || !graph.contains(target) {
         return None;
     }
+    let mut forwards = Search::new(graph, source, Direction::Along);
+    let mut backwards = Search::new(graph, target, Direction::Against);
+    let best = meet(&mut forwards, &mut backwards)?;
+    backwards.finish(|node, rest| {
+        let so_far = forwards.labels[node as usize];
+        so_far.is_reached() && so_far.plus(rest) <= best
+    });
     let mut nodes = vec![source];
+    let labels = Labels { labels: backwards.labels };
     labels.follow(graph, target, &mut nodes, |_| false).then(|| Path::along(graph, nodes))
+}
+
+/// Searches from both ends, where less has been spent so far, until no better path can come.
+fn meet<'a>(forwards: &mut Search<'a>, backwards: &mut Search<'a>) -> Option<Label> {
+    let mut best = Label::UNREACHED;
+    while let (Some(spent), Some(back)) = (forwards.next_label(), backwards.next_label()) {
+        if best.is_reached() && spent.plus(back) >= best {
+            break;
+        }
+        let (here, there) = if spent <= back {
+            (&mut *forwards, &*backwards)
+        } else {
+            (&mut *backwards, &*forwards)
+        };
+        here.advance(|node, label| {
+            let rest = there.labels[node as usize];
+            if rest.is_reached() {
+                best = best.min(label.plus(rest));
+            }
+        });
+    }
+    best.is_reached().then_some(best)
 }
 
 impl Path {
@@ -119,46 +149,75 @@ impl Label {
     }
 }
 
-/// The label of every node, on the way from or to one node.
-pub(super) struct Labels {
+/// Dijkstra's search, step by step.
+struct Search<'a> {
+    graph: &'a Digraph,
+    direction: Direction,
+    /// By node; those that have come out of the heap are right, the others may be too large.
     labels: Vec<Label>,
+    heap: BinaryHeap<Reverse<u128>>,
 }
 
-impl Labels {
-    /// With a goal it stops there: labels that are smaller than the goal's are right, the others
-    /// may be too large.
-    pub(super) fn new(
-        graph: &Digraph,
-        start: u32,
-        direction: Direction,
-        goal: Option<u32>,
-    ) -> Self {
+impl<'a> Search<'a> {
+    fn new(graph: &'a Digraph, start: u32, direction: Direction) -> Self {
         let mut labels = vec![Label::UNREACHED; graph.n_nodes()];
         let mut heap = BinaryHeap::new();
         if let Some(label) = labels.get_mut(start as usize) {
             *label = Label::ZERO;
             heap.push(Label::ZERO.at(start));
         }
-        while let Some((label, node)) = heap.pop().map(Label::from_key) {
-            if label > labels[node as usize] {
-                continue;
-            }
-            if goal == Some(node) {
-                break;
-            }
-            let steps = match direction {
-                Direction::Along => graph.outgoing(node),
-                Direction::Against => graph.incoming(node),
-            };
-            for step in steps {
-                let further = label.step(step.weight);
-                if further < labels[step.node as usize] {
-                    labels[step.node as usize] = further;
-                    heap.push(further.at(step.node));
-                }
+        Self { graph, direction, labels, heap }
+    }
+
+    /// No node that comes out from now on has a smaller label.
+    fn next_label(&self) -> Option<Label> {
+        self.heap.peek().map(|&key| Label::from_key(key).0)
+    }
+
+    /// Takes out one node, and tells of each node that gets a better label.
+    fn advance(&mut self, mut improved: impl FnMut(u32, Label)) {
+        let Some((label, node)) = self.heap.pop().map(Label::from_key) else { return };
+        if label > self.labels[node as usize] {
+            return;
+        }
+        improved(node, label);
+        let steps = match self.direction {
+            Direction::Along => self.graph.outgoing(node),
+            Direction::Against => self.graph.incoming(node),
+        };
+        for step in steps {
+            let further = label.step(step.weight);
+            let known = &mut self.labels[step.node as usize];
+            if further < *known {
+                *known = further;
+                self.heap.push(further.at(step.node));
+                improved(step.node, further);
             }
         }
-        Self { labels }
+    }
+
+    /// Goes on to the end, but not through nodes that are not worth it with their label.
+    fn finish(&mut self, is_worth_it: impl Fn(u32, Label) -> bool) {
+        while let Some((label, node)) = self.heap.peek().map(|&key| Label::from_key(key)) {
+            if is_worth_it(node, label) {
+                self.advance(|_, _| ());
+            } else {
+                self.heap.pop();
+            }
+        }
+    }
+}
+
+/// The label of every node, on the way from or to one node.
+pub(super) struct Labels {
+    labels: Vec<Label>,
+}
+
+impl Labels {
+    pub(super) fn new(graph: &Digraph, start: u32, direction: Direction) -> Self {
+        let mut search = Search::new(graph, start, direction);
+        search.finish(|_, _| true);
+        Self { labels: search.labels }
     }
 
     pub(super) fn get(&self, node: u32) -> Label {

@@ -1,7 +1,7 @@
 //! Counting cheapest paths from one source, and adding up what depends on each node.
 
 use crate::graph::Digraph;
-use crate::graph::radix_heap::RadixHeap;
+use crate::graph::bucket_queue::BucketQueue;
 
 /// More paths to a node than this are passed on as this many. Shares of them are then no longer
 /// right, but still shares. Below the largest number by more than a node can have predecessors.
@@ -26,7 +26,7 @@ pub(super) struct Accumulation {
     predecessors: Vec<u32>,
     /// The reached nodes by cost.
     order: Vec<u32>,
-    heap: RadixHeap,
+    queue: BucketQueue,
 }
 
 /// What is known of a node in the search from one source.
@@ -52,6 +52,7 @@ impl Accumulation {
         for node in 0..graph.n_nodes() {
             predecessor_starts[node + 1] += predecessor_starts[node];
         }
+        let longest_step = hops.iter().map(|hop| hop.weight).max().unwrap_or(0);
         Self {
             betweenness: vec![0.0; graph.n_nodes()],
             starts,
@@ -60,7 +61,7 @@ impl Accumulation {
             states: vec![UNREACHED; graph.n_nodes()],
             predecessor_starts,
             order: Vec::with_capacity(graph.n_nodes()),
-            heap: RadixHeap::new(),
+            queue: BucketQueue::new(longest_step),
         }
     }
 
@@ -86,10 +87,10 @@ impl Accumulation {
 
     /// Costs, numbers of cheapest paths and predecessors from a source.
     fn search(&mut self, source: u32) {
-        self.heap.restart();
+        self.queue.restart();
         self.states[source as usize] = State { cost: 0, sigma: 1.0, ..UNREACHED };
-        self.heap.push(0, source);
-        while let Some((_, node)) = self.heap.pop() {
+        self.queue.push(0, source);
+        while let Some((_, node)) = self.queue.pop() {
             let state = &mut self.states[node as usize];
             if state.is_settled {
                 continue;
@@ -106,7 +107,7 @@ impl Accumulation {
                 }
                 if further < head.cost {
                     (head.cost, head.sigma, head.n_predecessors) = (further, 0.0, 0);
-                    self.heap.push(further, hop.head);
+                    self.queue.push(further, hop.head);
                 }
                 head.sigma += sigma;
                 let place = self.predecessor_starts[hop.head as usize] + head.n_predecessors;
