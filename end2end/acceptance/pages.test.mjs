@@ -45,7 +45,7 @@ const SHOWN = [
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit", "wege-antwort"],
   ["/k/05774/ketten?kette=ankommen-sprache&kommune=05774020", "ketten-antwort"],
   ["/k/05774/abdeckung?feld=psychische-gesundheit&kommune=05774020&gruppe=families", "abdeckung-zelle"],
-  ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=6", "wege-bedingungen"],
+  ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit&bestaetigt=ja&meiden=fb-caritas&weg=5", "wege-bedingungen"],
   ["/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit", "wegzettel"],
   ["/k/05774/engpaesse?aenderung=zu:abh-kreis", "engpaesse-szenario"],
 ];

@@ -32,7 +32,7 @@ pub(crate) fn Scatter(
     #[prop(into)]
     chosen: Signal<usize>,
 ) -> impl IntoView {
-    let x = Scale::from_zero(points.iter().map(|point| point.x));
+    let x = Scale::around(points.iter().map(|point| point.x));
     let y = Scale::around(points.iter().map(|point| point.y));
     let values: Vec<Value> = points.iter().map(|p| Value { x: p.x, y: p.y }).collect();
     let dots = dots(&values, (x, y), AREA);

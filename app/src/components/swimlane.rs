@@ -14,12 +14,12 @@ use axis::{Axis, Bar, Span, Stay, Tick, Waiting};
 
 /// Heights in pixels: a line that names the Rechtskreis, a lane, its bar within it, the axis.
 const BAND_HEIGHT: u32 = 22;
-const LANE_HEIGHT: u32 = 46;
-const BAR_TOP: u32 = 21;
+const LANE_HEIGHT: u32 = 52;
+const BAR_TOP: u32 = 27;
 const BAR_HEIGHT: u32 = 16;
 const AXIS_HEIGHT: u32 = 26;
-/// Longer names are cut: so many letters fit on a phone.
-const MAX_NAME_CHARS: usize = 42;
+/// Longer names are cut: so many letters and the days fit on a phone.
+const MAX_NAME_CHARS: usize = 32;
 
 /// What is drawn of a station.
 struct Lane {
@@ -216,9 +216,9 @@ fn lane_view(lane: &Lane) -> impl IntoView + use<> {
     view! {
         {band}
         <text class="lane-name" x="0" y=lane.y + 15>{name}</text>
+        <text class="lane-days" x="100%" y=lane.y + 15 text-anchor="end">{lane.days.clone()}</text>
         {waiting}
         {lane.bar.processing.map(|span| bar_view(span, top, "bar-processing"))}
-        {days_view(lane, top)}
     }
 }
 
@@ -230,20 +230,6 @@ fn bar_view(span: Span, top: u32, class: &'static str) -> impl IntoView {
     view! {
         <rect class=class x=percent(span.start) y=top width=width height=BAR_HEIGHT fill=fill(class) />
     }
-}
-
-/// The days stand after the bar, or before it where there is no room behind.
-fn days_view(lane: &Lane, top: u32) -> impl IntoView + use<> {
-    const ROOM: f64 = 70.0;
-    let text = lane.days.clone()?;
-    let (x, shift, anchor) = match lane.bar {
-        Bar { end, .. } if end <= ROOM => (end, "6", "start"),
-        Bar { start, .. } if start >= 100.0 - ROOM => (start, "-6", "end"),
-        Bar { start, end, .. } => (start.midpoint(end), "0", "middle"),
-    };
-    Some(view! {
-        <text class="lane-days" x=percent(x) dx=shift y=top + 13 text-anchor=anchor>{text}</text>
-    })
 }
 
 #[cfg(test)]

@@ -203,7 +203,7 @@ catalogue! {
     order_fast: "Dauer", "time";
     order_sure: "Gelingen", "success";
     order_handovers: "Übergaben", "hand-overs";
-    order_regimes: "Rechtskreisen", "legal regimes";
+    order_regimes: "Rechtskreiswechseln", "changes of regime";
     merit_fast: "Schnellster Weg", "Fastest route";
     merit_sure: "Sicherster Weg", "Surest route";
     merit_handovers: "Wenigste Übergaben", "Fewest hand-overs";

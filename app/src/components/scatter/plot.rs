@@ -42,11 +42,6 @@ impl Scale {
         Self { min: low / step * step, max, step }
     }
 
-    /// From zero, for values that are read as amounts.
-    pub(crate) fn from_zero(values: impl Iterator<Item = u32> + Clone) -> Self {
-        Self::around(values.chain([0]).collect::<Vec<_>>().into_iter())
-    }
-
     pub(crate) fn marks(self) -> impl Iterator<Item = u32> {
         (0..=(self.max - self.min) / self.step).map(move |n| self.min + n * self.step)
     }
@@ -109,7 +104,6 @@ mod tests {
         let scale = Scale::around([43, 81].into_iter());
         assert_eq!((scale.min, scale.max), (40, 90));
         assert_eq!(scale.marks().collect::<Vec<_>>(), [40, 50, 60, 70, 80, 90]);
-        assert_eq!(Scale::from_zero([75, 120].into_iter()).max, 150);
     }
 
     #[test]

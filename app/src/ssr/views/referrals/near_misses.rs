@@ -7,8 +7,15 @@ use crate::api::NearMiss;
 use crate::ssr::languages::language_name;
 use crate::ssr::views::labels::Labels;
 
+/// What several relations have in common is said once.
 pub(super) fn views(labels: &Labels<'_>, excluded: &[Exclusion]) -> Vec<NearMiss> {
-    excluded.iter().filter_map(|miss| view(labels, miss)).collect()
+    let mut found: Vec<NearMiss> = Vec::new();
+    for miss in excluded.iter().filter_map(|miss| view(labels, miss)) {
+        if !found.contains(&miss) {
+            found.push(miss);
+        }
+    }
+    found
 }
 
 fn view(labels: &Labels<'_>, miss: &Exclusion) -> Option<NearMiss> {
