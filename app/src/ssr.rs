@@ -11,5 +11,5 @@ pub(crate) mod views;
 pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
 pub use state::{AppState, SiteFiles};
 
-pub(crate) use call::answer;
+pub(crate) use call::{answer, report};
 pub(crate) use state::off_thread;

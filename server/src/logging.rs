@@ -9,8 +9,9 @@ use crate::cli::LogFormat;
 
 /// Our own crates tell what they do; the database only what worries it.
 const SERVING: &str = "warn,server=info,app=info,store=info";
-/// Commands say themselves what they did.
-const QUIET: &str = "error";
+/// Commands say themselves what they did. The database's storage calls it an error when it is
+/// closed in the middle of its housekeeping; a command closes it as soon as it is done.
+const QUIET: &str = "error,surrealdb::core::kvs::ds=off";
 
 /// A filter in the syntax of `tracing_subscriber::EnvFilter`, known to be valid.
 #[derive(Clone, Debug)]

@@ -34,7 +34,7 @@ pub fn router(state: AppState) -> Router {
     }
     let router = router
         .layer(map_response(pages::not_cached))
-        .nest_service("/pkg", files::package(&state))
+        .route_service("/pkg/{*file}", files::package(&state))
         .fallback_service(files::public(&state))
         .with_state(state);
     with_layers(router)

@@ -59,7 +59,7 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let error = match error {
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_) => Self::Invalid(Vec::new()),
@@ -70,6 +70,9 @@ impl FromServerFnError for ApiError {
             | ServerFnErrorErr::ServerError(_)
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Response(_) => Self::Transport,
-        }
+        };
+        #[cfg(feature = "ssr")]
+        crate::ssr::report(&error);
+        error
     }
 }

@@ -79,15 +79,15 @@ where
         None => Err(ApiError::Transport),
     };
     if let Err(error) = &result {
-        report_status(status_of(error));
+        report(error);
     }
     result
 }
 
-/// Sets the status of the page or answer that is being made.
-fn report_status(status: StatusCode) {
+/// Gives the page or answer that is being made the status of what went wrong.
+pub(crate) fn report(error: &ApiError) {
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(status);
+        response.set_status(status_of(error));
     }
 }
 

@@ -19,13 +19,12 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// `/pkg`: the application in the browser.
+/// What lies in `pkg/`: the application in the browser. A file that is missing there is no page.
 pub(super) fn package(state: &AppState) -> Router {
     let options = state.options();
-    let folder = Path::new(options.site_root.as_ref()).join(options.site_pkg_dir.as_ref());
     let cache = if options.hash_files { FOREVER } else { ASK };
     Router::new()
-        .fallback_service(files(&folder))
+        .fallback_service(files(Path::new(options.site_root.as_ref())))
         .layer(map_response(move |response| ready(kept(response, cache.clone()))))
 }
 

@@ -17,7 +17,7 @@ use super::refusal::Refusal;
 
 /// The largest form will be a note of some pages; imports do not come over HTTP.
 pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
-/// The slowest analysis takes about a second; a query of the store ends after 30 s.
+/// The slowest analysis takes about a second; a query that nobody waits for any more ends later (`store`).
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The Content-Security-Policy is not here: it comes with each page (`app::ssr`).

@@ -2,7 +2,7 @@
 
 use app::ssr::{AppState, render_page, with_context};
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, REFERER};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, REFERER};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -16,9 +16,12 @@ pub(super) async fn answer(State(state): State<AppState>, request: Request) -> R
 
 /// Runs a server function.
 pub(super) async fn answer_call(State(state): State<AppState>, mut request: Request) -> Response {
-    if request.method() == Method::GET {
-        // Leptos sends a form back to the page it came from. A read has no form, and following
-        // the header would lead to whatever page linked here.
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        // Leptos knows no HEAD; the router leaves the body out.
+        *request.method_mut() = Method::GET;
+        // Leptos sends who accepts HTML back to the page the form was on. A read has no form,
+        // and following the header would lead to whatever page linked here.
+        request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
     }
     let context = with_context(&state, request.headers());

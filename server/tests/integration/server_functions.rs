@@ -13,7 +13,7 @@ use crate::site::{get, get_with, send};
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
 const PUBLIC: [(&str, &str); 16] = [
-    ("/api/actor", "?ags=05774&actor=kreis-paderborn-ki"),
+    ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
     ("/api/chain-choices", "?ags=05774"),
@@ -75,10 +75,12 @@ fn what_does_not_exist_is_not_found() {
 #[test]
 fn a_bad_goal_is_a_bad_request() {
     let (path, question) = PUBLIC.iter().find(|(path, _)| *path == "/api/routes").unwrap();
-    for goal in ["", "quatsch", "feld:", "feld:gibt-es-nicht", "feld:%00"] {
-        let answer = get(&format!("{path}{}", question.replace("feld:arbeit", goal)));
+    let answer_to = |goal: &str| get(&format!("{path}{}", question.replace("feld:arbeit", goal)));
+    for goal in ["", "quatsch", "feld:", "feld:%00"] {
+        let answer = answer_to(goal);
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{goal}: {}", answer.body);
     }
+    assert_eq!(answer_to("feld:gibt-es-nicht").status, StatusCode::NOT_FOUND);
 }
 
 #[test]

@@ -17,6 +17,16 @@ impl Store {
         statements: &str,
         variables: Vec<(&'static str, Value)>,
     ) -> Result<IndexedResults, StoreError> {
+        let named = variables.into_iter().map(|(name, value)| (name.to_owned(), value));
+        self.query_with(statements, named.collect()).await
+    }
+
+    /// As [`Store::query`], for names that are put together.
+    pub(crate) async fn query_with(
+        &self,
+        statements: &str,
+        variables: Vec<(String, Value)>,
+    ) -> Result<IndexedResults, StoreError> {
         let mut bound = Variables::new();
         for (name, value) in variables {
             bound.insert(name, value);

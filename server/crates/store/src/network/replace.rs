@@ -1,5 +1,6 @@
 //! Writing a whole network: all or nothing.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use model::{Network, NetworkId, RegionKind};
@@ -12,64 +13,79 @@ use crate::error::StoreError;
 use crate::query::without_nulls;
 
 impl Store {
-    /// Replaces a network by this one in a single transaction and returns its new revision.
+    /// Makes the stored network equal to this one in a single transaction and returns its new
+    /// revision.
     ///
-    /// `network.revision` is ignored; the stored one grows by one.
+    /// Only rows that differ are written: SurrealDB 3.3 reads the definition of every field of
+    /// every table for each record it deletes. `network.revision` is ignored; the stored one
+    /// grows by one.
     ///
     /// # Errors
     /// [`StoreError::Rejected`] when a row breaks the schema or an edge has no end,
     /// [`StoreError::Conflict`] when somebody else wrote at the same time. Nothing is written then.
     pub async fn replace_network(&self, network: &Network) -> Result<u64, StoreError> {
-        let batch = Batch::of(network);
-        let mut variables = vec![("network", json!(network.id)), ("summary", summary(network))];
-        variables.extend(batch.tables);
-        self.query(&transaction(), variables).await?;
-        self.network_revision(&network.id).await
+        let stored = match self.load_network(&network.id).await {
+            Ok(stored) => Some(stored),
+            Err(StoreError::NotFound(_)) => None,
+            Err(error) => return Err(error),
+        };
+        let revision = stored.as_ref().map_or(0, |stored| stored.revision);
+        let before = stored.as_ref().map(Rows::of).unwrap_or_default();
+        let mut variables = Changes::between(&before, &Rows::of(network)).into_variables();
+        variables.push(("network".to_owned(), json!(network.id)));
+        variables.push(("summary".to_owned(), summary(network)));
+        variables.push(("expected".to_owned(), json!(revision)));
+        self.query_with(&transaction(), variables).await?;
+        Ok(revision + 1)
     }
 
     /// Removes a network with everything in it.
     pub async fn delete_network(&self, id: &NetworkId) -> Result<(), StoreError> {
-        let statements = format!(
-            "BEGIN;\n{}DELETE type::record('network', $network);\nCOMMIT;",
-            delete_statements()
-        );
+        let edges = edge_tables();
+        let tables = edges.iter().map(|edge| edge.name).chain(NODES).chain(["layout"]);
+        let deletions: String = tables.map(|table| delete_all(table)).collect();
+        let statements =
+            format!("BEGIN;\n{deletions}DELETE type::record('network', $network);\nCOMMIT;");
         self.query(&statements, vec![("network", json!(id))]).await?;
         Ok(())
     }
 }
 
-fn delete_statements() -> String {
-    let edges = edge_tables();
-    let mut statements = String::new();
-    let tables = edges.iter().map(|edge| edge.name).chain(NODES).chain(["layout"]);
-    for table in tables {
-        // Writing to a String cannot fail.
-        let _ok =
-            writeln!(statements, "DELETE {table}:[$network, NONE]..[$network, ..] RETURN NONE;");
-    }
-    statements
+fn delete_all(table: &str) -> String {
+    format!("DELETE {table}:[$network, NONE]..[$network, ..] RETURN NONE;\n")
 }
 
+/// Edges go before the nodes they hang on, and come after them.
 fn transaction() -> String {
     let mut statements = String::from("BEGIN;\n");
     // Touching the guard record first makes two simultaneous writers conflict.
     statements.push_str(
         "LET $revision = (SELECT VALUE revision FROM ONLY type::record('network', $network)) ?? 0;\n\
+         IF $revision != $expected { THROW 'Transaction conflict: another revision' };\n\
          UPSERT type::record('network', $network) CONTENT \
          object::extend($summary, { revision: $revision + 1 }) RETURN NONE;\n",
     );
-    statements.push_str(&delete_statements());
+    statements.push_str(&delete_all("layout"));
+    let edges = edge_tables();
+    for table in edges.iter().map(|edge| edge.name).chain(NODES) {
+        // Writing to a String cannot fail.
+        let _ok = writeln!(
+            statements,
+            "FOR $key IN $gone_{table} {{ DELETE type::record('{table}', $key) RETURN NONE }};"
+        );
+    }
     for table in NODES {
         let _ok = writeln!(
             statements,
-            "FOR $row IN ${table} {{ CREATE type::record('{table}', $row.key) \
-             CONTENT $row.content RETURN NONE }};"
+            "INSERT INTO {table} $new_{table} RETURN NONE;\n\
+             FOR $row IN $changed_{table} {{ \
+             UPDATE type::record('{table}', $row.id) CONTENT $row RETURN NONE }};"
         );
     }
-    for edge in edge_tables() {
+    for edge in &edges {
         let _ok = writeln!(
             statements,
-            "FOR $row IN ${name} {{ \
+            "FOR $row IN $new_{name} {{ \
              LET $from = type::record('{from}', [$network, $row.from]); \
              LET $to = type::record('{to}', [$network, $row.to]); \
              LET $edge = type::record('{name}', $row.key); \
@@ -81,6 +97,63 @@ fn transaction() -> String {
     }
     statements.push_str("COMMIT;");
     statements
+}
+
+/// Rows by table and record key.
+type Tables = BTreeMap<&'static str, BTreeMap<Vec<String>, Value>>;
+
+/// What has to be written to come from one state of a network to another.
+#[derive(Default)]
+struct Changes {
+    /// Keys of records that are deleted; an edge that changes is deleted and made again.
+    gone: BTreeMap<&'static str, Vec<Value>>,
+    changed: BTreeMap<&'static str, Vec<Value>>,
+    new: BTreeMap<&'static str, Vec<Value>>,
+}
+
+impl Changes {
+    fn between(before: &Rows, after: &Rows) -> Self {
+        let mut changes = Self::default();
+        for table in NODES {
+            let (old, new) = (before.table(table), after.table(table));
+            let gone = old.keys().filter(|key| !new.contains_key(*key));
+            changes.gone.insert(table, gone.map(|key| json!(key)).collect());
+            let differing = new.iter().filter(|(key, row)| old.get(*key) != Some(row));
+            let (changed, made): (Vec<_>, Vec<_>) =
+                differing.partition(|(key, _)| old.contains_key(*key));
+            changes
+                .changed
+                .insert(table, changed.into_iter().map(|(_, row)| row.clone()).collect());
+            changes.new.insert(table, made.into_iter().map(|(_, row)| row.clone()).collect());
+        }
+        for edge in edge_tables() {
+            let (old, new) = (before.table(edge.name), after.table(edge.name));
+            // An edge that hangs on nothing any more is written again, to be refused.
+            let stays = |key: &Vec<String>, row: &Value| {
+                old.get(key) == Some(row)
+                    && new.get(key) == Some(row)
+                    && after.has(edge.from, &row["from"])
+                    && after.has(edge.to, &row["to"])
+            };
+            let gone = old.iter().filter(|(key, row)| !stays(key, row));
+            changes.gone.insert(edge.name, gone.map(|(key, _)| json!(key)).collect());
+            let made = new.iter().filter(|(key, row)| !stays(key, row));
+            changes.new.insert(edge.name, made.map(|(_, row)| row.clone()).collect());
+        }
+        changes
+    }
+
+    fn into_variables(self) -> Vec<(String, Value)> {
+        let named = |prefix: &'static str, tables: BTreeMap<&'static str, Vec<Value>>| {
+            tables
+                .into_iter()
+                .map(move |(table, rows)| (format!("{prefix}_{table}"), Value::Array(rows)))
+        };
+        named("gone", self.gone)
+            .chain(named("changed", self.changed))
+            .chain(named("new", self.new))
+            .collect()
+    }
 }
 
 fn summary(network: &Network) -> Value {
@@ -95,24 +168,43 @@ fn summary(network: &Network) -> Value {
     })
 }
 
-/// Rows per table, ready to bind.
-struct Batch<'a> {
-    network: &'a Network,
-    tables: Vec<(&'static str, Value)>,
+/// A network as its records, ready to bind.
+#[derive(Default)]
+struct Rows {
+    network: String,
+    tables: Tables,
 }
 
-impl<'a> Batch<'a> {
-    fn of(network: &'a Network) -> Self {
-        let mut batch = Self { network, tables: Vec::new() };
+impl Rows {
+    fn of(network: &Network) -> Self {
+        let mut batch = Batch { network, tables: Tables::new() };
         batch.nodes();
         batch.own_edges();
         batch.areas();
         batch.relations();
-        batch
+        Self { network: network.id.to_string(), tables: batch.tables }
     }
 
-    fn push(&mut self, table: &'static str, rows: Vec<Value>) {
-        self.tables.push((table, Value::Array(rows)));
+    fn table(&self, name: &str) -> &BTreeMap<Vec<String>, Value> {
+        static NONE: BTreeMap<Vec<String>, Value> = BTreeMap::new();
+        self.tables.get(name).unwrap_or(&NONE)
+    }
+
+    /// Whether this node is there.
+    fn has(&self, table: &str, id: &Value) -> bool {
+        let id = id.as_str().unwrap_or_default();
+        self.table(table).contains_key(&vec![self.network.clone(), id.to_owned()])
+    }
+}
+
+struct Batch<'a> {
+    network: &'a Network,
+    tables: Tables,
+}
+
+impl Batch<'_> {
+    fn push(&mut self, table: &'static str, rows: Vec<(Vec<String>, Value)>) {
+        self.tables.insert(table, rows.into_iter().collect());
     }
 
     /// The serde form of `row` without `dropped` fields and nulls, with its network.
@@ -126,8 +218,27 @@ impl<'a> Batch<'a> {
         fields
     }
 
-    fn node(&self, row: &impl Serialize, id: &str, dropped: &[&str]) -> Value {
-        json!({ "key": [self.network.id, id], "content": self.content(row, dropped) })
+    fn node(&self, row: &impl Serialize, id: &str, dropped: &[&str]) -> (Vec<String>, Value) {
+        let mut content = self.content(row, dropped);
+        let key = self.key(&[id]);
+        content.insert("id".to_owned(), json!(key));
+        (key, Value::Object(content))
+    }
+
+    /// The network and what is unique in it.
+    fn key(&self, parts: &[&str]) -> Vec<String> {
+        let network = self.network.id.as_str();
+        std::iter::once(network).chain(parts.iter().copied()).map(str::to_owned).collect()
+    }
+
+    fn edge(
+        key: Vec<String>,
+        from: &str,
+        to: &str,
+        content: Map<String, Value>,
+    ) -> (Vec<String>, Value) {
+        let row = json!({ "key": key, "from": from, "to": to, "content": content });
+        (key, row)
     }
 
     fn nodes(&mut self) {
@@ -154,13 +265,9 @@ impl<'a> Batch<'a> {
     }
 
     /// An edge without attributes of its own; its key is the node it follows from.
-    fn link(&self, owner: &str, from: &str, to: &str) -> Value {
-        json!({
-            "key": [self.network.id, owner],
-            "from": from,
-            "to": to,
-            "content": { "network": self.network.id },
-        })
+    fn link(&self, owner: &str, from: &str, to: &str) -> (Vec<String>, Value) {
+        let content = Map::from_iter([("network".to_owned(), json!(self.network.id))]);
+        Self::edge(self.key(&[owner]), from, to, content)
     }
 
     fn own_edges(&mut self) {
@@ -192,12 +299,9 @@ impl<'a> Batch<'a> {
             .memberships
             .iter()
             .map(|row| {
-                json!({
-                    "key": [network.id.as_str(), row.committee.as_str(), row.actor.as_str()],
-                    "from": row.actor,
-                    "to": row.committee,
-                    "content": self.content(row, &["actor", "committee"]),
-                })
+                let (actor, committee) = (row.actor.as_str(), row.committee.as_str());
+                let content = self.content(row, &["actor", "committee"]);
+                Self::edge(self.key(&[committee, actor]), actor, committee, content)
             })
             .collect();
         self.push("member_of", rows);
@@ -211,12 +315,9 @@ impl<'a> Batch<'a> {
                 content.insert("jurisdiction".to_owned(), json!(row.id));
                 for (position, region) in row.regions.iter().enumerate() {
                     content.insert("position".to_owned(), json!(position));
-                    rows.push(json!({
-                        "key": [self.network.id.as_str(), row.id.as_str(), region.as_str()],
-                        "from": row.actor,
-                        "to": region,
-                        "content": content,
-                    }));
+                    let key = self.key(&[row.id.as_str(), region.as_str()]);
+                    let (actor, region) = (row.actor.as_str(), region.as_str());
+                    rows.push(Self::edge(key, actor, region, content.clone()));
                 }
             }
             self.push(kind.code(), rows);
@@ -231,12 +332,9 @@ impl<'a> Batch<'a> {
                 .iter()
                 .filter(|row| row.kind == *kind)
                 .map(|row| {
-                    json!({
-                        "key": [self.network.id.as_str(), row.id.as_str()],
-                        "from": row.from,
-                        "to": row.to,
-                        "content": self.content(row, &["id", "kind", "from", "to"]),
-                    })
+                    let content = self.content(row, &["id", "kind", "from", "to"]);
+                    let key = self.key(&[row.id.as_str()]);
+                    Self::edge(key, row.from.as_str(), row.to.as_str(), content)
                 })
                 .collect();
             self.push(kind.code(), rows);

@@ -43,6 +43,7 @@ contract! {
     s12_deleting_leaves_nothing
     s13_parallel_writers_lose_nothing
     s14_a_larger_network_is_written_and_loaded_whole
+    s15_a_changed_network_is_read_as_it_is_now
     s16_chain_book_is_read_again_in_order
     s17_a_chain_book_is_replaced_whole
 }
@@ -279,6 +280,34 @@ async fn s14_a_larger_network_is_written_and_loaded_whole(engine: Engine) {
     let read = store.load_network(&network.id).await.unwrap();
     assert_eq!(read.actors.len(), network.actors.len());
     assert_eq!(read.relations.len(), network.relations.len());
+}
+
+/// [S15] Whatever differs from what was stored is written, and nothing else is lost by it.
+async fn s15_a_changed_network_is_read_as_it_is_now(engine: Engine) {
+    let store = engine.open().await;
+    let mut network = small_network("05774");
+    network.sort();
+    store.replace_network(&network).await.unwrap();
+    "another name".clone_into(&mut network.actors[0].name);
+    network.actors[0].note = None;
+    network.actors[1].note = Some("a note".to_owned());
+    let relation = &mut network.relations[0];
+    std::mem::swap(&mut relation.from, &mut relation.to);
+    network.relations[1].note = Some("a note".to_owned());
+    let mut added = network.relations[1].clone();
+    added.id = "added".parse().unwrap();
+    network.relations.push(added);
+    store.replace_network(&network).await.unwrap();
+    network.revision = 2;
+    network.sort();
+    assert_eq!(store.load_network(&network.id).await.unwrap(), network);
+
+    let mut broken = network.clone();
+    let lost = broken.relations[0].to.clone();
+    broken.actors.retain(|actor| actor.id != lost);
+    let refused = store.replace_network(&broken).await;
+    assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+    assert_eq!(store.load_network(&network.id).await.unwrap(), network);
 }
 
 /// [S16] Chain templates come back field by field, in display order; before the first there are
