@@ -43,7 +43,7 @@ impl Store {
     pub async fn delete_network(&self, id: &NetworkId) -> Result<(), StoreError> {
         let edges = edge_tables();
         let tables = edges.iter().map(|edge| edge.name).chain(NODES).chain(["layout"]);
-        let deletions: String = tables.map(|table| delete_all(table)).collect();
+        let deletions: String = tables.map(delete_all).collect();
         let statements =
             format!("BEGIN;\n{deletions}DELETE type::record('network', $network);\nCOMMIT;");
         self.query(&statements, vec![("network", json!(id))]).await?;
@@ -119,11 +119,9 @@ impl Changes {
             let gone = old.keys().filter(|key| !new.contains_key(*key));
             changes.gone.insert(table, gone.map(|key| json!(key)).collect());
             let differing = new.iter().filter(|(key, row)| old.get(*key) != Some(row));
-            let (changed, made): (Vec<_>, Vec<_>) =
+            let (kept, made): (Vec<_>, Vec<_>) =
                 differing.partition(|(key, _)| old.contains_key(*key));
-            changes
-                .changed
-                .insert(table, changed.into_iter().map(|(_, row)| row.clone()).collect());
+            changes.changed.insert(table, kept.into_iter().map(|(_, row)| row.clone()).collect());
             changes.new.insert(table, made.into_iter().map(|(_, row)| row.clone()).collect());
         }
         for edge in edge_tables() {
