@@ -1,5 +1,7 @@
 //! The HTML document around the application, and the reader's settings in cookies.
 
+use std::sync::LazyLock;
+
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::{CONTENT_SECURITY_POLICY, COOKIE};
@@ -70,8 +72,12 @@ fn set_content_security_policy() {
 }
 
 /// The paths of all pages.
+///
+/// Found once: while Leptos runs the application for it, nothing that any page loads in this
+/// process ever arrives (leptos#4773).
 pub fn page_routes() -> Vec<AxumRouteListing> {
-    generate_route_list(App)
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    ROUTES.clone()
 }
 
 /// Renders a page completely, in the language of its reader.

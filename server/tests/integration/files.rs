@@ -73,8 +73,9 @@ fn what_is_not_there_is_not_kept() {
 #[test]
 fn pages_refer_to_the_files_by_their_hash() {
     let site = site();
-    let page = get(&site, "/", "").body;
+    let page = get(&site, "/", "");
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     for file in ["netzlotse.1a.js", "netzlotse.2b.wasm", "netzlotse.3c.css"] {
-        assert!(page.contains(file), "no {file}");
+        assert!(page.body.contains(file), "no {file}: {}", page.body);
     }
 }
