@@ -18,6 +18,7 @@ type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
 
 #[component]
 pub(crate) fn NetworkPage() -> impl IntoView {
+    let texts = use_texts();
     let ags = use_ags();
     let url = Url::here(ags);
     let graph = Resource::new(move || ags.get(), load_graph);
@@ -31,6 +32,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     );
     view! {
         <div class="workbench">
+            <h1 class="visually-hidden">{texts.network_title}</h1>
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     match graph.await {
@@ -105,7 +107,6 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
     let view_link = move |view| move || url.with(|query| query.view = view);
     let is_view = move |view| move || (query.with(|q| q.view) == view).then_some("true");
     view! {
-        <h1 class="visually-hidden">{texts.network_title}</h1>
         <div class="toolbar">
             <form method="get" action=move || url.path()>
                 <SearchBox
