@@ -69,6 +69,13 @@ pub(crate) enum FindingText {
         sent_per_month: Cases,
         n_relations: u32,
     },
+    NarrowPlace {
+        fields: Vec<String>,
+        services: Vec<String>,
+        arrivals_per_month: Cases,
+        throughput_per_month: Cases,
+        utilisation_permille: u32,
+    },
     WaitDiffers {
         service: String,
         modelled: Days,

@@ -26,6 +26,7 @@ fn kind_text(texts: &'static Texts, kind: FindingKind) -> &'static str {
         FindingKind::RevolvingDoor => texts.finding_revolving_door,
         FindingKind::SlowTransition => texts.finding_slow,
         FindingKind::Rupture => texts.finding_rupture,
+        FindingKind::NarrowPlace => texts.finding_narrow,
         FindingKind::Tight => texts.finding_tight,
         FindingKind::WaitDiffers => texts.finding_wait,
         FindingKind::FeedbackGap => texts.finding_feedback,
@@ -45,6 +46,7 @@ fn kind_class(kind: FindingKind) -> &'static str {
         | FindingKind::RevolvingDoor
         | FindingKind::SlowTransition
         | FindingKind::Rupture
+        | FindingKind::NarrowPlace
         | FindingKind::Tight => "level level-tight",
         FindingKind::WaitDiffers | FindingKind::FeedbackGap | FindingKind::Disagreement => "level",
     }

@@ -111,6 +111,7 @@ fn slug(kind: FindingKind) -> &'static str {
         FindingKind::RevolvingDoor => "drehtuer",
         FindingKind::SlowTransition => "langer-uebergang",
         FindingKind::Rupture => "ohne-vereinbarung",
+        FindingKind::NarrowPlace => "engste-stelle",
         FindingKind::Tight => "knapp",
         FindingKind::WaitDiffers => "wartezeit",
         FindingKind::FeedbackGap => "rueckmeldung",

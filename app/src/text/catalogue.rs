@@ -395,6 +395,7 @@ catalogue! {
     finding_revolving_door: "Drehtür", "revolving door";
     finding_slow: "langer Übergang", "slow transition";
     finding_rupture: "ohne Vereinbarung", "without agreement";
+    finding_narrow: "engste Stelle", "narrowest place";
     finding_tight: "knapp", "tight";
     finding_wait: "Wartezeit passt nicht", "wait does not fit";
     finding_feedback: "keine Rückmeldung", "no feedback";

@@ -1,11 +1,13 @@
 //! Befunde: one ranked list of what holds the network up.
 //!
 //! Start at [`findings`]. `kind` tells the kinds apart and ranks them, `gathered` adds up what
-//! would flood the list row by row, `found` makes the entries.
+//! would flood the list row by row, `narrow` looks for the narrowest places, `found` makes the
+//! entries.
 
 mod found;
 mod gathered;
 mod kind;
+mod narrow;
 
 use model::{ActorId, NetworkIndex, ObservationId, RegionId, RelationId, ServiceId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use crate::{Circle, DeadEnd, Dependence, ServiceLoad, StationQueue, Transition, 
 
 pub use gathered::{FieldGap, SenderDisagreement, SenderFeedback};
 pub use kind::FindingKind;
+pub use narrow::NarrowPlace;
 
 /// A typical wait above this is slow, for a hand-over from one Rechtskreis to another.
 pub const SLOW_TRANSITION_DAYS: u64 = 30;
@@ -42,6 +45,8 @@ pub enum FindingCause {
     SlowTransition(Box<Transition>),
     /// People are sent from one Rechtskreis to another, and no agreement says how.
     Rupture(Box<Transition>),
+    /// What lets people through to some fields is nearly full, so that no more get there.
+    NarrowPlace(NarrowPlace),
     /// The service is at 85 % or more.
     Tight(Box<ServiceLoad>),
     /// The wait that follows from arrivals and capacity is not the one observed.
@@ -88,8 +93,8 @@ impl Finding {
 ///
 /// # Order      by severity, then kind, then id; at most `limit` entries.
 /// # Complexity that of the analyses it joins: [`crate::service_loads`], [`crate::queues`],
-/// [`crate::dependences`], [`crate::coverage_matrix`], [`crate::transitions`], [`crate::circles`]
-/// and the other parts of `loops`.
+/// [`crate::dependences`], [`crate::coverage_matrix`], [`crate::transitions`], [`crate::circles`],
+/// [`crate::flow_to_field`] for each field, and the other parts of `loops`.
 pub fn findings(index: &NetworkIndex<'_>, limit: usize) -> Vec<Finding> {
     let mut found = found::all(index);
     found.sort_by_cached_key(|finding| (std::cmp::Reverse(finding.severity), finding.cause.key()));

@@ -49,8 +49,8 @@ pub use coverage::{
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
 pub use findings::{
-    FieldGap, Finding, FindingCause, FindingKind, SLOW_TRANSITION_DAYS, SenderDisagreement,
-    SenderFeedback, Subjects, findings,
+    FieldGap, Finding, FindingCause, FindingKind, NarrowPlace, SLOW_TRANSITION_DAYS,
+    SenderDisagreement, SenderFeedback, Subjects, findings,
 };
 pub use flow::{
     Dominance, DominanceReport, DominanceRole, DominatedPair, FlowQuery, FlowReport, NarrowService,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use analysis::{
     ArrivalBasis, Circle, DeadEnd, DeadEndCause, Dependence, FieldGap, Finding, FindingCause,
-    QueueState, ServiceLoad, StationQueue, Transition, WrongOffice,
+    NarrowPlace, QueueState, ServiceLoad, StationQueue, Transition, WrongOffice,
 };
 use model::{ActorId, CodeListKind, RegionId, ServiceId};
 
@@ -52,6 +52,7 @@ fn heading(labels: &Labels<'_>, row: &Finding) -> String {
             let (from, to) = regimes(labels, row);
             format!("{from} → {to}")
         }
+        FindingCause::NarrowPlace(place) => fields(labels, place).join(", "),
         FindingCause::WrongOffice(wrong) => names(&[wrong.from.clone(), wrong.to.clone()]),
         FindingCause::Overload(_)
         | FindingCause::Tight(_)
@@ -84,6 +85,13 @@ fn text(labels: &Labels<'_>, cause: &FindingCause) -> FindingText {
             let sent_per_month = row.volume.per_month;
             FindingText::Rupture { from, to, sent_per_month, n_relations: row.n_passable }
         }
+        FindingCause::NarrowPlace(place) => FindingText::NarrowPlace {
+            fields: fields(labels, place),
+            services: place.services.iter().map(|id| service(labels, id)).collect(),
+            arrivals_per_month: place.arrivals_per_month,
+            throughput_per_month: place.throughput_per_month,
+            utilisation_permille: place.utilisation_permille,
+        },
         FindingCause::WaitDiffers(row) => wait_differs(labels, row),
         FindingCause::FeedbackGap(row) => FindingText::Feedback {
             n_relations: row.relations.len(),
@@ -163,6 +171,11 @@ fn circle(labels: &Labels<'_>, row: &Circle) -> FindingText {
         actors: row.actors.iter().map(|id| labels.actor(id).name).collect(),
         at_most_per_month: row.at_most_per_month,
     }
+}
+
+fn fields(labels: &Labels<'_>, place: &NarrowPlace) -> Vec<String> {
+    let codes = place.fields.iter();
+    codes.map(|code| labels.code(CodeListKind::FieldOfAction, code.as_str())).collect()
 }
 
 fn wait_differs(labels: &Labels<'_>, row: &StationQueue) -> FindingText {

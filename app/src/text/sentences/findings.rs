@@ -70,6 +70,13 @@ pub(crate) fn finding(lang: Lang, kind: FindingKind, text: &FindingText) -> Stri
         FindingText::Rupture { from, to, sent_per_month, .. } => {
             rupture(lang, [from, to], *sent_per_month)
         }
+        FindingText::NarrowPlace {
+            fields,
+            services,
+            arrivals_per_month,
+            throughput_per_month,
+            ..
+        } => narrow_place(lang, fields, services, [*arrivals_per_month, *throughput_per_month]),
         FindingText::WaitDiffers { service, modelled, observed } => {
             wait_differs(lang, service, [*modelled, *observed])
         }
@@ -198,6 +205,29 @@ fn rupture(lang: Lang, [from, to]: [&str; 2], sent: Cases) -> String {
     }
 }
 
+fn narrow_place(
+    lang: Lang,
+    fields: &[String],
+    services: &[String],
+    [arrivals, throughput]: [Cases; 2],
+) -> String {
+    let quote =
+        |names: &[String]| -> Vec<String> { names.iter().map(|name| quoted(lang, name)).collect() };
+    let (fields, place) = (list(lang, &quote(fields)), list(lang, &quote(services)));
+    let [arrivals, throughput] = [arrivals, throughput].map(|cases| format::rounded(lang, cases.0));
+    match lang {
+        Lang::De => format!(
+            "Nach {fields} kommen höchstens {throughput} Menschen im Monat durch: Mehr schafft \
+             {place} nicht, und dort kommen {arrivals} an. Mehr Plätze an anderer Stelle ändern \
+             daran nichts."
+        ),
+        Lang::En => format!(
+            "At most {throughput} people a month get through to {fields}: {place} can take no \
+             more, and {arrivals} arrive there. More places elsewhere change nothing."
+        ),
+    }
+}
+
 fn wait_differs(lang: Lang, service: &str, [modelled, observed]: [Days; 2]) -> String {
     let service = quoted(lang, service);
     let [modelled, observed] = [modelled, observed].map(|days| wait(lang, days));
@@ -246,17 +276,21 @@ fn disagreement(lang: Lang, n_confirmed_once: u32, n_rated: u32) -> String {
     format!("{}.", said.join("; "))
 }
 
+fn utilised(lang: Lang, permille: u32, is_lower_bound: bool) -> String {
+    let percent = format::percent(permille);
+    match (lang, is_lower_bound) {
+        (Lang::De, false) => format!("{percent} ausgelastet"),
+        (Lang::De, true) => format!("mindestens {percent} ausgelastet"),
+        (Lang::En, false) => format!("{percent} utilised"),
+        (Lang::En, true) => format!("at least {percent} utilised"),
+    }
+}
+
 /// The numbers beside the sentence.
 pub(crate) fn facts(lang: Lang, text: &FindingText) -> Vec<String> {
     match text {
         FindingText::Load { utilisation_permille, is_lower_bound, .. } => {
-            let percent = format::percent(*utilisation_permille);
-            vec![match (lang, is_lower_bound) {
-                (Lang::De, false) => format!("{percent} ausgelastet"),
-                (Lang::De, true) => format!("mindestens {percent} ausgelastet"),
-                (Lang::En, false) => format!("{percent} utilised"),
-                (Lang::En, true) => format!("at least {percent} utilised"),
-            }]
+            vec![utilised(lang, *utilisation_permille, *is_lower_bound)]
         }
         FindingText::DeadEnd { arriving_per_month, .. } => {
             arriving_per_month.iter().map(|cases| cases_per_month(lang, *cases)).collect()
@@ -270,6 +304,9 @@ pub(crate) fn facts(lang: Lang, text: &FindingText) -> Vec<String> {
         ],
         FindingText::WrongOffice { sent_per_month, .. } => {
             sent_per_month.iter().map(|cases| cases_per_month(lang, *cases)).collect()
+        }
+        FindingText::NarrowPlace { utilisation_permille, .. } => {
+            vec![utilised(lang, *utilisation_permille, false)]
         }
         FindingText::SlowTransition { n_relations, .. }
         | FindingText::Rupture { n_relations, .. } => vec![handover_places(lang, *n_relations)],

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use model::{ActorId, Cases, NetworkIndex, RelationId};
 
 use super::gathered::{disagreements_by_sender, feedback_by_sender, field_gaps};
+use super::narrow::narrow_places;
 use super::{Finding, FindingCause, SLOW_TRANSITION_DAYS, Subjects};
 use crate::dependence::municipalities;
 use crate::{
-    Agreement, Bound, Circle, CoverageState, DeadEnd, Dependence, FieldGap, LoadLevel, QueueState,
-    SenderDisagreement, SenderFeedback, ServiceLoad, StationQueue, Transition, WrongOffice,
-    circles, dead_ends, dependences, queues, service_loads, transitions, wrong_offices,
+    Agreement, Bound, Circle, CoverageState, DeadEnd, Dependence, FieldGap, LoadLevel, NarrowPlace,
+    QueueState, SenderDisagreement, SenderFeedback, ServiceLoad, StationQueue, Transition,
+    WrongOffice, circles, dead_ends, dependences, queues, service_loads, transitions,
+    wrong_offices,
 };
 
 /// Everything that was found, in no order.
@@ -19,7 +21,9 @@ pub(super) fn all(index: &NetworkIndex<'_>) -> Vec<Finding> {
         .iter()
         .fold(0_u64, |total, (_, people)| total.saturating_add(*people));
     let mut found = Vec::new();
-    found.extend(service_loads(index).services.into_iter().filter_map(of_load));
+    let loads = service_loads(index).services;
+    found.extend(narrow_places(index, &loads).into_iter().map(of_narrow_place));
+    found.extend(loads.into_iter().filter_map(of_load));
     found.extend(queues(index).stations.into_iter().filter_map(of_wait));
     let lost = dependences(index).into_iter().filter(|row| !row.lost.is_empty());
     found.extend(lost.map(|row| of_dependence(index, row, population)));
@@ -66,6 +70,17 @@ fn of_load(load: ServiceLoad) -> Option<Finding> {
         LoadLevel::Free => return None,
     };
     Some(Finding { evidence, ..finding(cause, within, subjects, is_example) })
+}
+
+fn of_narrow_place(place: NarrowPlace) -> Finding {
+    let subjects = Subjects {
+        actors: place.actors.clone(),
+        services: place.services.clone(),
+        ..Subjects::default()
+    };
+    let (evidence, is_example) = (place.evidence.clone(), place.uses_example_data);
+    let within = u64::from(place.utilisation_permille);
+    Finding { evidence, ..finding(FindingCause::NarrowPlace(place), within, subjects, is_example) }
 }
 
 /// A lower bound that lies below what is observed contradicts nothing.

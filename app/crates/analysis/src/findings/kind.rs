@@ -34,6 +34,8 @@ pub enum FindingKind {
     SlowTransition,
     /// It works as long as people know each other. Thousandths of a case per month.
     Rupture,
+    /// It works, but no more get through. Utilisation of the place in thousandths.
+    NarrowPlace,
     /// It works, with hardly any slack. Utilisation in thousandths.
     Tight,
     /// The counts do not fit together. Hours between the modelled and the observed wait.
@@ -46,7 +48,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// Worst first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Overload,
         Self::DeadEnd,
         Self::NobodyOffers,
@@ -57,6 +59,7 @@ impl FindingKind {
         Self::RevolvingDoor,
         Self::SlowTransition,
         Self::Rupture,
+        Self::NarrowPlace,
         Self::Tight,
         Self::WaitDiffers,
         Self::FeedbackGap,
@@ -84,6 +87,7 @@ impl FindingCause {
             Self::RevolvingDoor(_) => FindingKind::RevolvingDoor,
             Self::SlowTransition(_) => FindingKind::SlowTransition,
             Self::Rupture(_) => FindingKind::Rupture,
+            Self::NarrowPlace(_) => FindingKind::NarrowPlace,
             Self::Tight(_) => FindingKind::Tight,
             Self::WaitDiffers(_) => FindingKind::WaitDiffers,
             Self::FeedbackGap(_) => FindingKind::FeedbackGap,
@@ -104,6 +108,7 @@ impl FindingCause {
             Self::SlowTransition(row) | Self::Rupture(row) => {
                 vec![row.from.to_string(), row.to.to_string()]
             }
+            Self::NarrowPlace(place) => place.services.iter().map(ToString::to_string).collect(),
             Self::WaitDiffers(station) => vec![station.service.to_string()],
             Self::FeedbackGap(sender) => vec![sender.from.to_string()],
             Self::Disagreement(sender) => vec![sender.from.to_string()],

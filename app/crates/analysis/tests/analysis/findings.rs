@@ -58,11 +58,11 @@ fn severity_follows_its_definition() {
     // 9 / 4.348125 = 2.0698: the queue grows by 1069 thousandths of the capacity.
     assert_eq!(found[0].severity, 130_001_069);
     // 3,000 of 4,000 people in 1 of 2 Kommunen.
-    assert_eq!(found[2].severity, 110_000_000 + 1001 * 750 + 500);
+    assert_eq!(found[2].severity, 120_000_000 + 1001 * 750 + 500);
     // All 5 of 5 pairs, all people.
-    assert_eq!(found[3].severity, 90_000_000 + 1001 * 1000 + 1000);
+    assert_eq!(found[3].severity, 100_000_000 + 1001 * 1000 + 1000);
     // 1 of 5 pairs, 1,000 of 4,000 people.
-    assert_eq!(found[4].severity, 90_000_000 + 1001 * 200 + 250);
+    assert_eq!(found[4].severity, 100_000_000 + 1001 * 200 + 250);
     assert_eq!(found[5].severity, 30_000_919);
 }
 
@@ -112,8 +112,8 @@ fn a_transition_can_be_slow_and_without_agreement() {
         service work @b; fields arbeit
         a -> b: 31; sent 2; regimes asylblg sgb-ii
     ";
-    assert_eq!(of_kind(text, FindingKind::SlowTransition)[0].severity, 50_000_031);
-    assert_eq!(of_kind(text, FindingKind::Rupture)[0].severity, 40_002_000);
+    assert_eq!(of_kind(text, FindingKind::SlowTransition)[0].severity, 60_000_031);
+    assert_eq!(of_kind(text, FindingKind::Rupture)[0].severity, 50_002_000);
     let agreed = text.replace("31;", "30; agreement;");
     assert_eq!(of_kind(&agreed, FindingKind::SlowTransition), []);
     assert_eq!(of_kind(&agreed, FindingKind::Rupture), []);
@@ -139,6 +139,34 @@ fn people_sent_to_and_fro_are_ping_pong() {
         ",
         FindingKind::PingPong,
     );
-    assert_eq!(found[0].severity, 70_002_000);
+    assert_eq!(found[0].severity, 80_002_000);
     assert_eq!(found[0].subjects.actors.len(), 2);
+}
+
+const NARROW: &str = "
+    service first @a; fields beratung; entry; arrivals 100; capacity 25 appointments_per_week
+    service work @b; fields arbeit sprache; arrivals 40; capacity 50 appointments_per_week
+    a -> b: 1; sent 40; via work
+";
+
+#[test]
+fn the_narrowest_place_is_found_once_for_all_fields_behind_it() {
+    let found = of_kind(NARROW, FindingKind::NarrowPlace);
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let FindingCause::NarrowPlace(place) = &finding.cause else { panic!("{finding:?}") };
+    let fields: Vec<&str> = place.fields.iter().map(|field| field.as_str()).collect();
+    assert_eq!(fields, ["arbeit", "beratung", "sprache"]);
+    let services: Vec<&str> = place.services.iter().map(|id| id.as_str()).collect();
+    assert_eq!(services, ["first"]);
+    assert_eq!(place.utilisation_permille, 909);
+    assert_eq!(finding.severity, 40_000_909);
+}
+
+#[test]
+fn a_narrow_place_with_room_or_of_unknown_arrivals_is_no_finding() {
+    assert_eq!(
+        of_kind(&NARROW.replace("arrivals 100", "arrivals 90"), FindingKind::NarrowPlace),
+        []
+    );
+    assert_eq!(of_kind(&NARROW.replace("arrivals 100; ", ""), FindingKind::NarrowPlace), []);
 }
