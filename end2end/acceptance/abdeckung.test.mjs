@@ -59,14 +59,14 @@ test("for fewer people fewer services are open, and the URL keeps who was asked 
     };
     await visit(page, "/k/05774/abdeckung");
     const all = await reachable();
-    await page.getByLabel("Zielgruppe").selectOption({ label: "Familien" });
+    await page.getByRole("combobox", { name: "Zielgruppe", exact: true }).selectOption({ label: "Familien" });
     await page.getByRole("button", { name: "Anzeigen" }).click();
     await page.waitForURL(/gruppe=families/);
     await page.getByText("· Familien").waitFor();
     assert.ok((await reachable()) < all);
     await page.reload();
     await page.waitForSelector("body[data-hydrated]");
-    assert.equal(await page.getByLabel("Zielgruppe").inputValue(), "families");
+    assert.equal(await page.getByRole("combobox", { name: "Zielgruppe", exact: true }).inputValue(), "families");
   });
 });
 

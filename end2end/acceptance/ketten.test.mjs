@@ -41,14 +41,14 @@ test("a status of one's own is asked with the form and kept in the URL", async (
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/ketten");
     await page.getByLabel("Integrationskette").selectOption("familie");
-    await page.getByLabel("Wohnort").selectOption({ label: "Büren" });
-    await page.getByLabel("Aufenthaltsstatus").selectOption("duldung");
+    await page.getByRole("combobox", { name: "Wohnort", exact: true }).selectOption({ label: "Büren" });
+    await page.getByRole("combobox", { name: "Aufenthaltsstatus", exact: true }).selectOption("duldung");
     await page.getByRole("button", { name: "Anzeigen" }).click();
     await page.waitForURL(/kette=familie&kommune=\d+&status=duldung/);
     await page.getByText(/dauert in Büren/).waitFor();
     await page.reload();
     await page.waitForSelector("body[data-hydrated]");
-    assert.equal(await page.getByLabel("Aufenthaltsstatus").inputValue(), "duldung");
+    assert.equal(await page.getByRole("combobox", { name: "Aufenthaltsstatus", exact: true }).inputValue(), "duldung");
   });
 });
 

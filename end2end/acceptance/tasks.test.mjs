@@ -36,7 +36,7 @@ test("the panel leads along relations and back", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/netz?akteur=abh-kreis");
     const panel = page.getByRole("complementary", { name: "Angaben zum Akteur" });
-    await panel.getByText("Von hier").click();
+    await panel.getByRole("heading", { name: "Von hier", exact: true }).click();
     const first = panel.locator(".relations a").first();
     const name = (await first.textContent()).trim();
     await first.click();
@@ -50,9 +50,9 @@ test("the panel leads along relations and back", async () => {
 test("Duldung, Delbrück, Arbeit: the fastest route and three alternatives", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/wege");
-    await page.getByLabel("Wohnort").selectOption({ label: "Delbrück" });
-    await page.getByLabel("Aufenthaltsstatus").selectOption({ label: "Duldung (§ 60a AufenthG)" });
-    await page.getByLabel("Ziel").selectOption("feld:arbeit");
+    await page.getByRole("combobox", { name: "Wohnort", exact: true }).selectOption({ label: "Delbrück" });
+    await page.getByRole("combobox", { name: "Aufenthaltsstatus", exact: true }).selectOption({ label: "Duldung (§ 60a AufenthG)" });
+    await page.getByRole("combobox", { name: "Ziel", exact: true }).selectOption("feld:arbeit");
     await page.getByRole("button", { name: "Wege suchen" }).click();
     await page.getByRole("heading", { name: "Von Delbrück zu „Arbeit und Beschäftigung“" }).waitFor();
     assert.equal(await page.locator(".route-card").count(), 4);

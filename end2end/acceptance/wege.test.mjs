@@ -85,7 +85,7 @@ test("further conditions are set, kept in the URL and left again", async () => {
     await visit(page, WEGE);
     const first = (await page.locator(".route-card .station a").first().textContent()).trim();
     await page.getByText("Weitere Bedingungen").click();
-    await page.getByLabel("Sprache").selectOption({ label: "Arabisch" });
+    await page.getByRole("combobox", { name: "Sprache", exact: true }).selectOption({ label: "Arabisch" });
     await page.getByLabel("Übergaben höchstens").selectOption("4");
     await page.getByLabel("Stelle meiden").selectOption({ label: first });
     await page.getByRole("button", { name: "Wege suchen" }).click();
@@ -97,7 +97,7 @@ test("further conditions are set, kept in the URL and left again", async () => {
     assert.ok(!stations.includes(first), `${first} is still on a route`);
     await page.reload();
     await hydrated(page);
-    assert.equal(await page.getByLabel("Sprache").inputValue(), "ar");
+    assert.equal(await page.getByRole("combobox", { name: "Sprache", exact: true }).inputValue(), "ar");
     await page.getByText(/soll gemieden werden|nicht auf Arabisch/).first().waitFor();
   });
 });

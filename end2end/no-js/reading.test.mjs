@@ -31,7 +31,7 @@ test("coverage is complete: for whom, which cell, who is there", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/abdeckung`);
     assert.equal(await page.locator(".coverage tbody tr").count(), 15);
-    await page.getByLabel("Zielgruppe").selectOption("families");
+    await page.getByRole("combobox", { name: "Zielgruppe", exact: true }).selectOption("families");
     await page.getByRole("button", { name: "Anzeigen" }).click();
     await page.getByRole("link", { name: /^Delbrück, Sprache:/ }).click();
     await page.getByRole("heading", { name: "„Sprache“ in Delbrück" }).waitFor();
@@ -54,7 +54,7 @@ test("a chain is chosen, mapped and compared", async () => {
 test("an actor is found through the search form and opened from the table", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/netz`);
-    await page.getByLabel("Akteur suchen").fill("Jobcenter");
+    await page.getByRole("combobox", { name: "Akteur suchen" }).fill("Jobcenter");
     await page.getByRole("button", { name: "Suchen" }).click();
     await page.getByRole("link", { name: "Tabelle", exact: true }).click();
     const rows = await page.locator("tbody tr").count();
@@ -78,12 +78,12 @@ test("filters work as a form", async () => {
 test("a route is asked for and answered", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/wege`);
-    await page.getByLabel("Wohnort").selectOption({ label: "Delbrück" });
-    await page.getByLabel("Aufenthaltsstatus").selectOption("duldung");
-    await page.getByLabel("Ziel").selectOption("feld:arbeit");
+    await page.getByRole("combobox", { name: "Wohnort", exact: true }).selectOption({ label: "Delbrück" });
+    await page.getByRole("combobox", { name: "Aufenthaltsstatus", exact: true }).selectOption("duldung");
+    await page.getByRole("combobox", { name: "Ziel", exact: true }).selectOption("feld:arbeit");
     await page.getByRole("button", { name: "Wege suchen" }).click();
     assert.equal(await page.locator(".route-card").count(), 4);
-    await page.getByText(/Ausländerbehörde Kreis Paderborn/).first().waitFor();
+    await page.locator(".answer-sentence").getByText(/Ausländerbehörde Kreis Paderborn/).waitFor();
   });
 });
 

@@ -105,7 +105,9 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
     let n_nodes = graph.with_value(|graph| graph.nodes.len());
     let shown = move || visible.with(|v| v.iter().filter(|visible| **visible).count());
     let view_link = move |view| move || url.with(|query| query.view = view);
-    let is_view = move |view| move || (query.with(|q| q.view) == view).then_some("true");
+    // Only another view makes it anew; the rest of the URL changes within.
+    let view = Memo::new(move |_| query.with(|query| query.view));
+    let is_view = move |view| move || (query.with(|query| query.view) == view).then_some("true");
     view! {
         <div class="toolbar">
             <form method="get" action=move || url.path()>
@@ -130,7 +132,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
         <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
             <LegendFilter graph=graph url=url />
             <div class="bench-main">
-                {move || match query.with(|query| query.view) {
+                {move || match view.get() {
                     NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
                 }}

@@ -68,7 +68,12 @@ pub(super) fn use_camera(
         wanted
     });
     let pointers = StoredValue::new(Pointers::default());
-    let settling = StoredValue::new(None);
+    let settling = StoredValue::new(None::<TimeoutHandle>);
+    on_cleanup(move || {
+        if let Some(Some(pending)) = settling.try_get_value() {
+            pending.clear();
+        }
+    });
     let control = CameraControl { own, fitted, viewport, pointers, frame, on_settled, settling };
     Effect::new(move |_| {
         control.measure();

@@ -124,24 +124,27 @@ fn node_link(
 ) -> AnyView {
     let id = node.id.clone();
     let title = node.name.clone();
+    // In a group, so that the browser makes an SVG link of it: an HTML one would hide its shape.
     view! {
-        <a
-            href=link.run(node.id.clone())
-            tabindex="-1"
-            data-actor=node.id.to_string()
-            on:click=move |event| {
-                event.prevent_default();
-                if !control.was_dragged() {
-                    on_select.run(Some(id.clone()));
+        <g>
+            <a
+                href=link.run(node.id.clone())
+                tabindex="-1"
+                data-actor=node.id.to_string()
+                on:click=move |event| {
+                    event.prevent_default();
+                    if !control.was_dragged() {
+                        on_select.run(Some(id.clone()));
+                    }
                 }
-            }
-            on:dragstart=|event| event.prevent_default()
-            on:pointerenter=move |_| hover.set(Some(node_idx))
-            on:pointerleave=move |_| hover.set(None)
-        >
-            <title>{title}</title>
-            {node_shape(node, 1.0)}
-        </a>
+                on:dragstart=|event| event.prevent_default()
+                on:pointerenter=move |_| hover.set(Some(node_idx))
+                on:pointerleave=move |_| hover.set(None)
+            >
+                <title>{title}</title>
+                {node_shape(node, 1.0)}
+            </a>
+        </g>
     }
     .into_any()
 }

@@ -80,14 +80,17 @@ fn Area(
         let y = area.y + LINE_HEIGHT * number;
         view! { <text class="label" x=area.x y=y>{line}</text> }
     });
+    // In a group, so that the browser makes an SVG link of it: an HTML one would hide its shapes.
     view! {
-        <a href=href tabindex="-1" class=format!("area {}", state_class(cell.state))>
-            <path class="outline" d=area.outline />
-            <g class=format!("state-mark {}", state_class(cell.state)) transform=mark>
-                <path d=state_path(cell.state) />
-            </g>
-            {names.collect_view()}
-        </a>
+        <g>
+            <a href=href tabindex="-1" class=format!("area {}", state_class(cell.state))>
+                <path class="outline" d=area.outline />
+                <g class=format!("state-mark {}", state_class(cell.state)) transform=mark>
+                    <path d=state_path(cell.state) />
+                </g>
+                {names.collect_view()}
+            </a>
+        </g>
     }
     .into_any()
 }

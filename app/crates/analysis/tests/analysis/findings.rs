@@ -154,9 +154,9 @@ fn the_narrowest_place_is_found_once_for_all_fields_behind_it() {
     let found = of_kind(NARROW, FindingKind::NarrowPlace);
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     let FindingCause::NarrowPlace(place) = &finding.cause else { panic!("{finding:?}") };
-    let fields: Vec<&str> = place.fields.iter().map(|field| field.as_str()).collect();
+    let fields: Vec<&str> = place.fields.iter().map(model::FieldCode::as_str).collect();
     assert_eq!(fields, ["arbeit", "beratung", "sprache"]);
-    let services: Vec<&str> = place.services.iter().map(|id| id.as_str()).collect();
+    let services: Vec<&str> = place.services.iter().map(model::ServiceId::as_str).collect();
     assert_eq!(services, ["first"]);
     assert_eq!(place.utilisation_permille, 909);
     assert_eq!(finding.severity, 40_000_909);
