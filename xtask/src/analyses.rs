@@ -49,22 +49,29 @@ pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compares one digest over everything that is computed.
+/// Compares one digest over all graph algorithms, and one over all that is said of networks.
 pub(crate) fn check_agreement(project: &Project) -> Result<()> {
-    let mut native = Command::new(compile_native(project, "dev")?);
-    native.arg("digest").args(AGREEMENT_CASES);
+    let native = compile_native(project, "dev")?;
     let module = probe::build(project, Target::Node)?;
-    let mut wasm = Command::new("node");
-    wasm.arg("--eval")
-        .arg("const [module, seed, cases] = process.argv.slice(1); console.log(require(module).digest(+seed, +cases))")
-        .arg(module)
-        .args(AGREEMENT_CASES);
-    let (native, wasm) = (process::output_of(&mut native)?, process::output_of(&mut wasm)?);
     let [_, n_cases] = AGREEMENT_CASES;
-    if native.trim().is_empty() || native != wasm {
-        bail!("{n_cases} cases: {} natively, {} in WebAssembly", native.trim(), wasm.trim());
+    for (what, name, arguments) in [
+        (format!("{n_cases} graphs"), "digest", AGREEMENT_CASES.as_slice()),
+        ("2 networks".to_owned(), "networks", &[]),
+    ] {
+        let on_machine = process::output_of(Command::new(&native).arg(name).args(arguments))?;
+        let mut node = Command::new("node");
+        node.arg("--eval")
+            .arg("const [module, name, ...rest] = process.argv.slice(1); console.log(require(module)[name](...rest.map(Number)))")
+            .arg(&module)
+            .arg(name)
+            .args(arguments);
+        let in_wasm = process::output_of(&mut node)?;
+        let (on_machine, in_wasm) = (on_machine.trim(), in_wasm.trim());
+        if on_machine.is_empty() || on_machine != in_wasm {
+            bail!("{what}: {on_machine} natively, {in_wasm} in WebAssembly");
+        }
+        println!("{what}: {on_machine} natively and in WebAssembly");
     }
-    println!("{n_cases} cases: {} natively and in WebAssembly", native.trim());
     Ok(())
 }
 

@@ -1,10 +1,13 @@
 //! The analyses as a program for the oracle tests and the benchmarks:
 //!
-//! - `native digest SEED CASES` prints what the WebAssembly must print too
+//! - `native digest SEED CASES` and `native networks` print what the WebAssembly must print too
 //! - `native graph NODES ARCS SEED` prints a graph to measure on: pairs, then arcs
 //! - `native time NODES ARCS SEED RUNS NAME…` prints the milliseconds of each run
 //! - `native answer` reads graphs from standard input and prints answers, line by line
 #![expect(clippy::print_stdout, reason = "it is a program for the terminal")]
+
+#[path = "shared/kreise.rs"]
+mod kreise;
 
 use std::fmt::{Debug, Write as _};
 use std::io::{self, BufRead, Write as _};
@@ -27,6 +30,10 @@ fn main() -> Result<(), Failure> {
             let numbers = numbers(&rest.join(" "))?;
             let [seed, n_cases] = numbers[..] else { return Err("digest SEED CASES".into()) };
             println!("{:016x}", testing::digest(seed, n_cases));
+            Ok(())
+        }
+        "networks" => {
+            println!("{}", kreise::digest()?);
             Ok(())
         }
         "graph" => graph(&case(rest)?),

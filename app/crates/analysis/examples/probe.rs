@@ -1,6 +1,9 @@
 //! The analyses as a WebAssembly module: `cargo xtask test --only agreement` compares its answers
 //! with those of the machine, `cargo xtask bench analysis` its speed.
 
+#[path = "shared/kreise.rs"]
+mod kreise;
+
 use analysis::testing::{self, Case, uniform_graph};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,6 +11,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn digest(seed: u32, n_cases: u32) -> String {
     format!("{:016x}", testing::digest(seed.into(), n_cases.into()))
+}
+
+/// What the analyses say of two example networks, or why these cannot be read.
+#[wasm_bindgen]
+pub fn networks() -> String {
+    kreise::digest().unwrap_or_else(|reason| reason)
 }
 
 /// A graph to measure on.

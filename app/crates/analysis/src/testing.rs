@@ -1,9 +1,11 @@
 //! Seeded cases and what comes out of them, for tests and benchmarks of other programs.
 //!
-//! Start at [`digest`], which must be the same natively and in WebAssembly, and at [`run`].
+//! Start at [`digest`] for graphs and at [`network_digest`] for whole networks, which must be the
+//! same natively and in WebAssembly, and at [`run`].
 //! A new analysis joins by a name in [`ALGORITHMS`] and an arm in [`run`].
 
 mod cases;
+mod networks;
 
 use crate::graph::{
     Degree, Demand, Digraph, Direction, PageRank, Path, Random, Undirected, betweenness,
@@ -11,6 +13,7 @@ use crate::graph::{
     k_shortest_paths, max_flow, modularity, pagerank, separators, shortest_path, strong_components,
 };
 pub use cases::{random_graph, uniform_graph};
+pub use networks::network_digest;
 
 /// What [`run`] can run.
 pub const ALGORITHMS: [&str; 14] = [
@@ -148,9 +151,11 @@ impl Default for Digest {
 
 impl Digest {
     pub fn add(&mut self, number: u64) {
-        for byte in number.to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        }
+        number.to_le_bytes().into_iter().for_each(|byte| self.add_byte(byte));
+    }
+
+    fn add_byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     }
 
     pub fn add_all<T>(&mut self, items: Vec<T>, number: impl Fn(T) -> u64) {
