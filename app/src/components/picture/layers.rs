@@ -82,10 +82,11 @@ pub(super) fn BaseLayer(
     control: CameraControl,
 ) -> impl IntoView {
     let is_dimmed = move || focus.get().is_some() || drawing.with(|d| d.route.is_some());
-    // Selection does not redraw: only what the filters change does.
+    // Selection does not redraw: only what the filters change does. It is read where it is used,
+    // because a memo that is only tracked is never computed, and so never changes.
     let shown = Memo::new(move |_| drawing.with(|d| (d.visible.clone(), d.layers.clone())));
     let edges = move || {
-        shown.track();
+        shown.with(|_| ());
         drawing.with_untracked(|drawing| {
             graph.with_value(|graph| {
                 let shown = graph.edges.iter().filter(|edge| drawing.shows_edge(edge));
@@ -94,7 +95,7 @@ pub(super) fn BaseLayer(
         })
     };
     let nodes = move || {
-        shown.track();
+        shown.with(|_| ());
         drawing.with_untracked(|drawing| {
             graph.with_value(|graph| {
                 let shown =
