@@ -114,7 +114,7 @@ test("filters, selection, view and camera are in the URL and survive a reload", 
     assert.ok(await page.getByRole("checkbox", { name: /Sprache und Bildung/ }).isChecked());
     await page.getByRole("link", { name: "Filter aufheben" }).click();
     await page.waitForURL((url) => !url.search.includes("gruppe="));
-    assert.equal(await page.locator(".base .node").count(), all);
+    await page.waitForFunction((n) => document.querySelectorAll(".base .node").length === n, all);
   });
 });
 
