@@ -17,7 +17,7 @@ use crate::rates::{Rate, cases, missing_for_rate};
 use crate::referrals::{ActorOrder, Referral, referrals};
 
 /// From this utilisation on a service is tight: waits grow steeply above it.
-const TIGHT_PERMILLE: u32 = 850;
+pub(crate) const TIGHT_PERMILLE: u32 = 850;
 const FULL_PERMILLE: u32 = 1000;
 
 /// How full a service is.

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{ActorId, Cases, FieldCode, NetworkIndex, ObservationId, ServiceId};
 use serde::{Deserialize, Serialize};
 
+use crate::load::TIGHT_PERMILLE;
 use crate::volumes::plus;
 use crate::{FlowQuery, ServiceLoad, Throughput, flow_to_field};
-
-/// From this utilisation on a place is full, as with [`crate::LoadLevel::Tight`].
-const FULL_PERMILLE: u32 = 850;
 
 /// Services that together let through all who get to some fields, and are nearly full.
 ///
@@ -71,7 +69,7 @@ fn place(
     let (arriving, passing) = (arrivals.0.thousandths(), throughput.0.thousandths());
     let utilisation = (i128::from(arriving) * 1000).checked_div(i128::from(passing))?;
     let utilisation_permille = u32::try_from(utilisation).unwrap_or(u32::MAX);
-    if utilisation_permille < FULL_PERMILLE {
+    if utilisation_permille < TIGHT_PERMILLE {
         return None;
     }
     let actors: BTreeSet<&ActorId> = loads.iter().map(|load| &load.actor).collect();
