@@ -1,11 +1,13 @@
 //! Layouts: from nodes and edges to positions.
 //!
-//! Start at [`overview`]. The steps, one file each: `graph` cleans the input and measures
+//! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
-//! `arrange` turns the parts and sets them side by side.
+//! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
+//! network changes.
 
 mod arrange;
 mod graph;
+mod growth;
 mod pivot_mds;
 mod sgd;
 mod spread;
@@ -15,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::Point;
 use crate::rng::Pcg32;
 use graph::Graph;
+pub use growth::overview_from;
 
 /// No two nodes are closer than this, in world units.
 pub const MIN_DISTANCE_WORLD: f64 = 0.6;

@@ -61,8 +61,8 @@ pub fn spacing(points: &[Point]) -> Option<f64> {
 }
 
 /// Corners on the circle around the origin with radius 1: only square roots, no sine, so that it
-/// is the same everywhere.
-fn unit_circle() -> Vec<Point> {
+/// is the same everywhere. In order, 32 of them.
+pub(crate) fn unit_circle() -> Vec<Point> {
     let mut corners = vec![
         Point::new(1.0, 0.0),
         Point::new(0.0, 1.0),

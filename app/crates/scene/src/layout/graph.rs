@@ -46,6 +46,11 @@ impl Graph {
         self.neighbours.len()
     }
 
+    /// Who is tied to a node, in order.
+    pub(super) fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> {
+        self.neighbours[node].iter().map(|&(other, _)| other)
+    }
+
     /// The connected components, largest first, ties by their first node; nodes in order.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
         let mut seen = vec![false; self.n_nodes()];

@@ -7,7 +7,7 @@ use crate::rng::Pcg32;
 /// Last step size of the annealing times the largest weight (ε of the paper).
 const EPSILON: f64 = 0.1;
 /// More sweeps change nothing that one could see.
-const MAX_ITERATIONS: u32 = 500;
+pub(super) const MAX_ITERATIONS: u32 = 500;
 /// The picture stands still when no node moves farther than this, in edge lengths.
 const STILL: f64 = 0.003;
 /// Halvings of an interval of length 1: down to the last bit of the mantissa.
@@ -37,7 +37,7 @@ pub(super) fn pairs(graph: &Graph) -> Vec<Pair> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "half the memory; whole steps are exact")]
-fn to_f32(distance: f64) -> f32 {
+pub(super) fn to_f32(distance: f64) -> f32 {
     distance as f32
 }
 

@@ -22,15 +22,50 @@ type Cells = BTreeMap<(i64, i64), Vec<usize>>;
 /// # Complexity O(rounds * n log n) time, O(n) memory.
 pub(super) fn spread(points: &mut [Point], min_distance: f64) {
     for _ in 0..MAX_ROUNDS {
-        if !push_once(points, min_distance) {
+        if !push_once(points, min_distance, |_, point| point) {
             return;
         }
     }
-    settle(points, min_distance);
+    settle(points, 0..points.len(), min_distance);
 }
 
-/// Returns whether anything was too close.
-fn push_once(points: &mut [Point], min_distance: f64) -> bool {
+/// Moves points until no two are closer than `min_distance`, but those with an anchor no farther
+/// from it than `leash`.
+///
+/// The anchors must keep that distance themselves. Should pushing not settle within the leash, the
+/// anchored points go back, and the others to the nearest free place.
+///
+/// # Complexity O(rounds * n log n) time, O(n) memory.
+pub(super) fn make_room(
+    points: &mut [Point],
+    anchors: &[Option<Point>],
+    leash: f64,
+    min_distance: f64,
+) {
+    let hold = |idx: usize, point: Point| {
+        let Some(anchor) = anchors[idx] else { return point };
+        let offset = point - anchor;
+        if offset.length() <= leash { point } else { anchor + offset * (leash / offset.length()) }
+    };
+    for _ in 0..MAX_ROUNDS {
+        if !push_once(points, min_distance, hold) {
+            return;
+        }
+    }
+    let (anchored, free): (Vec<usize>, Vec<usize>) =
+        (0..points.len()).partition(|&idx| anchors[idx].is_some());
+    for (point, anchor) in points.iter_mut().zip(anchors) {
+        *point = anchor.unwrap_or(*point);
+    }
+    settle(points, anchored.into_iter().chain(free), min_distance);
+}
+
+/// Returns whether anything was too close; `hold` says where a point that is pushed ends up.
+fn push_once(
+    points: &mut [Point],
+    min_distance: f64,
+    hold: impl Fn(usize, Point) -> Point,
+) -> bool {
     let wanted = min_distance * MARGIN;
     let mut cells = Cells::new();
     for (idx, point) in points.iter().enumerate() {
@@ -48,19 +83,23 @@ fn push_once(points: &mut [Point], min_distance: f64) -> bool {
                 let (x, y) = WAYS_OUT[a % WAYS_OUT.len()];
                 let way = difference.direction().unwrap_or(Point::new(x, y));
                 let shift = way * ((wanted - distance) / 2.0);
-                points[a] = points[a] - shift;
-                points[b] = points[b] + shift;
+                points[a] = hold(a, points[a] - shift);
+                points[b] = hold(b, points[b] + shift);
             }
         }
     }
     was_pushed
 }
 
-/// Sets the points one after the other, each to its own or the nearest free place.
-fn settle(points: &mut [Point], min_distance: f64) {
+/// Sets the points one after the other in this order, each to its own or the nearest free place.
+pub(super) fn settle(
+    points: &mut [Point],
+    order: impl IntoIterator<Item = usize>,
+    min_distance: f64,
+) {
     let wanted = min_distance * MARGIN;
     let mut cells = Cells::new();
-    for idx in 0..points.len() {
+    for idx in order {
         let home = points[idx];
         let is_free = |place: &Point| {
             let mut near = around(&cells, cell(*place, wanted));
@@ -131,8 +170,23 @@ mod tests {
     #[test]
     fn settling_alone_is_enough() {
         let mut points = vec![Point::ORIGIN; 60];
-        settle(&mut points, 1.0);
+        settle(&mut points, 0..60, 1.0);
         assert!(closest(&points) >= 1.0);
+    }
+
+    #[test]
+    fn anchored_points_stay_within_their_leash() {
+        let mut points: Vec<Point> = (0..100)
+            .map(|n| Point::new(f64::from(n % 10), f64::from(n / 10)) * 0.61)
+            .chain(vec![Point::new(2.7, 2.7); 5])
+            .collect();
+        let mut anchors: Vec<Option<Point>> = points.iter().copied().map(Some).collect();
+        anchors[100..].fill(None);
+        make_room(&mut points, &anchors, 0.2, 0.6);
+        assert!(closest(&points) >= 0.6);
+        for (point, anchor) in points.iter().zip(&anchors) {
+            assert!(anchor.is_none_or(|anchor| point.distance(anchor) <= 0.2 + 1e-12));
+        }
     }
 
     #[test]

@@ -1,0 +1,4 @@
+//! What the layouts beside the overview promise, on many small random networks.
+
+mod growth;
+mod networks;
