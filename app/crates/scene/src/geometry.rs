@@ -134,3 +134,8 @@ impl Bounds {
             && other.min.y < self.max.y
     }
 }
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of nodes are far below 2^53")]
+pub(crate) fn as_f64(count: usize) -> f64 {
+    count as f64
+}

@@ -3,11 +3,12 @@
 //! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
-//! network changes.
+//! network changes. Other views of the same network: [`layers`] in lanes and columns.
 
 mod arrange;
 mod graph;
 mod growth;
+pub mod layers;
 mod pivot_mds;
 mod sgd;
 mod spread;

@@ -51,6 +51,10 @@ impl Graph {
         self.neighbours[node].iter().map(|&(other, _)| other)
     }
 
+    pub(super) fn is_edge(&self, a: usize, b: usize) -> bool {
+        self.neighbours[a].binary_search_by_key(&b, |&(other, _)| other).is_ok()
+    }
+
     /// The connected components, largest first, ties by their first node; nodes in order.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
         let mut seen = vec![false; self.n_nodes()];

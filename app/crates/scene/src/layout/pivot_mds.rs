@@ -2,6 +2,7 @@
 
 use super::graph::Graph;
 use crate::Point;
+use crate::geometry::as_f64;
 use crate::rng::Pcg32;
 
 /// More pivots hardly improve the start (Brandes and Pich 2006, section 4).
@@ -120,9 +121,4 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 fn norm(vector: &[f64]) -> f64 {
     dot(vector, vector).sqrt()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of nodes are far below 2^53")]
-fn as_f64(count: usize) -> f64 {
-    count as f64
 }

@@ -47,3 +47,23 @@ pub(crate) fn assert_sound(points: &[Point], n_nodes: usize) {
     assert!(points.iter().all(|point| point.is_finite()));
     assert!(closest(points) >= MIN_DISTANCE_WORLD - 1e-9, "closest {}", closest(points));
 }
+
+pub(crate) fn edge_length(points: &[Point], edges: &[(u32, u32)]) -> f64 {
+    edges.iter().map(|&(a, b)| points[a as usize].distance(points[b as usize])).sum()
+}
+
+/// How often straight edges without a common end cross.
+pub(crate) fn crossings(points: &[Point], edges: &[(u32, u32)]) -> usize {
+    let ends = |edge: &(u32, u32)| (points[edge.0 as usize], points[edge.1 as usize]);
+    let side = |a: Point, b: Point, c: Point| (b - a).dot((c - a).perpendicular());
+    let cross = |one: &(u32, u32), other: &(u32, u32)| {
+        let ((a, b), (c, d)) = (ends(one), ends(other));
+        let has_common_end = [other.0, other.1].iter().any(|end| [one.0, one.1].contains(end));
+        !has_common_end
+            && side(a, b, c) * side(a, b, d) < 0.0
+            && side(c, d, a) * side(c, d, b) < 0.0
+    };
+    let after = |idx: usize| edges[idx + 1..].iter();
+    let pairs = edges.iter().enumerate();
+    pairs.map(|(idx, one)| after(idx).filter(|other| cross(one, other)).count()).sum()
+}
