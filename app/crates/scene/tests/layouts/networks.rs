@@ -1,5 +1,7 @@
 //! Random networks from a seed, and what is measured on every picture.
 
+use std::collections::BTreeSet;
+
 use scene::Point;
 use scene::layout::MIN_DISTANCE_WORLD;
 
@@ -48,11 +50,17 @@ pub(crate) fn assert_sound(points: &[Point], n_nodes: usize) {
     assert!(closest(points) >= MIN_DISTANCE_WORLD - 1e-9, "closest {}", closest(points));
 }
 
-pub(crate) fn edge_length(points: &[Point], edges: &[(u32, u32)]) -> f64 {
-    edges.iter().map(|&(a, b)| points[a as usize].distance(points[b as usize])).sum()
+/// Each tie once, without direction.
+pub(crate) fn ties(edges: &[(u32, u32)]) -> Edges {
+    let ties: BTreeSet<(u32, u32)> = edges.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect();
+    ties.into_iter().filter(|(a, b)| a != b).collect()
 }
 
-/// How often straight edges without a common end cross.
+pub(crate) fn edge_length(points: &[Point], edges: &[(u32, u32)]) -> f64 {
+    ties(edges).iter().map(|&(a, b)| points[a as usize].distance(points[b as usize])).sum()
+}
+
+/// How often straight ties without a common end cross.
 pub(crate) fn crossings(points: &[Point], edges: &[(u32, u32)]) -> usize {
     let ends = |edge: &(u32, u32)| (points[edge.0 as usize], points[edge.1 as usize]);
     let side = |a: Point, b: Point, c: Point| (b - a).dot((c - a).perpendicular());
@@ -63,7 +71,8 @@ pub(crate) fn crossings(points: &[Point], edges: &[(u32, u32)]) -> usize {
             && side(a, b, c) * side(a, b, d) < 0.0
             && side(c, d, a) * side(c, d, b) < 0.0
     };
-    let after = |idx: usize| edges[idx + 1..].iter();
-    let pairs = edges.iter().enumerate();
+    let ties = ties(edges);
+    let after = |idx: usize| ties[idx + 1..].iter();
+    let pairs = ties.iter().enumerate();
     pairs.map(|(idx, one)| after(idx).filter(|other| cross(one, other)).count()).sum()
 }
