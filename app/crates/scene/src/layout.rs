@@ -3,13 +3,17 @@
 //! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
-//! network changes. Other views of the same network: [`layers`] in lanes and columns.
+//! network changes. Other views of the same network: [`layers`] in lanes and columns,
+//! [`places`] on a map.
 
 mod arrange;
+mod discs;
 mod graph;
 mod growth;
+mod isotonic;
 pub mod layers;
 mod pivot_mds;
+pub mod places;
 mod sgd;
 mod spread;
 

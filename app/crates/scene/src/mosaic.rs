@@ -2,6 +2,7 @@
 //! other (Voronoi 1908), and no farther away than a reach, so that the outermost end somewhere.
 
 use crate::Point;
+use crate::curve::Circle;
 
 /// A circle is drawn with four corners, doubled this many times: 32.
 const N_DOUBLINGS: u32 = 3;
@@ -27,6 +28,51 @@ fn area(point: Point, points: &[Point], reach: f64, circle: &[Point]) -> Vec<Poi
         }
     }
     corners
+}
+
+/// The area of each circle, as its corners in order: what lies nearer to it than to any other, and no
+/// farther outside of it than `margin`. `None`, and circles that are not finite, have none.
+///
+/// Nearer is meant by the power of a point (distance² - radius²; Aurenhammer 1987), so that the area
+/// of a circle that overlaps with no other holds it whole, however large its neighbours are. Circles
+/// with the same centre share one area.
+///
+/// # Complexity O(n² c) time for n circles and areas of c corners.
+/// # Example
+/// ```
+/// use scene::curve::Circle;
+/// use scene::{Point, mosaic};
+///
+/// // Radius 3 and 1: the border is where they touch, not half way between the centres.
+/// let large = Circle { center: Point::new(0.0, 0.0), radius: 3.0 };
+/// let small = Circle { center: Point::new(4.0, 0.0), radius: 1.0 };
+/// let areas = mosaic::areas_around(&[Some(large), Some(small)], 1.0);
+/// assert!(areas[0].iter().all(|corner| corner.x < 3.0 + 1e-9));
+/// ```
+pub fn areas_around(circles: &[Option<Circle>], margin: f64) -> Vec<Vec<Point>> {
+    let is_usable = |circle: &Circle| circle.center.is_finite() && circle.radius.is_finite();
+    let usable: Vec<Circle> = circles.iter().flatten().copied().filter(is_usable).collect();
+    let corners = unit_circle();
+    let area = |circle: &Option<Circle>| {
+        let Some(circle) = circle.filter(is_usable) else { return Vec::new() };
+        let reach = circle.radius.max(0.0) + margin;
+        if !(reach > 0.0 && reach.is_finite()) {
+            return Vec::new();
+        }
+        let mut area: Vec<Point> =
+            corners.iter().map(|corner| circle.center + *corner * reach).collect();
+        for other in &usable {
+            let distance = circle.center.distance(other.center);
+            if let Some(away) = (other.center - circle.center).direction() {
+                // Where the powers are equal, from this centre towards the other.
+                let lead = (circle.radius - other.radius) * (circle.radius + other.radius);
+                let border = f64::midpoint(distance, lead / distance);
+                area = cut(&area, circle.center + away * border, away);
+            }
+        }
+        area
+    };
+    circles.iter().map(area).collect()
 }
 
 /// What of an area lies on the near side of the line through `border`, across `away`
@@ -113,6 +159,21 @@ mod tests {
         let middle = &areas(&grid, 10.0)[4];
         assert!((surface(middle) - 1.0).abs() < 1e-9);
         assert_eq!(spacing(&grid), Some(1.0));
+    }
+
+    #[test]
+    fn circles_lie_in_their_areas() {
+        let circle = |x: f64, radius: f64| Circle { center: Point::new(x, 0.0), radius };
+        let circles = [circle(0.0, 4.0), circle(5.0, 1.0), circle(-4.5, 0.5)];
+        let areas = areas_around(&circles.map(Some), 1.0);
+        let bounds = |idx: usize| Bounds::of(&areas[idx]).unwrap();
+        assert!((bounds(0).max.x - 4.0).abs() < 1e-9 && (bounds(0).min.x + 4.0).abs() < 1e-9);
+        assert!((bounds(1).min.x - 4.0).abs() < 1e-9 && (bounds(2).max.x + 4.0).abs() < 1e-9);
+        let odd = [None, Some(circle(f64::NAN, 1.0)), Some(circle(0.0, -9.0)), Some(circles[0])];
+        let areas = areas_around(&odd, 1.0);
+        assert!(areas[0].is_empty() && areas[1].is_empty());
+        assert_eq!((areas[2].len(), areas[3].len()), (32, 32));
+        assert!(areas_around(&odd, f64::NAN).iter().all(Vec::is_empty));
     }
 
     #[test]

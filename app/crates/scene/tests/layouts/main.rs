@@ -3,3 +3,4 @@
 mod growth;
 mod layers;
 mod networks;
+mod places;
