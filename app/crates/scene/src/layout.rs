@@ -4,14 +4,16 @@
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes. Other views of the same network: [`layers`] in lanes and columns,
-//! [`places`] on a map.
+//! [`places`] on a map, [`groups`] as clusters.
 
 mod arrange;
 mod discs;
 mod graph;
+pub mod groups;
 mod growth;
 mod isotonic;
 pub mod layers;
+mod neighbourhood;
 mod pivot_mds;
 pub mod places;
 mod sgd;
@@ -23,6 +25,7 @@ use crate::Point;
 use crate::rng::Pcg32;
 use graph::Graph;
 pub use growth::overview_from;
+pub use neighbourhood::neighbourhood;
 
 /// No two nodes are closer than this, in world units.
 pub const MIN_DISTANCE_WORLD: f64 = 0.6;
@@ -77,7 +80,10 @@ pub fn overview(
     lengths: Option<&[f32]>,
     options: OverviewOptions,
 ) -> Vec<Point> {
-    let graph = Graph::new(n_nodes, edges, lengths);
+    overview_of(&Graph::new(n_nodes, edges, lengths), options)
+}
+
+fn overview_of(graph: &Graph, options: OverviewOptions) -> Vec<Point> {
     let mut rng = Pcg32::new(options.seed);
     let mut parts: Vec<arrange::Part> = graph
         .components()
@@ -92,7 +98,7 @@ pub fn overview(
         spread::spread(&mut part.points, MIN_DISTANCE_WORLD);
         arrange::turn(&mut part.points);
     }
-    arrange::pack(parts, n_nodes)
+    arrange::pack(parts, graph.n_nodes())
 }
 
 fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {

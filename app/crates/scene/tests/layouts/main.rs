@@ -1,5 +1,6 @@
 //! What the layouts beside the overview promise, on many small random networks.
 
+mod groups;
 mod growth;
 mod layers;
 mod networks;
