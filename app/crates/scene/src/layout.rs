@@ -4,7 +4,8 @@
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes. Other views of the same network: [`layers`] in lanes and columns,
-//! [`places`] on a map, [`groups`] as clusters.
+//! [`places`] on a map, [`groups`] as clusters,
+//! [`layered`] from left to right.
 
 mod arrange;
 mod discs;
@@ -12,6 +13,7 @@ mod graph;
 pub mod groups;
 mod growth;
 mod isotonic;
+pub mod layered;
 pub mod layers;
 mod neighbourhood;
 mod pivot_mds;

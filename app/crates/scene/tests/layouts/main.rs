@@ -2,6 +2,7 @@
 
 mod groups;
 mod growth;
+mod layered;
 mod layers;
 mod networks;
 mod places;
