@@ -5,9 +5,10 @@
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes. Other views of the same network: [`layers`] in lanes and columns,
 //! [`places`] on a map, [`groups`] as clusters,
-//! [`layered`] from left to right.
+//! [`layered`] from left to right, [`matrix_order`] as a matrix. [`between`] leads from one to another.
 
 mod arrange;
+mod between;
 mod discs;
 mod graph;
 pub mod groups;
@@ -15,6 +16,7 @@ mod growth;
 mod isotonic;
 pub mod layered;
 pub mod layers;
+mod matrix;
 mod neighbourhood;
 mod pivot_mds;
 pub mod places;
@@ -25,8 +27,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Point;
 use crate::rng::Pcg32;
+pub use between::between;
 use graph::Graph;
 pub use growth::overview_from;
+pub use matrix::matrix_order;
 pub use neighbourhood::neighbourhood;
 
 /// No two nodes are closer than this, in world units.

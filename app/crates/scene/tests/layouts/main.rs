@@ -4,5 +4,6 @@ mod groups;
 mod growth;
 mod layered;
 mod layers;
+mod matrix;
 mod networks;
 mod places;
