@@ -5,7 +5,8 @@
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes. Other views of the same network: [`layers`] in lanes and columns,
 //! [`places`] on a map, [`groups`] as clusters,
-//! [`layered`] from left to right, [`matrix_order`] as a matrix. [`between`] leads from one to another.
+//! [`layered`] from left to right, [`matrix_order`] as a matrix. [`between`] leads from one to
+//! another.
 
 mod arrange;
 mod between;

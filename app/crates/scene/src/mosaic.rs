@@ -30,12 +30,12 @@ fn area(point: Point, points: &[Point], reach: f64, circle: &[Point]) -> Vec<Poi
     corners
 }
 
-/// The area of each circle, as its corners in order: what lies nearer to it than to any other, and no
-/// farther outside of it than `margin`. `None`, and circles that are not finite, have none.
+/// The area of each circle, as its corners in order: what lies nearer to it than to any other, and
+/// no farther outside of it than `margin`. `None`, and circles that are not finite, have none.
 ///
-/// Nearer is meant by the power of a point (distance² - radius²; Aurenhammer 1987), so that the area
-/// of a circle that overlaps with no other holds it whole, however large its neighbours are. Circles
-/// with the same centre share one area.
+/// Nearer is meant by the power of a point (distance² - radius²; Aurenhammer 1987), so that the
+/// area of a circle that overlaps with no other holds it whole, however large its neighbours are.
+/// Circles with the same centre share one area.
 ///
 /// # Complexity O(n² c) time for n circles and areas of c corners.
 /// # Example

@@ -54,8 +54,8 @@ pub struct Cluster {
 /// then pushed apart; each cluster is turned or mirrored so that its nodes look towards their
 /// neighbours outside (orthogonal Procrustes problem, in the plane without trigonometry).
 ///
-/// # Complexity O(c² s) time for each community of c nodes and s sweeps, O(k² s) for k of them, memory as
-/// [`overview`](super::overview).
+/// # Complexity O(c² s) time for each community of c nodes and s sweeps, O(k² s) for k of them,
+/// memory as [`overview`](super::overview).
 /// # Example
 /// ```
 /// use scene::layout::OverviewOptions;
@@ -190,7 +190,8 @@ impl<'a> Picture<'a> {
         .unzip()
     }
 
-    /// Ties parts of the graph of communities to the first part, so that they get a place beside it.
+    /// Ties parts of the graph of communities to the first part, so that they get a place beside
+    /// it.
     fn join_parts(&self, edges: &mut Vec<(u32, u32)>, lengths: &mut Vec<f32>) {
         let size = |shape: usize| self.shapes[shape].nodes.len();
         let parts = Graph::new(self.shapes.len(), edges, None).components();

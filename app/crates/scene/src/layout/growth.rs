@@ -273,8 +273,8 @@ fn block(
     points.into_iter().map(|point| point - corner).collect()
 }
 
-/// Where the upper left of a block goes: the lowest, then leftmost gap in the picture, or else below
-/// or beside it, whichever brings it nearer to the shape of a screen.
+/// Where the upper left of a block goes: the lowest, then leftmost gap in the picture, or else
+/// below or beside it, whichever brings it nearer to the shape of a screen.
 fn gap(points: &[Point], block: &[Point]) -> Point {
     let (Some(picture), Some(block)) = (Bounds::of(points), Bounds::of(block)) else {
         return Point::ORIGIN;

@@ -51,15 +51,15 @@ pub struct Layered {
 /// and no effect. The order of edges has no effect. Edges between two nodes of the same end lie in
 /// one layer and have no effect on the others.
 ///
-/// Convention of the result: centred on the origin; layers are 3 world units apart, nodes of a layer
-/// at least 1, and an edge passes others and nodes at a distance.
+/// Convention of the result: centred on the origin; layers are 3 world units apart, nodes of a
+/// layer at least 1, and an edge passes others and nodes at a distance.
 ///
-/// Method: Sugiyama, Tagawa and Toda (1981). Cycles are broken by the greedy heuristic of Eades, Lin
-/// and Smyth (1993); layers by longest path, then each node moves towards the side with more of its
-/// edges; crossings by weighted medians and exchange of neighbours (Gansner, Koutsofios, North and
-/// Vo 1993); heights not by Brandes and Köpf but by sweeps in which each layer takes the weighted
-/// least squares places that keep its order (isotonic regression), long edges counting more, so that
-/// they become straight.
+/// Method: Sugiyama, Tagawa and Toda (1981). Cycles are broken by the greedy heuristic of Eades,
+/// Lin and Smyth (1993); layers by longest path, then each node moves towards the side with more of
+/// its edges; crossings by weighted medians and exchange of neighbours (Gansner, Koutsofios, North
+/// and Vo 1993); heights not by Brandes and Köpf but by sweeps in which each layer takes the
+/// weighted least squares places that keep its order (isotonic regression), long edges counting
+/// more, so that they become straight.
 ///
 /// # Complexity O(n² + s (n + m) l log m) time for l layers and s sweeps, O((n + m) l) memory.
 /// # Example

@@ -1,7 +1,7 @@
 //! A grid of lanes: one row per level, one column per group, nodes in rows inside each cell.
 //!
-//! Start at [`layers`]. First the grid gets its measures from the number of nodes in each cell, then
-//! the nodes of each cell change places among themselves so that edges become short.
+//! Start at [`layers`]. First the grid gets its measures from the number of nodes in each cell,
+//! then the nodes of each cell change places among themselves so that edges become short.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -69,8 +69,8 @@ pub struct Cell {
 /// Self-loops, repeated edges, edges to unknown nodes, and direction and order of edges have no
 /// effect.
 ///
-/// Convention of the result: centred on the origin; nodes of a row are 1 world unit apart, rows too;
-/// a row is centred in its column and the rows of a cell in its lane.
+/// Convention of the result: centred on the origin; nodes of a row are 1 world unit apart, rows
+/// too; a row is centred in its column and the rows of a cell in its lane.
 ///
 /// Method: inside the cells barycentre sweeps (Sugiyama, Tagawa and Toda 1981), down and up: by the
 /// mean place of their neighbours nodes are divided among the rows, then ordered in each row. The

@@ -183,8 +183,8 @@ fn community_places(graph: &Graph, community: impl Fn(usize) -> u32) -> BTreeMap
     numbers.into_iter().map(|(community, number)| (community, places[number])).collect()
 }
 
-/// A coordinate per node by which tied nodes lie together: the second eigenvector of the random walk
-/// on the ties (each in both rows), 0 without ties.
+/// A coordinate per node by which tied nodes lie together: the second eigenvector of the random
+/// walk on the ties (each in both rows), 0 without ties.
 fn fiedler(ties: &[Vec<(usize, f64)>]) -> Vec<f64> {
     let roots: Vec<f64> = ties
         .iter()

@@ -1,4 +1,5 @@
-//! Bringing the neighbours of a node among those nearest to it, where stress favours long distances.
+//! Bringing the neighbours of a node among those nearest to it, where stress favours long
+//! distances.
 
 use super::graph::Graph;
 use super::{MIN_DISTANCE_WORLD, arrange, spread};
@@ -83,16 +84,17 @@ pub(super) fn improve(points: &mut Vec<Point>, graph: &Graph) {
 
 fn step(points: &mut [Point], graph: &Graph, longest: f64) {
     let mut forces: Vec<Point> = points.iter().map(|&point| point * -GRAVITY).collect();
+    let nearness = |difference: Point| 1.0 / (1.0 + difference.dot(difference));
     for a in 0..points.len() {
         for b in a + 1..points.len() {
             let difference = points[b] - points[a];
-            let nearness = 1.0 / (1.0 + difference.dot(difference));
-            let mut pull = -nearness * nearness;
-            if graph.is_edge(a, b) {
-                pull += ALPHA + BETA * nearness;
-            }
-            forces[a] = forces[a] + difference * pull;
-            forces[b] = forces[b] - difference * pull;
+            let push = difference * (nearness(difference) * nearness(difference));
+            forces[a] = forces[a] - push;
+            forces[b] = forces[b] + push;
+        }
+        for b in graph.neighbours(a) {
+            let difference = points[b] - points[a];
+            forces[a] = forces[a] + difference * (ALPHA + BETA * nearness(difference));
         }
     }
     for (point, force) in points.iter_mut().zip(forces) {

@@ -16,9 +16,10 @@ use crate::{Bounds, Point};
 const PADDING_WORLD: f64 = 0.75;
 /// Room for a town without nodes, so that its name can be written.
 const EMPTY_RADIUS_WORLD: f64 = 1.0;
-/// Between the map and the nodes without a place.
-const GAP_WORLD: f64 = 1.5;
-/// The map is stretched until this share of the towns (of 4) overlap with none; the others are moved.
+/// Between the map and the nodes without a place: room for areas with a margin of 2.
+const GAP_WORLD: f64 = 2.0 + PADDING_WORLD;
+/// The map is stretched until this share of the towns (of 4) overlap with none; the others are
+/// moved.
 const QUARTERS_WITHOUT_OVERLAP: usize = 3;
 /// The map is at most this many times as long as the side of a square that holds all discs: two
 /// towns in almost one place must not push all others out of sight.
@@ -47,8 +48,8 @@ pub struct Places {
 /// Edges say who is well connected and where to; their direction and order, self-loops, repeated
 /// edges and edges to unknown nodes have no effect.
 ///
-/// Convention of the result: centred on the origin; neighbours in a town are 1 world unit apart, the
-/// best connected in the middle, and in each ring nodes lie towards the towns they are tied to.
+/// Convention of the result: centred on the origin; neighbours in a town are 1 world unit apart,
+/// the best connected in the middle, and in each ring nodes lie towards the towns they are tied to.
 /// Discs do not overlap, and the orders of the centres from left to right and from top to bottom
 /// remain; towns in one place lie side by side. Nodes without a place stand in a block to the right
 /// of the map, or to its left if most of their ties lead there, each about as high as its ties.
@@ -57,7 +58,8 @@ pub struct Places {
 /// towns have room, then overlap removed by pushing under the constraint of both orders (the mental
 /// map of Misue, Eades, Lai and Sugiyama 1995).
 ///
-/// # Complexity O(n log n + m + r t²) time for t towns and r rounds of pushing, O(n + m + t) memory.
+/// # Complexity O(n log n + m + r t²) time for t towns and r rounds of pushing, O(n + m + t)
+/// memory.
 /// # Example
 /// ```
 /// use scene::Point;

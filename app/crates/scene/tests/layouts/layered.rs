@@ -154,13 +154,17 @@ fn assert_flow(flow: &Sankey, picture: &Layered, edges: &[(u32, u32)]) {
     }
     // Ribbons of a node lie side by side and inside of it.
     for node in 0..flow.points.len() {
-        for is_out in [true, false] {
-            let ends = edges.iter().zip(&flow.ribbons).filter_map(|(edge, ribbon)| {
+        for is_right in [true, false] {
+            let ends = edges.iter().zip(&flow.ribbons).filter_map(|(&(from, to), ribbon)| {
+                let (from, to) = (from as usize, to as usize);
                 let ribbon = ribbon.as_ref()?;
-                let (end, middle) =
-                    if is_out { (edge.0, ribbon.from_offset) } else { (edge.1, ribbon.to_offset) };
-                let half = ribbon.width / 2.0;
-                (end as usize == node).then_some((middle - half, middle + half))
+                let is_forward = flow.points[from].x < flow.points[to].x;
+                let middle = match (node == from, node == to) {
+                    (true, _) if is_forward == is_right => ribbon.from_offset,
+                    (_, true) if is_forward != is_right => ribbon.to_offset,
+                    _ => return None,
+                };
+                Some((middle - ribbon.width / 2.0, middle + ribbon.width / 2.0))
             });
             let mut ends: Vec<(f64, f64)> = ends.collect();
             ends.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -10,7 +10,7 @@ const N_SWEEPS: u32 = 16;
 const N_ROUNDS: u32 = 16;
 /// How much a segment wants to be level: between nodes, at an end of a long edge, and inside one
 /// (Gansner et al. 1993, section 4).
-const WEIGHTS: [f64; 3] = [1.0, 2.0, 8.0];
+pub(super) const WEIGHTS: [f64; 3] = [1.0, 2.0, 8.0];
 /// How much an item without ties wants to stay where it is.
 const STAY: f64 = 0.1;
 /// Between two nodes, between a node and a passing edge, and between two passing edges.
@@ -18,8 +18,8 @@ const GAPS_WORLD: [f64; 3] = [1.0, 0.75, 0.5];
 
 /// The height of each item, in world units.
 ///
-/// Each row takes the places that keep its order and its gaps and are nearest to what its neighbours
-/// ask for, by weighted least squares.
+/// Each row takes the places that keep its order and its gaps and are nearest to what its
+/// neighbours ask for, by weighted least squares.
 ///
 /// # Complexity O(s (n + m)) time for s sweeps, O(n + m) memory.
 pub(super) fn heights(rows: &Rows) -> Vec<f64> {

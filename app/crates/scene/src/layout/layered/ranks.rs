@@ -38,9 +38,9 @@ pub(super) fn usable((from, to): (u32, u32), ends: &[EndOf]) -> Option<(usize, u
 
 /// The layer of each node, so that all edges run to a later one, without empty layers.
 ///
-/// `place` is an order in which all edges run forwards. Longest path from the left first; then nodes
-/// with more outgoing than incoming edges move right as far as they can, which makes edges shorter
-/// in sum (a coarse form of the network simplex of Gansner et al. 1993).
+/// `place` is an order in which all edges run forwards. Longest path from the left first; then
+/// nodes with more outgoing than incoming edges move right as far as they can, which makes edges
+/// shorter in sum (a coarse form of the network simplex of Gansner et al. 1993).
 ///
 /// # Complexity O(r (n + m)) time for r rounds, O(n + m) memory.
 pub(super) fn layers(edges: &[(usize, usize)], ends: &[EndOf], place: &[usize]) -> Vec<usize> {
