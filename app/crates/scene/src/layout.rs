@@ -3,10 +3,12 @@
 //! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
 //! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
 //! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
-//! network changes. Other views of the same network: [`layers`] in lanes and columns,
-//! [`places`] on a map, [`groups`] as clusters,
-//! [`layered`] from left to right, [`matrix_order`] as a matrix. [`between`] leads from one to
-//! another.
+//! network changes, [`between()`] leads from one picture to another.
+//!
+//! Other views of the same network: [`layers`] in lanes and columns, [`places`] on a map,
+//! [`groups`] as clusters, [`layered`] from left to right, [`matrix_order`] as a matrix. What they
+//! share: `isotonic` keeps an order on a line, `discs` sets circles apart, `neighbourhood` brings
+//! neighbours together.
 
 mod arrange;
 mod between;

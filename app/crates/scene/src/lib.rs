@@ -1,8 +1,8 @@
 //! Where things lie in a picture: layouts, camera, labels and curves.
 //!
-//! Start at [`layout::overview`] for positions, [`Camera`] for the way to the screen,
-//! [`labels::choose`] for which names to write, [`curve`] for the arrows and [`mosaic`] for the
-//! areas of a schematic map.
+//! Start at [`layout::overview`] for positions ([`layout`] lists the other views),
+//! [`Camera`] for the way to the screen, [`labels::choose`] for which names to write, [`curve`] for
+//! the arrows and [`mosaic`] for the areas of a schematic map.
 //!
 //! Spaces: `_world` is the plane of the layout (unit: the usual distance between neighbours),
 //! `_screen` is the viewport in CSS pixels with the origin at its top left. In both, x grows to

@@ -44,6 +44,10 @@ fn push_once(discs: &mut [Circle], start: &[Point]) -> bool {
         for b in a + 1..discs.len() {
             let wanted = discs[a].radius + discs[b].radius;
             let difference = discs[b].center - discs[a].center;
+            if difference.x.abs() >= wanted {
+                // Most pairs, and no root for them.
+                continue;
+            }
             let distance = difference.length();
             if distance < wanted {
                 was_pushed = true;

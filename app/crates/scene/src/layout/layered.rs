@@ -2,7 +2,7 @@
 //!
 //! Start at [`layered`]. The steps, one file each: `acyclic` decides which edges run against the
 //! stream, `ranks` gives each node its layer, `order` reduces crossings, `heights` straightens.
-//! [`sankey`] makes room for volumes in the finished picture.
+//! [`sankey()`] makes room for volumes in the finished picture.
 
 mod acyclic;
 mod heights;

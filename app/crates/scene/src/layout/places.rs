@@ -231,9 +231,37 @@ fn fill_disc(ways: &[Point]) -> Vec<Point> {
     offsets
 }
 
+/// A node without a place, and the middle of those it is tied to on the map.
+type Stranger = (usize, Option<Point>);
+
 /// Sets the nodes without a place beside the map, in rows at the height of their ties.
 fn place_beside(points: &mut [Point], strangers: &[usize], map: Option<Bounds>, graph: &Graph) {
     let map = map.unwrap_or(Bounds::around(Point::ORIGIN, 0.0, 0.0));
+    let mut wanted = with_ties(points, strangers, graph);
+    // Who has no tie comes last, at the bottom.
+    let height = |ties: Option<Point>| ties.map_or(map.max.y, |ties| ties.y);
+    wanted.sort_by(|(_, a), (_, b)| {
+        a.is_none().cmp(&b.is_none()).then(height(*a).total_cmp(&height(*b)))
+    });
+    let lean: f64 = wanted.iter().filter_map(|(_, ties)| *ties).map(|t| t.x - map.centre().x).sum();
+    let (start, step) =
+        if lean < 0.0 { (map.min.x - GAP_WORLD, -1.0) } else { (map.max.x + GAP_WORLD, 1.0) };
+
+    let n_rows = n_rows(strangers.len(), map.height());
+    let rows: Vec<&[Stranger]> = wanted.chunks(strangers.len().div_ceil(n_rows).max(1)).collect();
+    let wish = |row: &&[Stranger]| {
+        let sum: f64 = row.iter().map(|(_, ties)| height(*ties)).sum();
+        Wish { place: sum / as_f64(row.len()), weight: 1.0, gap: 1.0 }
+    };
+    let heights = in_order(&rows.iter().map(wish).collect::<Vec<Wish>>());
+    for (row, y) in rows.iter().zip(heights) {
+        for (column, &(node, _)) in row.iter().enumerate() {
+            points[node] = Point::new(start + step * as_f64(column), y);
+        }
+    }
+}
+
+fn with_ties(points: &[Point], strangers: &[usize], graph: &Graph) -> Vec<Stranger> {
     let mut has_place = vec![true; points.len()];
     for &node in strangers {
         has_place[node] = false;
@@ -244,38 +272,15 @@ fn place_beside(points: &mut [Point], strangers: &[usize], map: Option<Bounds>, 
             others.fold((Point::ORIGIN, 0.0), |sum, other| (sum.0 + points[other], sum.1 + 1.0));
         (count > 0.0).then(|| sum * (1.0 / count))
     };
-    let mut wanted: Vec<(usize, Option<Point>)> =
-        strangers.iter().map(|&node| (node, ties(node))).collect();
-    // Who has no tie comes last, at the bottom.
-    let height = |ties: Option<Point>| ties.map_or(map.max.y, |ties| ties.y);
-    wanted.sort_by(|(_, a), (_, b)| {
-        a.is_none().cmp(&b.is_none()).then(height(*a).total_cmp(&height(*b)))
-    });
-    let lean: f64 = wanted.iter().filter_map(|(_, ties)| *ties).map(|t| t.x - map.centre().x).sum();
-    let (start, step) =
-        if lean < 0.0 { (map.min.x - GAP_WORLD, -1.0) } else { (map.max.x + GAP_WORLD, 1.0) };
+    strangers.iter().map(|&node| (node, ties(node))).collect()
+}
 
+/// As few columns as the height of the map allows, and never a block wider than a screen.
+fn n_rows(n_nodes: usize, height: f64) -> usize {
     let fits = |n_rows: &usize| {
-        as_f64(*n_rows) > map.height()
-            && as_f64(*n_rows * *n_rows) * ASPECT >= as_f64(strangers.len())
+        as_f64(*n_rows) > height && as_f64(*n_rows * *n_rows) * ASPECT >= as_f64(n_nodes)
     };
-    let n_rows = (1..strangers.len()).find(fits).unwrap_or(strangers.len()).max(1);
-    let rows: Vec<&[(usize, Option<Point>)]> =
-        wanted.chunks(strangers.len().div_ceil(n_rows).max(1)).collect();
-    let wish = |row: &&[(usize, Option<Point>)]| {
-        let sum: f64 = row.iter().map(|(_, ties)| height(*ties)).sum();
-        Wish { place: sum / as_f64(row.len()), weight: 1.0, gap: 1.0 }
-    };
-    let heights = in_order(&rows.iter().map(wish).collect::<Vec<Wish>>());
-    let mut places = Vec::with_capacity(strangers.len());
-    for (row, y) in rows.iter().zip(heights) {
-        for (column, &(node, _)) in row.iter().enumerate() {
-            places.push((node, Point::new(start + step * as_f64(column), y)));
-        }
-    }
-    for (node, place) in places {
-        points[node] = place;
-    }
+    (1..n_nodes).find(fits).unwrap_or(n_nodes).max(1)
 }
 
 #[cfg(test)]
