@@ -31,7 +31,7 @@ pub(crate) fn read(row: &mut Row<'_>) -> Option<Jurisdiction> {
     let id_field = row.required("id", id);
     let actor = row.required("actor", id);
     let kind = row.required("kind", code);
-    let regions = row.required_list("regions", region_id);
+    let regions = row.required_set("regions", region_id);
     let envelope = envelope::read(row);
     Some(Jurisdiction {
         regime: row.optional("regime", listed_in(row.book)),

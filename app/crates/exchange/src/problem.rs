@@ -74,6 +74,8 @@ pub enum Reason {
     FieldCount { expected: usize, found: usize },
     #[error("das Feld ist leer, wird aber gebraucht")]
     EmptyField,
+    #[error("„{0}“ steht mehrmals in der Liste")]
+    RepeatedItem(String),
     #[error("das Feld ist leer, wird aber zusammen mit „{other}“ gebraucht")]
     NeededWith { other: &'static str },
     #[error("{problem}. {}Erlaubt: {}", did_you_mean(*.nearest), .allowed.join(", "))]

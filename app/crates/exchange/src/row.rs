@@ -100,6 +100,21 @@ impl<'a> Row<'a> {
         Some(self.list(column, parse))
     }
 
+    /// A list with at least one item, none of them twice.
+    pub(crate) fn required_set<T, E: Into<Reason>>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<Vec<T>> {
+        let items = split_list(self.field(column));
+        let mut numbered = items.iter().enumerate();
+        if let Some((_, item)) = numbered.find(|(position, item)| items[..*position].contains(item))
+        {
+            self.report(column, Reason::RepeatedItem(item.clone()));
+        }
+        self.required_list(column, parse)
+    }
+
     pub(crate) fn text(&mut self, column: &'static str) -> Option<String> {
         self.optional(column, |text| Ok::<_, Reason>(text.to_owned()))
     }

@@ -247,11 +247,13 @@ fn membership(r: &mut Random, actor: &str) -> Membership {
 }
 
 fn jurisdiction(r: &mut Random, id: &str) -> Jurisdiction {
+    let mut regions = vec![v(r.pick(&REGIONS)), v(r.pick(&REGIONS))];
+    regions.dedup();
     Jurisdiction {
         id: v(id),
         actor: v(r.pick(&ACTORS)),
         kind: r.pick(AreaKind::ALL),
-        regions: vec![v(r.pick(&REGIONS)), v(r.pick(&REGIONS))],
+        regions,
         regime: r.some(|_| v("aufenthg")),
         legal_basis: r.some(Random::text),
         envelope: r.envelope(),

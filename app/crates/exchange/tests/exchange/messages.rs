@@ -363,3 +363,13 @@ fn code_books_name_their_problems_too() {
         ]
     );
 }
+
+#[test]
+fn an_area_is_named_once() {
+    check(
+        "jurisdictions.csv",
+        "id,actor,kind,regions,sources,confidence\n\
+         j,jc,serves_area,05774032|05774|05774032,s,confirmed\n",
+        &["jurisdictions.csv, Zeile 2, Spalte regions: „05774032“ steht mehrmals in der Liste"],
+    );
+}

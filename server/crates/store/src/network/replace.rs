@@ -1,6 +1,6 @@
 //! Writing a whole network: all or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use model::{Network, NetworkId, RegionKind};
@@ -21,7 +21,8 @@ impl Store {
     /// grows by one.
     ///
     /// # Errors
-    /// [`StoreError::Rejected`] when a row breaks the schema or an edge has no end,
+    /// [`StoreError::Rejected`] when a row breaks the schema, an edge has no end or two rows have
+    /// one id,
     /// [`StoreError::Conflict`] when somebody else wrote at the same time. Nothing is written then.
     pub async fn replace_network(&self, network: &Network) -> Result<u64, StoreError> {
         let stored = match self.load_network(&network.id).await {
@@ -30,8 +31,8 @@ impl Store {
             Err(error) => return Err(error),
         };
         let revision = stored.as_ref().map_or(0, |stored| stored.revision);
-        let before = stored.as_ref().map(Rows::of).unwrap_or_default();
-        let mut variables = Changes::between(&before, &Rows::of(network)).into_variables();
+        let before = stored.as_ref().map(Rows::of).transpose()?.unwrap_or_default();
+        let mut variables = Changes::between(&before, &Rows::of(network)?).into_variables();
         variables.push(("network".to_owned(), json!(network.id)));
         variables.push(("summary".to_owned(), summary(network)));
         variables.push(("expected".to_owned(), json!(revision)));
@@ -65,7 +66,7 @@ fn transaction() -> String {
          UPSERT type::record('network', $network) CONTENT \
          object::extend($summary, { revision: $revision + 1 }) RETURN NONE;\n",
     );
-    statements.push_str(&delete_all("layout"));
+    // Pictures stay: the next one begins with them, so that who was there stays where it was.
     let edges = edge_tables();
     for table in edges.iter().map(|edge| edge.name).chain(NODES) {
         // Writing to a String cannot fail.
@@ -174,13 +175,16 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(network: &Network) -> Self {
-        let mut batch = Batch { network, tables: Tables::new() };
+    fn of(network: &Network) -> Result<Self, StoreError> {
+        let mut batch = Batch { network, tables: Tables::new(), twice: None };
         batch.nodes();
         batch.own_edges();
         batch.areas();
         batch.relations();
-        Self { network: network.id.to_string(), tables: batch.tables }
+        match batch.twice {
+            Some(twice) => Err(StoreError::Rejected(twice)),
+            None => Ok(Self { network: network.id.to_string(), tables: batch.tables }),
+        }
     }
 
     fn table(&self, name: &str) -> &BTreeMap<Vec<String>, Value> {
@@ -198,11 +202,26 @@ impl Rows {
 struct Batch<'a> {
     network: &'a Network,
     tables: Tables,
+    /// The first row whose key another one has.
+    twice: Option<String>,
 }
 
 impl Batch<'_> {
     fn push(&mut self, table: &'static str, rows: Vec<(Vec<String>, Value)>) {
+        // The network, which the caller knows, comes first.
+        self.distinct(table, rows.iter().map(|(key, _)| key[1..].join(" ")));
         self.tables.insert(table, rows.into_iter().collect());
+    }
+
+    /// Notes the first key that is there twice.
+    fn distinct(&mut self, what: &str, keys: impl Iterator<Item = String>) {
+        let mut known = BTreeSet::new();
+        for key in keys {
+            if known.contains(&key) && self.twice.is_none() {
+                self.twice = Some(format!("{what} „{key}“ steht zweimal da"));
+            }
+            known.insert(key);
+        }
     }
 
     /// The serde form of `row` without `dropped` fields and nulls, with its network.
@@ -306,6 +325,8 @@ impl Batch<'_> {
     }
 
     fn areas(&mut self) {
+        let rows = &self.network.jurisdictions;
+        self.distinct("jurisdiction", rows.iter().map(|row| row.id.to_string()));
         for kind in model::AreaKind::ALL {
             let mut rows = Vec::new();
             for row in self.network.jurisdictions.iter().filter(|row| row.kind == *kind) {
@@ -323,6 +344,8 @@ impl Batch<'_> {
     }
 
     fn relations(&mut self) {
+        let rows = &self.network.relations;
+        self.distinct("relation", rows.iter().map(|row| row.id.to_string()));
         for kind in model::RelationKind::ALL {
             let rows = self
                 .network

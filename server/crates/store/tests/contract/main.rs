@@ -46,6 +46,7 @@ contract! {
     s15_a_changed_network_is_read_as_it_is_now
     s16_chain_book_is_read_again_in_order
     s17_a_chain_book_is_replaced_whole
+    s18_two_rows_with_one_id_are_refused
 }
 
 fn today() -> Date {
@@ -212,6 +213,10 @@ async fn s10_layout_is_read_again_and_replaced(engine: Engine) {
     assert_eq!(store.load_layout(&network, "overview").await.unwrap(), Some(layout.clone()));
     layout.positions[0].x = 3.0;
     store.save_layout(&network, "overview", &layout).await.unwrap();
+    assert_eq!(store.load_layout(&network, "overview").await.unwrap(), Some(layout.clone()));
+
+    // The next state of the network begins with the picture of the last.
+    store.replace_network(&small_network("05774")).await.unwrap();
     assert_eq!(store.load_layout(&network, "overview").await.unwrap(), Some(layout));
 }
 
@@ -310,6 +315,34 @@ async fn s15_a_changed_network_is_read_as_it_is_now(engine: Engine) {
     assert_eq!(store.load_network(&network.id).await.unwrap(), network);
 }
 
+fn other_kind(kind: RelationKind) -> RelationKind {
+    let others = RelationKind::ALL.iter().copied();
+    others.into_iter().find(|other| *other != kind).unwrap()
+}
+
+/// [S18] Two rows with one id are refused, and nothing is written.
+async fn s18_two_rows_with_one_id_are_refused(engine: Engine) {
+    let store = engine.open().await;
+    let mut network = small_network("05774");
+    network.sort();
+    store.replace_network(&network).await.unwrap();
+    let mut twice = network.clone();
+    let mut row = twice.actors[0].clone();
+    "another name".clone_into(&mut row.name);
+    twice.actors.push(row);
+    let refused = store.replace_network(&twice).await;
+    assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+    // Of another kind it lies in another table.
+    let mut twice = network.clone();
+    let mut row = twice.relations[0].clone();
+    row.kind = other_kind(row.kind);
+    twice.relations.push(row);
+    let refused = store.replace_network(&twice).await;
+    assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+    network.revision = 1;
+    assert_eq!(store.load_network(&network.id).await.unwrap(), network);
+}
+
 /// [S16] Chain templates come back field by field, in display order; before the first there are
 /// none.
 async fn s16_chain_book_is_read_again_in_order(engine: Engine) {
@@ -332,9 +365,9 @@ async fn s17_a_chain_book_is_replaced_whole(engine: Engine) {
     assert_eq!(store.network_revision(&network.id).await.unwrap(), 1);
 }
 
-/// [S15] What was written to a folder is there after closing and opening again.
+/// [S19] What was written to a folder is there after closing and opening again.
 #[tokio::test(flavor = "multi_thread")]
-async fn s15_a_folder_keeps_its_data() {
+async fn s19_a_folder_keeps_its_data() {
     let engine = Engine::folder();
     let network = small_network("05774");
     let store = engine.open().await;
