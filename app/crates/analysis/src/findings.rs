@@ -12,9 +12,9 @@ mod narrow;
 use model::{ActorId, NetworkIndex, ObservationId, RegionId, RelationId, ServiceId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Circle, DeadEnd, Dependence, ServiceLoad, StationQueue, Transition, WrongOffice};
+use crate::{Circle, DeadEnd, Dependence, ServiceLoad, Transition, WrongOffice};
 
-pub use gathered::{FieldGap, SenderDisagreement, SenderFeedback};
+pub use gathered::{ActorWaits, DifferingWait, FieldGap, SenderDisagreement, SenderFeedback};
 pub use kind::FindingKind;
 pub use narrow::NarrowPlace;
 
@@ -49,8 +49,9 @@ pub enum FindingCause {
     NarrowPlace(NarrowPlace),
     /// The service is at 85 % or more.
     Tight(Box<ServiceLoad>),
-    /// The wait that follows from arrivals and capacity is not the one observed.
-    WaitDiffers(Box<StationQueue>),
+    /// At some services of an actor the wait that follows from arrivals and capacity is not the one
+    /// observed.
+    WaitDiffers(ActorWaits),
     /// An actor sends people on and does not hear what became of them.
     FeedbackGap(SenderFeedback),
     /// An actor and those to whom it refers say different things about their hand-overs.

@@ -49,8 +49,8 @@ pub use coverage::{
 pub use dependence::{Dependence, dependences};
 pub use evidence::{HandoverSuccess, Share, Wait};
 pub use findings::{
-    FieldGap, Finding, FindingCause, FindingKind, NarrowPlace, SLOW_TRANSITION_DAYS,
-    SenderDisagreement, SenderFeedback, Subjects, findings,
+    ActorWaits, DifferingWait, FieldGap, Finding, FindingCause, FindingKind, NarrowPlace,
+    SLOW_TRANSITION_DAYS, SenderDisagreement, SenderFeedback, Subjects, findings,
 };
 pub use flow::{
     Dominance, DominanceReport, DominanceRole, DominatedPair, FlowQuery, FlowReport, NarrowService,
@@ -77,11 +77,12 @@ pub use routes::{
 };
 pub use scenario::{
     Change, FindingDifference, InvalidChange, RouteDifference, RouteTime, SCENARIO_PREFIX,
-    ScenarioDifference, ScenarioError, StationDifference, WaitSubject, apply, compare,
+    ScenarioDifference, ScenarioError, Standing, StationDifference, WaitSubject, apply, compare,
 };
 pub use simulation::{
     Estimate, MAX_TOKENS, MAX_TRACE, N_BATCHES, Progress, Simulation, SimulationOptions,
-    SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind, simulate,
+    SimulationPlan, SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind,
+    simulate,
 };
 pub use structure::{
     ActorConstraint, ActorFlow, Brokerage, BrokerageReport, Centralisation, CommunityReport,

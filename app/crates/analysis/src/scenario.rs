@@ -1,7 +1,7 @@
 //! Was-wäre-wenn: a network with changes, and what they make different.
 //!
-//! Start at [`apply`], which gives the changed network, and [`compare`], which puts two networks
-//! side by side. `text` writes a change as it stands in a URL, `rows` changes the tables with what
+//! Start at [`apply`], which gives the changed network, [`Standing`], which asks a network everything,
+//! and [`compare`], which puts two of these side by side. `text` writes a change as it stands in a URL, `rows` changes the tables with what
 //! `made` makes, `settle` lets the people flow through the changed network, `difference` compares.
 //!
 //! Invariants:
@@ -19,7 +19,8 @@ use model::{ActorId, Cases, Decimal, Fte, Network, RelationId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 pub use difference::{
-    FindingDifference, RouteDifference, RouteTime, ScenarioDifference, StationDifference, compare,
+    FindingDifference, RouteDifference, RouteTime, ScenarioDifference, Standing, StationDifference,
+    compare,
 };
 pub use text::InvalidChange;
 

@@ -1,8 +1,9 @@
 //! Simulation: people as tokens who arrive, wait, are served and are sent on.
 //!
-//! Start at [`Simulation::new`], call [`Simulation::advance`] until nothing is left, and take
-//! [`Simulation::result`]. `plan` reads the network of queues, `engine` runs the events, `random`
-//! draws numbers, `tally` counts, `estimate` turns batches into means with confidence half-widths.
+//! Start at [`SimulationPlan::new`], which reads the network of queues, and [`Simulation::new`];
+//! call [`Simulation::advance`] until nothing is left, and take [`Simulation::result`]. `engine`
+//! runs the events, `random` draws numbers, `tally` counts, `estimate` turns batches into means
+//! with confidence half-widths.
 //!
 //! The model is that of [`crate::queues()`]: Poisson arrivals from outside, first come first
 //! served, exponential service times, referrals in proportion to the counted volumes. Somebody who
@@ -24,8 +25,9 @@ use model::{Days, Decimal, NetworkIndex, ServiceId};
 use serde::{Deserialize, Serialize};
 
 use engine::{Engine, Stop};
-use plan::Plan;
 use tally::Timeline;
+
+pub use plan::SimulationPlan;
 
 /// More tokens than this are never in the network at the same time.
 pub const MAX_TOKENS: usize = 1_000_000;
@@ -141,17 +143,16 @@ pub struct SimulationResult {
 
 /// A simulation that can be advanced bit by bit.
 pub struct Simulation {
-    plan: Plan,
+    plan: SimulationPlan,
     engine: Engine,
     max_events: u64,
 }
 
 impl Simulation {
-    /// Prepares a simulation of the network; nothing has happened yet.
+    /// Prepares a simulation; nothing has happened yet.
     ///
-    /// # Complexity O(rows) time, O(stations × batches) memory.
-    pub fn new(index: &NetworkIndex<'_>, options: &SimulationOptions) -> Self {
-        let plan = Plan::new(index);
+    /// # Complexity O(s) time, O(s × batches) memory for s stations.
+    pub fn new(plan: SimulationPlan, options: &SimulationOptions) -> Self {
         let months = |months: u32| u64::from(months.min(MAX_MONTHS)) * plan::MONTH_MS;
         let warm_up = months(options.warm_up_months);
         let end = warm_up + months(options.run_months.max(1));
@@ -197,7 +198,7 @@ impl Simulation {
 
 /// Simulates to the end, or until the options say stop.
 pub fn simulate(index: &NetworkIndex<'_>, options: &SimulationOptions) -> SimulationResult {
-    let mut simulation = Simulation::new(index, options);
+    let mut simulation = Simulation::new(SimulationPlan::new(index), options);
     simulation.advance(u64::MAX);
     simulation.result()
 }

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use model::{ActorId, Cases, NetworkIndex, RelationId};
+use model::{ActorId, Cases, NetworkIndex, ObservationId, RelationId};
 
-use super::gathered::{disagreements_by_sender, feedback_by_sender, field_gaps};
+use super::gathered::{
+    ActorWaits, DifferingWait, differing_waits, disagreements_by_sender, feedback_by_sender,
+    field_gaps,
+};
 use super::narrow::narrow_places;
 use super::{Finding, FindingCause, SLOW_TRANSITION_DAYS, Subjects};
 use crate::dependence::municipalities;
 use crate::{
-    Agreement, Bound, Circle, CoverageState, DeadEnd, Dependence, FieldGap, LoadLevel, NarrowPlace,
-    QueueState, SenderDisagreement, SenderFeedback, ServiceLoad, StationQueue, Transition,
-    WrongOffice, circles, dead_ends, dependences, queues, service_loads, transitions,
-    wrong_offices,
+    Circle, CoverageState, DeadEnd, Dependence, FieldGap, LoadLevel, NarrowPlace,
+    SenderDisagreement, SenderFeedback, ServiceLoad, Transition, WrongOffice, circles, dead_ends,
+    dependences, queues, service_loads, transitions, wrong_offices,
 };
 
 /// Everything that was found, in no order.
@@ -24,7 +26,7 @@ pub(super) fn all(index: &NetworkIndex<'_>) -> Vec<Finding> {
     let loads = service_loads(index).services;
     found.extend(narrow_places(index, &loads).into_iter().map(of_narrow_place));
     found.extend(loads.into_iter().filter_map(of_load));
-    found.extend(queues(index).stations.into_iter().filter_map(of_wait));
+    found.extend(differing_waits(queues(index).stations).into_iter().map(of_waits));
     let lost = dependences(index).into_iter().filter(|row| !row.lost.is_empty());
     found.extend(lost.map(|row| of_dependence(index, row, population)));
     found.extend(field_gaps(index).into_iter().filter_map(|(state, gap)| of_gap(state, gap)));
@@ -83,29 +85,24 @@ fn of_narrow_place(place: NarrowPlace) -> Finding {
     Finding { evidence, ..finding(FindingCause::NarrowPlace(place), within, subjects, is_example) }
 }
 
-/// A lower bound that lies below what is observed contradicts nothing.
-fn of_wait(station: StationQueue) -> Option<Finding> {
-    let is_contradiction = match station.wait_agreement? {
-        Agreement::Agrees => false,
-        Agreement::ModelAbove => true,
-        Agreement::ModelBelow => station.bound == Bound::Exact,
-    };
-    let (QueueState::Steady { mean_wait, .. }, Some(observed), true) =
-        (&station.state, &station.observed_wait, is_contradiction)
-    else {
-        return None;
-    };
-    let hours = mean_wait.minutes().abs_diff(observed.days.minutes()) / 60;
-    let mut evidence = station.evidence.clone();
-    evidence.push(observed.observation.clone());
-    let is_example = station.uses_example_data || observed.is_example();
+/// The evidence begins with that of the widest gap, which the sentence names.
+fn of_waits(waits: ActorWaits) -> Finding {
+    let rows = || waits.services.iter();
+    let hours = |row: &DifferingWait| row.modelled.minutes().abs_diff(row.observed.minutes()) / 60;
+    let most = rows().map(hours).max().unwrap_or(0);
+    let mut evidence: Vec<ObservationId> = Vec::new();
+    for id in rows().flat_map(|row| &row.evidence) {
+        if !evidence.contains(id) {
+            evidence.push(id.clone());
+        }
+    }
     let subjects = Subjects {
-        actors: vec![station.actor.clone()],
-        services: vec![station.service.clone()],
+        actors: vec![waits.actor.clone()],
+        services: rows().map(|row| row.service.clone()).collect(),
         ..Subjects::default()
     };
-    let cause = FindingCause::WaitDiffers(station.into());
-    Some(Finding { evidence, ..finding(cause, hours, subjects, is_example) })
+    let is_example = waits.uses_example_data;
+    Finding { evidence, ..finding(FindingCause::WaitDiffers(waits), most, subjects, is_example) }
 }
 
 fn of_dependence(index: &NetworkIndex<'_>, row: Dependence, population: u64) -> Finding {

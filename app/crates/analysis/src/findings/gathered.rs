@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{ActorId, Cases, FieldCode, NetworkIndex, ObservationId, RegionId, RelationId};
+use model::{
+    ActorId, Cases, Days, FieldCode, NetworkIndex, ObservationId, RegionId, RelationId, ServiceId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::dependence::municipalities;
 use crate::volumes::plus;
 use crate::{
-    CoverageCell, CoverageQuery, CoverageState, Disagreement, DisagreementKind, FeedbackGap,
-    FeedbackGapCause, coverage_matrix, disagreements, feedback_gaps,
+    Agreement, Bound, CoverageCell, CoverageQuery, CoverageState, Disagreement, DisagreementKind,
+    FeedbackGap, FeedbackGapCause, QueueState, StationQueue, coverage_matrix, disagreements,
+    feedback_gaps,
 };
 
 /// A field of action in the Kommunen where people do not find it.
@@ -52,6 +55,26 @@ pub struct SenderDisagreement {
     pub n_rated_differently: u32,
     /// By id.
     pub relations: Vec<RelationId>,
+    pub uses_example_data: bool,
+}
+
+/// A service whose numbers do not fit together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferingWait {
+    pub service: ServiceId,
+    /// What follows from arrivals and capacity.
+    pub modelled: Days,
+    pub observed: Days,
+    /// The observations behind both.
+    pub evidence: Vec<ObservationId>,
+}
+
+/// Where an actor's waits are not those that follow from its arrivals and capacities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorWaits {
+    pub actor: ActorId,
+    /// The widest gap first, then by id.
+    pub services: Vec<DifferingWait>,
     pub uses_example_data: bool,
 }
 
@@ -103,6 +126,44 @@ pub(super) fn field_gaps(index: &NetworkIndex<'_>) -> Vec<(CoverageState, FieldG
             (state, gap)
         })
         .collect()
+}
+
+/// Waits that contradict arrivals and capacities, by actor. A lower bound that lies below what is
+/// observed contradicts nothing.
+pub(super) fn differing_waits(stations: Vec<StationQueue>) -> Vec<ActorWaits> {
+    let mut actors: BTreeMap<ActorId, ActorWaits> = BTreeMap::new();
+    for station in stations {
+        let is_contradiction = match station.wait_agreement {
+            None | Some(Agreement::Agrees) => false,
+            Some(Agreement::ModelAbove) => true,
+            Some(Agreement::ModelBelow) => station.bound == Bound::Exact,
+        };
+        let (QueueState::Steady { mean_wait, .. }, Some(observed), true) =
+            (&station.state, &station.observed_wait, is_contradiction)
+        else {
+            continue;
+        };
+        let waits = actors.entry(station.actor.clone()).or_insert_with(|| ActorWaits {
+            actor: station.actor.clone(),
+            services: Vec::new(),
+            uses_example_data: false,
+        });
+        let mut evidence = vec![observed.observation.clone()];
+        evidence.extend(station.evidence.iter().cloned());
+        waits.services.push(DifferingWait {
+            service: station.service.clone(),
+            modelled: *mean_wait,
+            observed: observed.days,
+            evidence,
+        });
+        waits.uses_example_data |= station.uses_example_data || observed.is_example();
+    }
+    let gap = |row: &DifferingWait| row.modelled.minutes().abs_diff(row.observed.minutes());
+    let mut found: Vec<ActorWaits> = actors.into_values().collect();
+    for waits in &mut found {
+        waits.services.sort_by(|a, b| (gap(b), &a.service).cmp(&(gap(a), &b.service)));
+    }
+    found
 }
 
 /// Missing feedback by sender. Hand-overs of which nobody said whether feedback is agreed are

@@ -109,7 +109,7 @@ impl FindingCause {
                 vec![row.from.to_string(), row.to.to_string()]
             }
             Self::NarrowPlace(place) => place.services.iter().map(ToString::to_string).collect(),
-            Self::WaitDiffers(station) => vec![station.service.to_string()],
+            Self::WaitDiffers(waits) => vec![waits.actor.to_string()],
             Self::FeedbackGap(sender) => vec![sender.from.to_string()],
             Self::Disagreement(sender) => vec![sender.from.to_string()],
         };

@@ -72,6 +72,9 @@ impl BucketQueue {
             let (word, bit) = place(self.now);
             self.filled[word] &= !(1 << bit);
             let mut idx = std::mem::replace(&mut self.last[word * 64 + bit], NONE);
+            if let Some(&Entry { cost, node, before: NONE }) = self.entries.get(idx as usize) {
+                return Some((cost, node));
+            }
             while let Some(entry) = self.entries.get(idx as usize) {
                 self.current.push(Reverse((entry.cost, entry.node)));
                 idx = entry.before;

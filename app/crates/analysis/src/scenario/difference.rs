@@ -1,6 +1,6 @@
 //! Two networks side by side, as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{ActorId, Cases, Days, FieldCode, NetworkIndex, RegionId, ServiceId};
 use serde::{Deserialize, Serialize};
@@ -62,55 +62,79 @@ pub struct RouteTime {
     pub unknown_legs: u8,
 }
 
-/// Computes everything for both networks and keeps what differs.
+/// What one network makes of the questions that [`compare`] asks. One serves for many scenarios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    queues: QueueReport,
+    reached: BTreeSet<(RegionId, FieldCode)>,
+    findings: Vec<Finding>,
+    routes: Vec<(RouteQuery, Option<RouteTime>)>,
+}
+
+impl Standing {
+    /// Computes everything for a network.
+    ///
+    /// # Errors     [`RouteError`] for a query that names something the network lacks.
+    /// # Complexity that of [`queues()`], [`findings()`] and the routes.
+    pub fn new(index: &NetworkIndex<'_>, queries: &[RouteQuery]) -> Result<Self, RouteError> {
+        let best = |query: &RouteQuery| -> Result<_, RouteError> {
+            let route = find_routes(index, query)?.routes.first().map(time);
+            Ok((query.clone(), route))
+        };
+        Ok(Self {
+            queues: queues(index),
+            reached: reachable(index),
+            findings: findings(index, usize::MAX),
+            routes: queries.iter().map(best).collect::<Result<_, RouteError>>()?,
+        })
+    }
+}
+
+/// Keeps what differs between two networks that were asked the same questions.
 ///
-/// # Errors     [`RouteError`] for a query that names something one of the networks lacks.
 /// # Order      see [`ScenarioDifference`].
-/// # Complexity twice that of [`queues()`], [`findings()`] and the routes.
-pub fn compare(
-    before: &NetworkIndex<'_>,
-    after: &NetworkIndex<'_>,
-    queries: &[RouteQuery],
-) -> Result<ScenarioDifference, RouteError> {
-    let (queues_before, queues_after) = (queues(before), queues(after));
-    let (reached_before, reached_after) = (reachable(before), reachable(after));
-    let mut new_problems = queues_after.problems.clone();
-    new_problems.retain(|problem| !queues_before.problems.contains(problem));
-    Ok(ScenarioDifference {
-        leaving_before: queues_before.leaving_per_month,
-        leaving_after: queues_after.leaving_per_month,
-        stations: stations(queues_before, queues_after),
+/// # Complexity O(s log s) for s rows of both.
+pub fn compare(before: &Standing, after: &Standing) -> ScenarioDifference {
+    let mut new_problems = after.queues.problems.clone();
+    new_problems.retain(|problem| !before.queues.problems.contains(problem));
+    let routes = before.routes.iter().zip(&after.routes);
+    ScenarioDifference {
+        leaving_before: before.queues.leaving_per_month,
+        leaving_after: after.queues.leaving_per_month,
+        stations: stations(&before.queues, &after.queues),
         new_problems,
-        lost: reached_before.difference(&reached_after).cloned().collect(),
-        gained: reached_after.difference(&reached_before).cloned().collect(),
-        findings: ranked(before, after),
-        routes: queries
-            .iter()
-            .map(|query| route(before, after, query))
-            .collect::<Result<_, RouteError>>()?,
-    })
+        lost: before.reached.difference(&after.reached).cloned().collect(),
+        gained: after.reached.difference(&before.reached).cloned().collect(),
+        findings: ranked(&before.findings, &after.findings),
+        routes: routes
+            .map(|((query, before), (_, after))| RouteDifference {
+                query: query.clone(),
+                before: before.clone(),
+                after: after.clone(),
+            })
+            .collect(),
+    }
 }
 
 /// Pairs up two lists by a key and keeps the pairs that differ, in the order of the keys.
-fn differing<K: Ord, T: PartialEq>(
-    before: Vec<T>,
-    after: Vec<T>,
+fn differing<K: Ord, T: Clone + PartialEq>(
+    before: &[T],
+    after: &[T],
     key: impl Fn(&T) -> K,
 ) -> Vec<(Option<T>, Option<T>)> {
-    let mut pairs: BTreeMap<K, (Option<T>, Option<T>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<K, (Option<&T>, Option<&T>)> = BTreeMap::new();
     for row in before {
-        let pair = pairs.entry(key(&row)).or_default();
-        pair.0 = Some(row);
+        pairs.entry(key(row)).or_default().0 = Some(row);
     }
     for row in after {
-        let pair = pairs.entry(key(&row)).or_default();
-        pair.1 = Some(row);
+        pairs.entry(key(row)).or_default().1 = Some(row);
     }
-    pairs.into_values().filter(|(before, after)| before != after).collect()
+    let differing = pairs.into_values().filter(|(before, after)| before != after);
+    differing.map(|(before, after)| (before.cloned(), after.cloned())).collect()
 }
 
-fn stations(before: QueueReport, after: QueueReport) -> Vec<StationDifference> {
-    let pairs = differing(before.stations, after.stations, |row| row.service.clone());
+fn stations(before: &QueueReport, after: &QueueReport) -> Vec<StationDifference> {
+    let pairs = differing(&before.stations, &after.stations, |row| row.service.clone());
     pairs
         .into_iter()
         .filter_map(|(before, after)| {
@@ -120,14 +144,13 @@ fn stations(before: QueueReport, after: QueueReport) -> Vec<StationDifference> {
         .collect()
 }
 
-fn ranked(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> Vec<FindingDifference> {
-    let all = |index| findings(index, usize::MAX);
+fn ranked(before: &[Finding], after: &[Finding]) -> Vec<FindingDifference> {
     // A service that was overloaded and is now tight is the same entry, changed.
     let subject = |row: &Finding| match row.cause.key() {
         (FindingKind::Overload | FindingKind::Tight, ids) => (FindingKind::Overload, ids),
         other => other,
     };
-    let mut found: Vec<FindingDifference> = differing(all(before), all(after), subject)
+    let mut found: Vec<FindingDifference> = differing(before, after, subject)
         .into_iter()
         .map(|(before, after)| FindingDifference { before, after })
         .collect();
@@ -136,17 +159,6 @@ fn ranked(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> Vec<FindingDif
     };
     found.sort_by_key(|row| std::cmp::Reverse(severity(row)));
     found
-}
-
-fn route(
-    before: &NetworkIndex<'_>,
-    after: &NetworkIndex<'_>,
-    query: &RouteQuery,
-) -> Result<RouteDifference, RouteError> {
-    let best = |index| -> Result<Option<RouteTime>, RouteError> {
-        Ok(find_routes(index, query)?.routes.first().map(time))
-    };
-    Ok(RouteDifference { query: query.clone(), before: best(before)?, after: best(after)? })
 }
 
 fn time(route: &Route) -> RouteTime {

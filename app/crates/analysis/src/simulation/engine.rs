@@ -5,7 +5,7 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use model::Days;
 
-use super::plan::{Onward, Plan, Servers};
+use super::plan::{Exact, Onward, Servers, SimulationPlan};
 use super::random::Random;
 use super::tally::{Batch, Tally, Timeline};
 use super::{MAX_TOKENS, MAX_TRACE, SimulationOptions, TraceEvent, TraceKind};
@@ -64,7 +64,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    pub(super) fn new(plan: &Plan, options: &SimulationOptions, timeline: Timeline) -> Self {
+    pub(super) fn new(
+        plan: &SimulationPlan,
+        options: &SimulationOptions,
+        timeline: Timeline,
+    ) -> Self {
         let queue = || Queue { waiting: VecDeque::new(), n_busy: 0, tally: Tally::new() };
         let mut engine = Self {
             random: Random::new(options.seed),
@@ -90,7 +94,7 @@ impl Engine {
     }
 
     /// Runs until the end, or until so many events have happened since the beginning.
-    pub(super) fn run(&mut self, plan: &Plan, max_events: u64) -> Stop {
+    pub(super) fn run(&mut self, plan: &SimulationPlan, max_events: u64) -> Stop {
         let stop = self.run_events(plan, max_events);
         for station in 0..self.queues.len() {
             self.bring_up_to_date(station);
@@ -98,7 +102,7 @@ impl Engine {
         stop
     }
 
-    fn run_events(&mut self, plan: &Plan, max_events: u64) -> Stop {
+    fn run_events(&mut self, plan: &SimulationPlan, max_events: u64) -> Stop {
         while !self.is_finished {
             if self.n_tokens > MAX_TOKENS {
                 return Stop::TooManyTokens;
@@ -130,7 +134,7 @@ impl Engine {
         self.queues[station].waiting.len()
     }
 
-    fn happen(&mut self, plan: &Plan, event: Event) {
+    fn happen(&mut self, plan: &SimulationPlan, event: Event) {
         match event {
             Event::Arrival { station } => {
                 self.schedule_arrival(plan, station);
@@ -146,8 +150,8 @@ impl Engine {
         self.timeline.is_counting(self.now)
     }
 
-    fn schedule_arrival(&mut self, plan: &Plan, station: usize) {
-        if let Some(mean) = plan.stations[station].mean_gap_ms {
+    fn schedule_arrival(&mut self, plan: &SimulationPlan, station: usize) {
+        if let Some(Exact(mean)) = plan.stations[station].mean_gap_ms {
             self.schedule(mean, Event::Arrival { station });
         }
     }
@@ -170,7 +174,7 @@ impl Engine {
         self.next_token
     }
 
-    fn arrive(&mut self, plan: &Plan, station: usize, token: u64, from: Option<usize>) {
+    fn arrive(&mut self, plan: &SimulationPlan, station: usize, token: u64, from: Option<usize>) {
         let token = Token { number: token, arrived: self.now };
         self.n_tokens += 1;
         self.record(TraceKind::Arrives, token.number, from, station);
@@ -178,7 +182,7 @@ impl Engine {
         match &plan.stations[station].servers {
             None => self.start(token, station, 0.0),
             Some(servers) if self.queues[station].n_busy < servers.count => {
-                self.start(token, station, servers.mean_ms);
+                self.start(token, station, servers.mean_ms.0);
             }
             Some(_) => self.queues[station].waiting.push_back(token),
         }
@@ -195,7 +199,7 @@ impl Engine {
         self.schedule(mean_ms, Event::Departure { station, token: token.number });
     }
 
-    fn depart(&mut self, plan: &Plan, station: usize, token: u64) {
+    fn depart(&mut self, plan: &SimulationPlan, station: usize, token: u64) {
         self.record(TraceKind::Leaves, token, None, station);
         self.bring_up_to_date(station);
         if let Some(batch) = self.batch_now(station) {
@@ -203,7 +207,7 @@ impl Engine {
         }
         self.n_tokens -= 1;
         self.queues[station].n_busy -= 1;
-        if let Some(Servers { mean_ms, .. }) = plan.stations[station].servers
+        if let Some(Servers { mean_ms: Exact(mean_ms), .. }) = plan.stations[station].servers
             && let Some(next) = self.queues[station].waiting.pop_front()
         {
             self.start(next, station, mean_ms);
@@ -212,9 +216,9 @@ impl Engine {
     }
 
     /// Draws how often and whereto. Who goes on keeps the number; further copies get new ones.
-    fn send_on(&mut self, plan: &Plan, station: usize, token: u64) {
+    fn send_on(&mut self, plan: &SimulationPlan, station: usize, token: u64) {
         let onward = &plan.onward[plan.stations[station].actor];
-        let mut left = onward.per_case.min(MAX_COPIES);
+        let mut left = onward.per_case.0.min(MAX_COPIES);
         let mut next = Some(token);
         while left > 0.0 && self.n_tokens <= MAX_TOKENS {
             let goes_on = left >= 1.0 || self.random.unit() <= left;
@@ -259,7 +263,7 @@ impl Engine {
 
 /// One station, in proportion to the shares; `None`: out of the network of queues.
 fn draw(onward: &Onward, unit: f64) -> Option<usize> {
-    let wanted = unit * onward.per_case;
-    let position = onward.cumulative.partition_point(|&(sum, _)| sum < wanted);
+    let wanted = unit * onward.per_case.0;
+    let position = onward.cumulative.partition_point(|&(sum, _)| sum.0 < wanted);
     onward.cumulative.get(position).map(|&(_, station)| station)
 }

@@ -6,7 +6,7 @@
 use model::Decimal;
 
 use super::engine::Engine;
-use super::plan::{MONTH_MS, Plan, PlannedStation};
+use super::plan::{MONTH_MS, PlannedStation, SimulationPlan};
 use super::tally::Batch;
 use super::{Estimate, StationResult};
 
@@ -19,7 +19,7 @@ const STUDENT: [f64; 19] = [
 const MS_PER_MINUTE: f64 = 60_000.0;
 
 /// One result per station, in the order of the plan.
-pub(super) fn stations(plan: &Plan, engine: &Engine) -> Vec<StationResult> {
+pub(super) fn stations(plan: &SimulationPlan, engine: &Engine) -> Vec<StationResult> {
     let stations = plan.stations.iter().enumerate();
     stations.map(|(position, station)| of_station(station, position, engine)).collect()
 }

@@ -7,7 +7,7 @@ use model::{ActorId, Layer, NetworkIndex, RegionId};
 use serde::{Deserialize, Serialize};
 
 use super::teams::{TeamBasis, Teams, teams};
-use super::{count, graph, thousandths, ties, wide};
+use super::{count, graph, node, thousandths, ties, wide};
 use crate::graph::{Undirected, communities};
 use crate::referrals::ActorOrder;
 
@@ -36,6 +36,8 @@ pub struct TeamComparison {
 pub struct CommunityReport {
     /// Largest first, then by their first actor; actors by id. Who has no tie is in none.
     pub communities: Vec<Vec<ActorId>>,
+    /// For each, the member that is tied with most others of it; of equals the first by id.
+    pub centres: Vec<ActorId>,
     /// How much more lies inside the communities than by chance, in thousandths.
     pub modularity_permille: i32,
     /// `None` where fewer than two actors have a team and a tie.
@@ -65,7 +67,17 @@ pub fn community_report(index: &NetworkIndex<'_>, seed: u64) -> CommunityReport 
     let mut groups: Vec<Vec<usize>> = members.into_values().collect();
     groups.sort_by(|a, b| (b.len(), &a[..]).cmp(&(a.len(), &b[..])));
     let teams = teams(index, &order);
+    let centre = |group: &Vec<usize>| {
+        let n_inside = |rank: usize| {
+            let neighbours = undirected.neighbours(node(rank)).iter();
+            neighbours.filter(|tie| group.binary_search(&(tie.node as usize)).is_ok()).count()
+        };
+        // Of equals `max_by_key` takes the last.
+        group.iter().copied().rev().max_by_key(|&rank| n_inside(rank))
+    };
+    let centres = groups.iter().filter_map(centre).map(|rank| order.id(rank).clone());
     CommunityReport {
+        centres: centres.collect(),
         modularity_permille: i32::try_from(thousandths(found.modularity)).unwrap_or(0),
         comparison: teams.and_then(|teams| compare(&order, &groups, &teams)),
         communities: groups

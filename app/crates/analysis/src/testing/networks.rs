@@ -7,7 +7,7 @@ use model::{ChainBook, Decimal, FieldCode, Network, NetworkIndex, RegionId};
 use super::Digest;
 use crate::{
     ChainPeople, Change, CoverageQuery, FlowQuery, Grouping, RouteCriterion, RouteGoal, RouteQuery,
-    SimulationOptions, apply, brokerage, circles, community_report, compare, constraints,
+    SimulationOptions, Standing, apply, brokerage, circles, community_report, compare, constraints,
     coverage_matrix, dead_ends, disagreements, dominances, feedback_gaps, find_routes, findings,
     flow_concentration, flow_to_field, layer_measures, main_regimes, map_everywhere, overlaps,
     pareto_routes, queues, service_loads, simulate, transitions, unit_values, widest_route,
@@ -27,10 +27,14 @@ pub fn network_digest(network: &Network, chains: &ChainBook) -> u64 {
     for template in chains.templates() {
         answers.add_answer(&map_everywhere(&index, template, &ChainPeople::default()));
     }
+    let before = Standing::new(&index, &[]);
     for actor in network.actors.iter().take(N_CLOSED) {
         let closed = apply(network, &[Change::CloseActor { actor: actor.id.clone() }]);
         if let Ok(closed) = &closed {
-            answers.add_answer(&compare(&index, &NetworkIndex::new(closed), &[]));
+            let after = Standing::new(&NetworkIndex::new(closed), &[]);
+            let difference =
+                before.as_ref().ok().zip(after.ok()).map(|(before, after)| compare(before, &after));
+            answers.add_answer(&difference);
         }
         answers.add_answer(&closed.err());
     }

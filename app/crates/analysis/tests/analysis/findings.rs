@@ -131,6 +131,23 @@ fn a_lower_bound_below_the_observed_wait_contradicts_nothing() {
 }
 
 #[test]
+fn waits_that_do_not_fit_are_one_entry_per_actor() {
+    let text = "
+        service s @a; entry; wait 60; capacity 5 appointments_per_week; arrivals 10
+        service t @a; entry; wait 90; capacity 5 appointments_per_week; arrivals 10
+        service u @b; entry; wait 60; capacity 5 appointments_per_week; arrivals 10
+    ";
+    let found = of_kind(text, FindingKind::WaitDiffers);
+    let services = |finding: &Finding| -> Vec<String> {
+        finding.subjects.services.iter().map(ToString::to_string).collect()
+    };
+    // The widest gap first, among the actors and within one.
+    assert_eq!(found.iter().map(services).collect::<Vec<_>>(), [vec!["t", "s"], vec!["u"]]);
+    let FindingCause::WaitDiffers(waits) = &found[0].cause else { panic!("{:?}", found[0]) };
+    assert_eq!(found[0].evidence[..2], waits.services[0].evidence[..2]);
+}
+
+#[test]
 fn people_sent_to_and_fro_are_ping_pong() {
     let found = of_kind(
         "

@@ -2,7 +2,7 @@
 
 use analysis::{
     Change, InvalidChange, QueueState, RouteGoal, RouteQuery, SCENARIO_PREFIX, ScenarioDifference,
-    ScenarioError, WaitSubject, apply, compare, queues, unit_values,
+    ScenarioError, Standing, WaitSubject, apply, compare, queues, unit_values,
 };
 use model::{
     Cases, Confidence, Decimal, Fte, Network, NetworkIndex, Pillar, Post, PostKind, Source,
@@ -20,9 +20,13 @@ fn changed(network: &Network, texts: &[&str]) -> Network {
     apply(network, &changes(texts)).unwrap()
 }
 
+fn standing(network: &Network, queries: &[RouteQuery]) -> Standing {
+    Standing::new(&NetworkIndex::new(network), queries).unwrap()
+}
+
 fn difference(before: &Network, texts: &[&str], queries: &[RouteQuery]) -> ScenarioDifference {
     let after = changed(before, texts);
-    compare(&NetworkIndex::new(before), &NetworkIndex::new(&after), queries).unwrap()
+    compare(&standing(before, queries), &standing(&after, queries))
 }
 
 fn refused(network: &Network, text: &str) -> ScenarioError {
@@ -80,8 +84,8 @@ fn without_changes_nothing_is_different() {
     for seed in 0..30 {
         let network = random_queues(seed, 10, 20);
         assert_eq!(apply(&network, &[]).unwrap(), network);
-        let index = NetworkIndex::new(&network);
-        let nothing = compare(&index, &index, &[]).unwrap();
+        let standing = standing(&network, &[]);
+        let nothing = compare(&standing, &standing);
         assert_eq!((nothing.stations, nothing.findings), (Vec::new(), Vec::new()));
     }
     // A wait moves nobody: 24 leave at b and 10 at c, while a sends on more than it takes.
@@ -288,8 +292,8 @@ fn order_of_tables_does_not_show() {
         else {
             continue;
         };
-        let index = NetworkIndex::new(&network);
-        let difference = |after: &Network| compare(&index, &NetworkIndex::new(after), &[]).unwrap();
+        let before = standing(&network, &[]);
+        let difference = |after: &Network| compare(&before, &standing(after, &[]));
         let numbers = |found: ScenarioDifference| {
             let stations = found.stations.into_iter().map(|row| {
                 (row.service, row.after.map(|after| (after.arrivals_per_month, after.state)))

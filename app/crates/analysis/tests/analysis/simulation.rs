@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use analysis::{
-    Estimate, QueueReport, QueueState, Simulation, SimulationOptions, SimulationResult,
-    SimulationState, TraceKind, queues, simulate,
+    Estimate, QueueReport, QueueState, Simulation, SimulationOptions, SimulationPlan,
+    SimulationResult, SimulationState, TraceKind, queues, simulate,
 };
 use model::{Network, NetworkIndex};
 
@@ -155,17 +155,37 @@ fn same_seed_same_events_whatever_the_order_of_tables() {
         let reversed = reversed(&network);
         let other = simulate(&NetworkIndex::new(&reversed), &options);
         assert_eq!(one, other);
-        let mut by_steps = Simulation::new(&NetworkIndex::new(&network), &options);
+        let mut by_steps =
+            Simulation::new(SimulationPlan::new(&NetworkIndex::new(&network)), &options);
         while by_steps.advance(7).state == SimulationState::Running {}
         assert_eq!(by_steps.result(), one);
     }
 }
 
 #[test]
+fn a_plan_reads_back_with_the_same_events() {
+    // A third of those who come to a go on to b.
+    let text = "service s @a; entry; capacity 10 appointments_per_week; arrivals 30
+                service t @b; capacity 3 appointments_per_week
+                a -> b: 1; sent 10; via t";
+    let network = network(text);
+    let plan = SimulationPlan::new(&NetworkIndex::new(&network));
+    let json = serde_json::to_string(&plan).unwrap();
+    let read: SimulationPlan = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, plan);
+    let result = |plan| {
+        let mut simulation = Simulation::new(plan, &options(3));
+        simulation.advance(u64::MAX);
+        simulation.result()
+    };
+    assert_eq!(result(read), result(plan));
+}
+
+#[test]
 fn results_on_the_way_cover_complete_batches_only() {
     let network = network("service s @a; capacity 10 appointments_per_week; arrivals 32");
     let index = NetworkIndex::new(&network);
-    let mut simulation = Simulation::new(&index, &options(1));
+    let mut simulation = Simulation::new(SimulationPlan::new(&index), &options(1));
     let mut halfway = simulation.result();
     assert_eq!((halfway.n_batches, halfway.stations[0].wait_minutes), (0, None));
     while halfway.n_batches < 10 {
@@ -233,7 +253,7 @@ fn everything_is_bounded_and_says_so() {
         writeln!(text, "a{actor} -> a{to}: 1; via s{to}; sent 2").unwrap();
     }
     let large = network(&text);
-    let mut simulation = Simulation::new(&NetworkIndex::new(&large), &options);
+    let mut simulation = Simulation::new(SimulationPlan::new(&NetworkIndex::new(&large)), &options);
     let progress = simulation.advance(100_000);
     assert_eq!((progress.state, progress.events), (SimulationState::Running, 100_000));
     assert!(progress.permille < 1000);

@@ -36,11 +36,9 @@ struct State {
     sigma: f64,
     delta: f64,
     n_predecessors: u32,
-    is_settled: bool,
 }
 
-const UNREACHED: State =
-    State { cost: u64::MAX, sigma: 0.0, delta: 0.0, n_predecessors: 0, is_settled: false };
+const UNREACHED: State = State { cost: u64::MAX, sigma: 0.0, delta: 0.0, n_predecessors: 0 };
 
 impl Accumulation {
     pub(super) fn new(graph: &Digraph) -> Self {
@@ -90,19 +88,20 @@ impl Accumulation {
         self.queue.restart();
         self.states[source as usize] = State { cost: 0, sigma: 1.0, ..UNREACHED };
         self.queue.push(0, source);
-        while let Some((_, node)) = self.queue.pop() {
-            let state = &mut self.states[node as usize];
-            if state.is_settled {
+        while let Some((cost, node)) = self.queue.pop() {
+            let state = &self.states[node as usize];
+            // Each entry of a node costs less than the one before: the last is the right one.
+            if state.cost < cost {
                 continue;
             }
-            state.is_settled = true;
-            let (cost, sigma) = (state.cost, state.sigma.min(MOST_PATHS));
+            let sigma = state.sigma.min(MOST_PATHS);
             self.order.push(node);
             let row = self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize;
             for hop in &self.hops[row] {
                 let further = cost.saturating_add(hop.weight).min(u64::MAX - 1);
                 let head = &mut self.states[hop.head as usize];
-                if further > head.cost || head.is_settled {
+                // Weights are above zero, so what costs no more than this node has come out before.
+                if further > head.cost || head.cost <= cost {
                     continue;
                 }
                 if further < head.cost {
