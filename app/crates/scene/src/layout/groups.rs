@@ -20,6 +20,8 @@ const PADDING_WORLD: f64 = 0.75;
 const APART: f64 = 1.5;
 /// Stress leaves gaps between circles; drawn together by this factor, pushing apart fills them.
 const CLOSER: f64 = 0.75;
+/// A cluster may take this many times the radius of its first picture for closer neighbours.
+const MOST_GROWTH: f64 = 1.25;
 /// Each turn of a cluster changes what its neighbours look at; after a few nothing is gained.
 const N_TURNS: u32 = 3;
 
@@ -49,7 +51,8 @@ pub struct Cluster {
 /// no two circles overlap, and no two nodes are closer than [`super::MIN_DISTANCE_WORLD`].
 ///
 /// Method: each community is drawn by [`overview`](super::overview) and then by t-FDP
-/// (see [`neighbourhood()`](super::neighbourhood())) as long as that brings neighbours together;
+/// (see [`neighbourhood()`](super::neighbourhood())) as long as that brings neighbours together
+/// without taking much more room;
 /// their circles lie by stress on the graph of communities, where strongly tied ones touch, and are
 /// then pushed apart; each cluster is turned or mirrored so that its nodes look towards their
 /// neighbours outside (orthogonal Procrustes problem, in the plane without trigonometry).
@@ -122,7 +125,14 @@ impl<'a> Picture<'a> {
     fn add(&mut self, nodes: &[usize], options: OverviewOptions) {
         let inside = self.graph.induced(nodes);
         let mut points = overview_of(&inside, options);
-        neighbourhood::improve(&mut points, &inside);
+        let plain = discs::around(&points);
+        let mut closer = points.clone();
+        neighbourhood::improve(&mut closer, &inside);
+        // Two knots far apart bring neighbours together too, but leave a hole as large as the
+        // picture.
+        if discs::around(&closer).radius <= plain.radius * MOST_GROWTH {
+            points = closer;
+        }
         let Circle { center, radius } = discs::around(&points);
         for (place, &node) in nodes.iter().enumerate() {
             self.homes[node] = (self.shapes.len(), place);
@@ -260,6 +270,35 @@ mod tests {
         picture.turn(0);
         assert!(picture.point(0).x > picture.point(1).x);
         assert!(picture.point(0).distance(Point::new(0.5, 0.0)) < 0.05);
+    }
+
+    #[test]
+    fn a_star_with_long_ends_stays_compact() {
+        let edges = [
+            (0, 9),
+            (0, 14),
+            (2, 12),
+            (3, 10),
+            (8, 11),
+            (12, 0),
+            (12, 1),
+            (12, 4),
+            (12, 5),
+            (12, 6),
+            (12, 7),
+            (12, 11),
+            (13, 0),
+            (14, 0),
+            (15, 0),
+            (15, 10),
+        ];
+        let graph = Graph::new(16, &edges, None);
+        let nodes: Vec<usize> = (0..16).collect();
+        let mut picture = Picture::new(&graph);
+        picture.add(&nodes, OverviewOptions::default());
+        // Sixteen nodes a unit apart fill a disc of radius 2.3; the picture is loose, not empty.
+        let radius = picture.shapes[0].circle.radius - PADDING_WORLD;
+        assert!(radius <= 7.0, "{radius}");
     }
 
     #[test]
