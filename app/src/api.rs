@@ -4,13 +4,15 @@
 pub(crate) mod chain;
 mod coverage;
 pub(crate) mod error;
+mod flow;
 mod graph;
 mod networks;
 mod profile;
 pub(crate) mod referrals;
 mod scenario;
-mod simulation;
+pub(crate) mod simulation;
 mod strain;
+mod structure;
 
 pub(crate) use chain::{
     ChainCard, ChainChoices, ChainComparison, ChainStepView, ChainTransitionView, ChainView,
@@ -22,7 +24,12 @@ pub(crate) use coverage::{
     CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage, load_coverage_detail,
 };
 pub(crate) use error::{ApiError, ParameterName};
-pub(crate) use graph::{EdgeView, GraphView, NodeView, load_graph};
+pub(crate) use flow::{
+    DominanceLine, FlowAmount, FlowAnswer, FlowView, NarrowLine, WeakLine, load_flow,
+};
+pub(crate) use graph::{
+    AreaTitle, AreaView, Arrangement, EdgeView, GraphView, NodeView, load_graph,
+};
 pub(crate) use networks::{
     CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,
     list_networks, load_head, load_overview,
@@ -32,17 +39,22 @@ pub(crate) use profile::{
     SourceLine, load_profile,
 };
 pub(crate) use referrals::{
-    BestRoute, Choice, FallbackView, Merit, NearMiss, RouteAnswer, RouteChoices, RouteQuestion,
-    RouteView, StepView, find_referral_routes, load_route_choices,
+    BestRoute, Choice, FallbackView, Merit, NearMiss, RoomView, RouteAnswer, RouteChoices,
+    RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
 };
 pub(crate) use scenario::{
     ChangeLine, RouteChange, ScenarioChoices, ScenarioView, StationChange, StationFigures,
     compute_scenario, load_scenario_choices,
 };
-pub(crate) use simulation::{SimulatedStation, SimulationView, simulate_network};
+pub(crate) use simulation::{SimulatedStation, SimulationInput, SimulationView, simulate_network};
 pub(crate) use strain::{
     FindingText, FindingView, HelpLine, LoadLine, ModelledWait, ProblemLine, StrainView,
     TransitionLine, UnknownLoadLine, load_strain,
+};
+pub(crate) use structure::{
+    BrokerGroups, BrokerLine, BrokersView, CarrierLine, CommunitiesView, CommunityLine,
+    ConcentrationView, ConnectorsView, ConstraintLine, LayerLine, StructureView, TeamTable,
+    load_structure,
 };
 
 use serde::{Deserialize, Serialize};

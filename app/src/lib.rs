@@ -11,6 +11,7 @@ mod components;
 mod format;
 mod pages;
 mod panels;
+mod replay;
 mod routes;
 mod state;
 mod text;

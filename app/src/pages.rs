@@ -10,6 +10,7 @@ mod overview;
 mod routes;
 mod slip;
 mod start;
+mod structure;
 
 pub(crate) use bottlenecks::BottlenecksPage;
 pub(crate) use chain::ChainsPage;
@@ -21,6 +22,7 @@ pub(crate) use overview::OverviewPage;
 pub(crate) use routes::RoutesPage;
 pub(crate) use slip::SlipPage;
 pub(crate) use start::StartPage;
+pub(crate) use structure::StructurePage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

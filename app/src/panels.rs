@@ -5,6 +5,7 @@ mod actor_table;
 mod chain;
 mod coverage;
 mod findings;
+mod flow;
 mod help;
 mod legend;
 mod loads;
@@ -12,6 +13,7 @@ mod route_form;
 mod route_results;
 mod scenario;
 mod simulation;
+mod structure;
 mod transitions;
 
 pub(crate) use actor::ActorPanel;
@@ -19,11 +21,15 @@ pub(crate) use actor_table::ActorTable;
 pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};
 pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
 pub(crate) use findings::{FindingItem, Findings};
+pub(crate) use flow::Flow;
 pub(crate) use help::{Help, Problems};
 pub(crate) use legend::{LegendFilter, visible_nodes};
 pub(crate) use loads::{LoadTable, UnknownLoads};
 pub(crate) use route_form::RouteForm;
-pub(crate) use route_results::{AnswerHead, BestSection, FoundRoutes, RouteDetails, RouteList};
+pub(crate) use route_results::{
+    AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteList,
+};
 pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
-pub(crate) use simulation::Replay;
+pub(crate) use simulation::{ReplaySection, ReplayTable};
+pub(crate) use structure::{Brokers, Carriers, Communities, Connectors, Layers};
 pub(crate) use transitions::Transitions;

@@ -8,7 +8,7 @@ use leptos_router::{SsrMode, path};
 use crate::components::Frame;
 use crate::pages::{
     BottlenecksPage, ChainsPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, RoutesPage, SlipPage, StartPage,
+    OverviewPage, RoutesPage, SlipPage, StartPage, StructurePage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("ketten") view=ChainsPage />
                         <Route path=path!("engpaesse") view=BottlenecksPage />
                         <Route path=path!("abdeckung") view=CoveragePage />
+                        <Route path=path!("struktur") view=StructurePage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -80,5 +81,9 @@ pub(crate) mod paths {
 
     pub(crate) fn coverage(ags: &str) -> String {
         format!("/k/{ags}/abdeckung")
+    }
+
+    pub(crate) fn structure(ags: &str) -> String {
+        format!("/k/{ags}/struktur")
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The only place that touches the store, HTTP status codes and cookies.
 
+pub(crate) mod arrange;
 mod call;
 mod languages;
 mod page;

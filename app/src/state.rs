@@ -6,6 +6,7 @@ mod network_query;
 mod route_query;
 mod settings;
 mod strain_query;
+mod structure_query;
 
 pub(crate) use chain_selection::ChainSelection;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
@@ -14,3 +15,4 @@ pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;
 pub(crate) use settings::{Theme, provide_settings, use_lang, use_settings};
 pub(crate) use strain_query::StrainQuery;
+pub(crate) use structure_query::StructureQuery;

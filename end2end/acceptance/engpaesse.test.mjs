@@ -61,3 +61,63 @@ test("a change is made with a form, also without JavaScript", async () => {
     });
   }
 });
+
+test("the network is replayed beside the page, with progress, and the result is that of the server", async () => {
+  await withPage({}, async (page) => {
+    const rows = () => page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr").allInnerTexts();
+    await page.goto(`${address}${PAGE}?nachspielen=1`);
+    const byServer = await rows();
+    assert.ok(byServer.length > 10);
+
+    await visit(page, PAGE);
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const worker = page.waitForEvent("worker");
+    const progress = page.getByRole("progressbar", { name: "Zehn Jahre werden nachgespielt" }).waitFor();
+    await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
+    await Promise.all([worker, progress]);
+    await page.getByRole("group", { name: /Nachgespielt/ }).waitFor();
+    await page.getByRole("progressbar").waitFor({ state: "detached" });
+    assert.deepEqual(await rows(), byServer);
+    assert.ok(asked.includes("/api/simulation-input"));
+    assert.ok(!asked.includes("/api/simulation"), "the server simulated");
+    await page.getByRole("link", { name: "Ergebnis schließen" }).click();
+    await page.getByRole("link", { name: "Jetzt nachspielen" }).waitFor();
+    await page.getByRole("group", { name: /Nachgespielt/ }).waitFor({ state: "detached" });
+  });
+});
+
+test("a replay can be cancelled while it runs", async () => {
+  await withPage({}, async (page) => {
+    // Held back, so that the replay cannot be over before it is cancelled.
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/worker.js?*", async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await visit(page, PAGE);
+    await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
+    await page.getByRole("progressbar").waitFor();
+    await page.getByRole("link", { name: "Abbrechen" }).click();
+    await page.getByRole("progressbar").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Jetzt nachspielen" }).waitFor();
+    assert.equal(await page.getByRole("group", { name: /Nachgespielt/ }).count(), 0);
+    release();
+  });
+});
+
+test("how many get through is answered in words, in the picture and in a table", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, PAGE);
+    await page.getByRole("heading", { name: "Wie viele kommen durch?" }).waitFor();
+    await page.getByRole("combobox", { name: "Handlungsfeld", exact: true }).selectOption("sprache");
+    await page.getByRole("combobox", { name: "Wohnort", exact: true }).selectOption({ label: "Delbrück" });
+    await page.locator(".flow").getByRole("button", { name: "Berechnen" }).click();
+    await page.waitForURL(/feld=sprache&kommune=05774020/);
+    await page.getByText(/^Aus Delbrück kommen höchstens .* bis „Sprache“ durch/).waitFor();
+    const rows = page.getByRole("group", { name: "Die engste Stelle" }).locator("tbody tr");
+    const actors = new Set(await rows.locator("a").allInnerTexts());
+    assert.equal(await page.locator(".flow-picture .ring").count(), actors.size);
+  });
+});

@@ -15,6 +15,7 @@ const PAGES = [
   ["/ketten", "ketten", "Welche Kette?"],
   ["/engpaesse", "engpaesse", "Auslastung der Angebote"],
   ["/abdeckung", "abdeckung", "Kommunen und Handlungsfelder"],
+  ["/struktur", "struktur", "Wer zusammengehört"],
 ];
 
 for (const [ags, name] of KREISE) {
@@ -42,12 +43,16 @@ const SHOWN = [
   ["/", "start"],
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
+  ["/k/05774/netz?anordnung=gruppen", "netz-gruppen"],
+  ["/k/05774/netz?anordnung=ebenen", "netz-ebenen"],
+  ["/k/05774/netz?anordnung=karte", "netz-karte"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit", "wege-antwort"],
   ["/k/05774/ketten?kette=ankommen-sprache&kommune=05774020", "ketten-antwort"],
   ["/k/05774/abdeckung?feld=psychische-gesundheit&kommune=05774020&gruppe=families", "abdeckung-zelle"],
   ["/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit&bestaetigt=ja&meiden=fb-caritas&weg=5", "wege-bedingungen"],
   ["/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit", "wegzettel"],
-  ["/k/05774/engpaesse?aenderung=zu:abh-kreis", "engpaesse-szenario"],
+  ["/k/05774/engpaesse?aenderung=zu:abh-kreis&nachspielen=1", "engpaesse-szenario"],
+  ["/k/05774/engpaesse?feld=sprache&kommune=05774020", "engpaesse-durchfluss"],
 ];
 
 for (const [colorScheme, width] of LOOKS) {

@@ -40,6 +40,22 @@ test("coverage is complete: for whom, which cell, who is there", async () => {
   });
 });
 
+test("the structure is complete, and what gets through is asked for with a form", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/struktur`);
+    await page.getByRole("link", { name: "nach Rechtskreis" }).click();
+    await page.getByText(/Ohne Gruppe und daher nicht gezählt/).waitFor();
+    await page.goto(`${address}/k/05774/engpaesse?aenderung=zu:ebh-kreis`);
+    await page.getByRole("combobox", { name: "Handlungsfeld", exact: true }).selectOption("sprache");
+    await page.locator(".flow").getByRole("button", { name: "Berechnen" }).click();
+    await page.getByText(/kommen höchstens .* bis „Sprache“ durch/).waitFor();
+    assert.match(page.url(), /aenderung=zu/);
+    assert.ok((await page.locator(".flow-picture .ring").count()) >= 1);
+    await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
+    assert.ok((await page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr").count()) > 10);
+  });
+});
+
 test("a chain is chosen, mapped and compared", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/ketten`);

@@ -1,4 +1,8 @@
 //! The browser's entry: takes over the page that the server has rendered.
+//!
+//! The same module runs a second time in a worker, for what takes long ([`worker`]).
+
+pub mod worker;
 
 /// Hydrates the application; called by the script that the server puts into the page.
 #[wasm_bindgen::prelude::wasm_bindgen]

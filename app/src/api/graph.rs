@@ -54,12 +54,60 @@ pub(crate) struct EdgeView {
     pub(crate) wait_days: Option<u32>,
 }
 
+/// How the actors are arranged.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Arrangement {
+    /// By their ties: who is tied lies together.
+    #[default]
+    Overview,
+    /// In communities.
+    Groups,
+    /// By level from top to bottom, by sector from left to right.
+    Levels,
+    /// By town, as on a map.
+    Places,
+}
+
+impl Arrangement {
+    pub(crate) const ALL: [Self; 4] = [Self::Overview, Self::Groups, Self::Levels, Self::Places];
+}
+
+/// What an area is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AreaTitle {
+    Named(String),
+    /// Who has no tie.
+    Alone,
+    /// Who has no place in the Kreis.
+    Elsewhere,
+}
+
+/// What lies behind some actors of an arrangement; lengths in world units.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AreaView {
+    pub(crate) title: AreaTitle,
+    /// As the `d` of an SVG path; empty for a name without an outline.
+    pub(crate) outline: String,
+    /// Where the name stands: below it where it begins there, above it where it is centred.
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) is_left: bool,
+    /// From left to right and top to bottom: least x, least y, most x, most y.
+    pub(crate) bounds: [f32; 4],
+}
+
 /// The whole network as a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct GraphView {
     pub(crate) municipalities: Vec<Named<RegionId>>,
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) edges: Vec<EdgeView>,
+    /// Those of the arrangement; the overview has none.
+    pub(crate) areas: Vec<AreaView>,
 }
 
 /// The network as a picture.
@@ -68,11 +116,14 @@ pub(crate) struct GraphView {
 /// # Sees           what is visible to the caller.
 /// # Errors         [`ApiError::NotFound`], [`ApiError::Unavailable`].
 #[server(prefix = "/api", endpoint = "graph", input = GetUrl)]
-pub(crate) async fn load_graph(ags: String) -> Result<GraphView, ApiError> {
+pub(crate) async fn load_graph(
+    ags: String,
+    #[server(default)] arrangement: Arrangement,
+) -> Result<GraphView, ApiError> {
     crate::ssr::answer(async |call| {
         let network = call.network(&ags).await?;
-        let layout = call.layout(&network).await?;
-        Ok(crate::ssr::views::graph(&network, &layout))
+        let arranged = call.arranged(&network, arrangement).await?;
+        Ok(crate::ssr::views::graph(&network, &arranged, call.lang()))
     })
     .await
 }

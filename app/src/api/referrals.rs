@@ -51,6 +51,17 @@ pub(crate) struct RouteQuestion {
     pub(crate) criterion: RouteCriterion,
 }
 
+/// How many people a station can take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RoomView {
+    pub(crate) capacity_per_month: Cases,
+    /// `None` when nobody has counted what arrives.
+    pub(crate) free_per_month: Option<Cases>,
+    /// Whether no other known station of the route takes fewer.
+    pub(crate) is_narrowest: bool,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
 /// One station of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StepView {
@@ -65,6 +76,10 @@ pub(crate) struct StepView {
     pub(crate) wait: Option<Evidence>,
     /// From the first appointment until the hand-over; only where the route goes on.
     pub(crate) processing: Option<Evidence>,
+    /// Of those handed over here, how many are taken on, begin, or come to the wrong office.
+    pub(crate) shares: Vec<Evidence>,
+    /// `None` when the capacity is not known.
+    pub(crate) room: Option<RoomView>,
     /// Labels of the Rechtskreise under which one is here.
     pub(crate) regimes: Vec<String>,
     /// Labels of the Rechtskreise, when the step leaves one for another.

@@ -77,9 +77,12 @@ pub(crate) enum FindingText {
         utilisation_permille: u32,
     },
     WaitDiffers {
+        /// The service with the widest gap.
         service: String,
         modelled: Days,
         observed: Days,
+        /// More services of the actor at which it is so.
+        n_more: usize,
     },
     Feedback {
         n_relations: usize,

@@ -7,7 +7,7 @@ use super::ConfidenceBadge;
 use crate::api::Evidence;
 use crate::format;
 use crate::state::use_lang;
-use crate::text::sentences;
+use crate::text::{sentences, use_texts};
 
 /// "34 Tage", "12,5 Fälle pro Monat", "40 %".
 fn value_text(lang: Lang, evidence: &Evidence) -> String {
@@ -62,4 +62,26 @@ pub(crate) fn EvidenceText(
             <p>{details(lang, &evidence)} " " <ConfidenceBadge confidence=evidence.confidence /></p>
         </details>
     }
+}
+
+/// The first few of the numbers something rests on; opens on demand, nothing where there are none.
+#[component]
+pub(crate) fn EvidenceList(evidence: Vec<Evidence>, n_more: usize) -> impl IntoView {
+    let texts = use_texts();
+    if evidence.is_empty() {
+        return None;
+    }
+    let n = evidence.len() + n_more;
+    let rows =
+        evidence.into_iter().map(|row| view! { <li><EvidenceText evidence=row named=true /></li> });
+    let more = (n_more > 0).then(|| view! { <li class="muted">{format!("+{n_more}")}</li> });
+    Some(
+        view! {
+            <details class="finding-evidence">
+                <summary>{texts.findings_evidence} " " <span class="count">{n}</span></summary>
+                <ul class="plain">{rows.collect_view()} {more}</ul>
+            </details>
+        }
+        .into_any(),
+    )
 }

@@ -5,6 +5,7 @@
 
 mod camera;
 mod drawing;
+mod embedded;
 mod layers;
 
 use leptos::ev;
@@ -17,8 +18,9 @@ use crate::api::GraphView;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
 use camera::{CameraControl, use_camera};
-pub(crate) use drawing::{ALL_LABELS, Drawing, Route};
-use layers::{BaseLayer, FocusLayer, LabelLayer, RouteLayer};
+pub(crate) use drawing::{ALL_LABELS, Drawing, Overlay};
+pub(crate) use embedded::EmbeddedPicture;
+use layers::{AreaLayer, BaseLayer, FocusLayer, LabelLayer, OverlayLayer};
 
 /// The picture with its controls.
 ///
@@ -49,7 +51,7 @@ pub(crate) fn Picture(
         })
     };
     view! {
-        <div class="picture">
+        <div class="picture" class:embedded=control.is_embedded()>
             <div
                 class="picture-frame"
                 node_ref=frame
@@ -70,8 +72,9 @@ pub(crate) fn Picture(
                     viewBox=move || control.view_box()
                     preserveAspectRatio="xMidYMid meet"
                 >
+                    <AreaLayer graph=graph control=control />
                     <BaseLayer graph=graph drawing=drawing focus=focus hover=hover link=link on_select=on_select control=control />
-                    <RouteLayer graph=graph drawing=drawing />
+                    <OverlayLayer graph=graph drawing=drawing />
                     <FocusLayer graph=graph drawing=drawing focus=focus />
                     <LabelLayer graph=graph drawing=drawing focus=focus control=control />
                 </svg>

@@ -1,18 +1,20 @@
-//! `/k/{ags}/engpaesse`: the ranked list, what would help, what would be different, the numbers.
+//! `/k/{ags}/engpaesse`: the ranked list, what would help, what would be different, what gets
+//! through, the numbers.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::use_ags;
 use crate::api::{
-    ApiError, ScenarioChoices, ScenarioView, SimulationView, StrainView, compute_scenario,
-    load_scenario_choices, load_strain, simulate_network,
+    ApiError, Arrangement, ParameterName, ScenarioChoices, ScenarioView, SimulationView,
+    StrainView, compute_scenario, load_flow, load_graph, load_scenario_choices, load_strain,
 };
 use crate::components::{Ignored, Problem, Waiting};
 use crate::panels::{
-    Changes, Findings, Help, LoadTable, Problems, Replay, ScenarioForms, ScenarioResult,
-    Transitions, UnknownLoads,
+    Changes, Findings, Flow, Help, LoadTable, Problems, ReplaySection, ReplayTable, ScenarioForms,
+    ScenarioResult, Transitions, UnknownLoads,
 };
+use crate::replay::Replay;
 use crate::state::StrainQuery;
 use crate::text::use_texts;
 
@@ -31,27 +33,30 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
             if changes.is_empty() { None } else { Some(compute_scenario(ags, changes).await) }
         },
     );
-    let replay = Resource::new(
-        move || (ags.get(), changes.get(), query.with(|query| query.is_simulated)),
-        async |(ags, changes, is_simulated)| {
-            if is_simulated { Some(simulate_network(ags, changes).await) } else { None }
-        },
-    );
     view! {
         <div class="page strain">
             <h1>{texts.strain_title}</h1>
             <p class="lead">{texts.strain_lead}</p>
+            <OnPage />
             <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     let (strain, choices) = (strain.await, choices.await);
-                    let what_if = WhatIfData { scenario: scenario.await, replay: replay.await };
+                    let scenario = scenario.await;
                     match (strain, choices) {
                         (Ok(strain), Ok(choices)) => {
-                            view! { <Strain ags=ags strain=strain choices=choices what_if=what_if query=query /> }.into_any()
+                            view! { <Found ags=ags strain=strain choices=choices scenario=scenario query=query /> }.into_any()
                         }
                         (Err(error), _) | (_, Err(error)) => view! { <Problem error=error /> }.into_any(),
                     }
+                })}
+            </Transition>
+            <Replaying ags=ags strain=strain changes=changes query=query />
+            <Through ags=ags query=query />
+            <Transition fallback=Waiting>
+                {move || Suspend::new(async move {
+                    // What went wrong stands above.
+                    strain.await.ok().map(|strain| view! { <Numbers ags=ags.get_untracked() strain=strain /> })
                 })}
             </Transition>
         </div>
@@ -59,33 +64,53 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
     .into_any()
 }
 
-/// What follows from the changes; `None` where nothing is asked.
-struct WhatIfData {
-    scenario: Option<Result<ScenarioView, ApiError>>,
-    replay: Option<Result<SimulationView, ApiError>>,
+/// The page is long: what is where.
+#[component]
+fn OnPage() -> impl IntoView {
+    let texts = use_texts();
+    let links = [
+        ("#rangliste", texts.strain_ranked),
+        ("#hilfe", texts.help_title),
+        ("#was-waere-wenn", texts.whatif_title),
+        ("#nachspielen", texts.replay_title),
+        ("#durchfluss", texts.flow_title),
+        ("#rechtskreise", texts.regimes_title),
+        ("#auslastung", texts.strain_loads),
+    ];
+    let links = links.map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+    view! {
+        <nav class="on-page" aria-label=texts.on_page>
+            <ul>{links.into_iter().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
 }
 
+/// The ranked list, and what would help.
 #[component]
-fn Strain(
+fn Found(
     ags: Memo<String>,
     strain: StrainView,
     choices: ScenarioChoices,
-    what_if: WhatIfData,
+    scenario: Option<Result<ScenarioView, ApiError>>,
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
-    let texts = use_texts();
-    let WhatIfData { scenario, replay } = what_if;
-    // The form above says already what is wrong with a change.
-    let replay = if matches!(scenario, Some(Err(_))) { None } else { replay };
-    let kreis = ags.get_untracked();
     view! {
         <Findings ags=ags findings=strain.findings query=query />
         <Help ags=ags lines=strain.help query=query />
         <WhatIf ags=ags choices=choices scenario=scenario query=query />
-        <Replay result=replay query=query />
+    }
+    .into_any()
+}
+
+/// The numbers behind the list.
+#[component]
+fn Numbers(ags: String, strain: StrainView) -> impl IntoView {
+    let texts = use_texts();
+    view! {
         <Transitions lines=strain.transitions />
-        <LoadTable ags=kreis.clone() loads=strain.loads />
-        <UnknownLoads ags=kreis unknown=strain.unknown />
+        <LoadTable ags=ags.clone() loads=strain.loads />
+        <UnknownLoads ags=ags unknown=strain.unknown />
         <Problems lines=strain.problems />
         <details class="how">
             <summary>{texts.strain_how}</summary>
@@ -93,6 +118,7 @@ fn Strain(
             <p>{texts.strain_how_load}</p>
             <p>{texts.strain_how_wait}</p>
             <p>{texts.strain_how_dependence}</p>
+            <p>{texts.strain_how_flow}</p>
         </details>
     }
     .into_any()
@@ -127,6 +153,101 @@ fn WhatIf(
             {result}
             <ScenarioForms ags=ags choices=choices query=query />
         </section>
+    }
+    .into_any()
+}
+
+/// The simulation, which the browser runs beside the page.
+#[component]
+fn Replaying(
+    ags: Memo<String>,
+    strain: Resource<Result<StrainView, ApiError>>,
+    changes: Memo<String>,
+    query: Memo<StrainQuery>,
+) -> impl IntoView {
+    let replay = Replay::new();
+    let asked = Memo::new(move |_| {
+        let is_simulated = query.with(|query| query.is_simulated);
+        (ags.get(), changes.get(), is_simulated)
+    });
+    let result = Resource::new(
+        move || asked.get(),
+        move |this: (String, String, bool)| async move {
+            let (ags, changes, is_simulated) = this.clone();
+            let is_wanted = move || asked.try_get_untracked().is_some_and(|asked| asked == this);
+            if is_simulated { replay.run(ags, changes, is_wanted).await } else { None }
+        },
+    );
+    // What is no longer asked need not be computed to its end; only then is the next begun.
+    Effect::new(move |before: Option<(String, String, bool)>| {
+        let now = asked.get();
+        if before.is_some_and(|before| before.2 && before != now) {
+            replay.stop();
+        }
+        now
+    });
+    on_cleanup(move || replay.stop());
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                // What is wrong with the Kreis stands above.
+                let is_there = strain.await.is_ok();
+                is_there.then(|| view! { <Replayed replay=replay result=result query=query /> })
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn Replayed(
+    replay: Replay,
+    result: Resource<Option<Result<SimulationView, ApiError>>>,
+    query: Memo<StrainQuery>,
+) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <ReplaySection replay=replay query=query>
+            <Transition>
+                {move || Suspend::new(async move {
+                    result.await.map(|result| match result {
+                        Ok(view) => view! { <ReplayTable view=view /> }.into_any(),
+                        Err(error @ (ApiError::Unavailable { .. } | ApiError::Transport)) => {
+                            view! { <Problem error=error /> }.into_any()
+                        }
+                        // The section above says what is wrong with the changes.
+                        Err(ApiError::NotFound(_) | ApiError::Invalid(_) | ApiError::Scenario { .. }) => {
+                            view! { <p class="notice">{texts.replay_refused}</p> }.into_any()
+                        }
+                    })
+                })}
+            </Transition>
+        </ReplaySection>
+    }
+    .into_any()
+}
+
+/// How many get through to a field.
+#[component]
+fn Through(ags: Memo<String>, query: Memo<StrainQuery>) -> impl IntoView {
+    let asked = Memo::new(move |_| (ags.get(), query.with(StrainQuery::flow)));
+    let flow = Resource::new(
+        move || asked.get(),
+        async |(ags, (field, municipality))| load_flow(ags, field, municipality).await,
+    );
+    let graph =
+        Resource::new(move || ags.get(), async |ags| load_graph(ags, Arrangement::Overview).await);
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                match (flow.await, graph.await) {
+                    (Ok(flow), Ok(graph)) => view! { <Flow ags=ags flow=flow graph=graph query=query /> }.into_any(),
+                    // What is wrong with the Kreis stands above.
+                    (Err(error), _) | (_, Err(error)) if error.is_about(ParameterName::Kreis) => ().into_any(),
+                    (Err(error), _) | (_, Err(error)) => view! { <Problem error=error /> }.into_any(),
+                }
+            })}
+        </Transition>
     }
     .into_any()
 }

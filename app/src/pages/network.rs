@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use model::ActorId;
 
 use super::use_ags;
-use crate::api::{ActorProfile, ApiError, GraphView, load_graph, load_profile};
+use crate::api::{ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_profile};
 use crate::components::{ALL_LABELS, Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
 use crate::panels::{ActorPanel, ActorTable, LegendFilter, visible_nodes};
 use crate::routes::paths;
@@ -21,7 +21,11 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let texts = use_texts();
     let ags = use_ags();
     let url = Url::here(ags);
-    let graph = Resource::new(move || ags.get(), load_graph);
+    let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
+    let graph = Resource::new(
+        move || (ags.get(), arrangement.get()),
+        async |(ags, arrangement)| load_graph(ags, arrangement).await,
+    );
     let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
     let profile: Profile = Resource::new(
         move || (ags.get(), actor.get()),
@@ -123,6 +127,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
                 <button type="submit" class="no-script">{texts.search_submit}</button>
             </form>
             <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
+            {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <nav class="switch" aria-label=texts.network_view>
                 <a href=view_link(NetworkView::Picture) aria-current=is_view(NetworkView::Picture)>{texts.view_picture}</a>
                 <a href=view_link(NetworkView::Table) aria-current=is_view(NetworkView::Table)>{texts.view_table}</a>
@@ -143,6 +148,32 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
     .into_any()
 }
 
+/// The arrangements of the picture; another one begins with everything in sight.
+#[component]
+fn Arrangements(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let links = Arrangement::ALL.map(|arrangement| {
+        let name = match arrangement {
+            Arrangement::Overview => texts.arrangement_overview,
+            Arrangement::Groups => texts.arrangement_groups,
+            Arrangement::Levels => texts.arrangement_levels,
+            Arrangement::Places => texts.arrangement_places,
+        };
+        let href = move || {
+            url.with(|query| {
+                query.arrangement = arrangement;
+                query.camera = None;
+            })
+        };
+        let is_current = move || url.query.with(|query| query.arrangement) == arrangement;
+        view! { <a href=href aria-current=move || is_current().then_some("true")>{name}</a> }
+    });
+    view! {
+        <nav class="switch" aria-label=texts.arrangement>{links.into_iter().collect_view()}</nav>
+    }
+    .into_any()
+}
+
 #[component]
 fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> impl IntoView {
     let layers = Memo::new(move |_| url.query.with(|query| query.layers.clone()));
@@ -154,7 +185,7 @@ fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
         visible: visible.get(),
         layers: layers.get(),
         selected: selected.get(),
-        route: None,
+        overlay: None,
         max_labels: ALL_LABELS,
     });
     let camera = Memo::new(move |_| url.query.with(|query| query.camera));

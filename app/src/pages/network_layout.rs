@@ -48,6 +48,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::chains(&ags), texts.nav_chains),
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
         (paths::coverage(&ags), texts.nav_coverage),
+        (paths::structure(&ags), texts.nav_structure),
     ];
     let name = head.name.clone();
     let path = use_location().pathname;
@@ -58,6 +59,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
         Some(page) if page == "ketten" => format!("{} · {name}", texts.nav_chains),
         Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),
+        Some(page) if page == "struktur" => format!("{} · {name}", texts.nav_structure),
         _ => name.clone(),
     };
     view! {

@@ -1,13 +1,13 @@
 //! `/k/{ags}`: the network at a glance.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 
 use super::use_ags;
 use crate::api::{
-    CompetenceRow, CompetentActor, GraphView, KeyFigures, OverviewView, load_graph, load_overview,
+    Arrangement, CompetenceRow, CompetentActor, GraphView, KeyFigures, OverviewView, load_graph,
+    load_overview,
 };
-use crate::components::{Drawing, Picture, Problem, Waiting};
+use crate::components::{Drawing, EmbeddedPicture, Problem, Waiting};
 use crate::format;
 use crate::panels::FindingItem;
 use crate::routes::paths;
@@ -19,7 +19,8 @@ pub(crate) fn OverviewPage() -> impl IntoView {
     let texts = use_texts();
     let ags = use_ags();
     let overview = Resource::new(move || ags.get(), load_overview);
-    let graph = Resource::new(move || ags.get(), load_graph);
+    let graph =
+        Resource::new(move || ags.get(), async |ags| load_graph(ags, Arrangement::Overview).await);
     view! {
         <div class="page overview">
             <h1 class="visually-hidden">{texts.overview_title}</h1>
@@ -113,21 +114,10 @@ fn Thumbnail(ags: String, graph: GraphView) -> impl IntoView {
     let texts = use_texts();
     let drawing = Drawing { max_labels: THUMBNAIL_LABELS, ..Drawing::whole(&graph) };
     let graph = StoredValue::new(graph);
-    let navigate = leptos_router::hooks::use_navigate();
-    let (link_ags, select_ags) = (ags.clone(), ags.clone());
-    let open = Callback::new(move |id: Option<model::ActorId>| {
-        if let Some(id) = id {
-            navigate(&paths::actor(&select_ags, id.as_str()), NavigateOptions::default());
-        }
-    });
+    let kreis = Signal::stored(ags.clone());
     view! {
         <div class="thumbnail">
-            <Picture
-                graph=graph
-                drawing=Signal::stored(drawing)
-                link=move |id: model::ActorId| paths::actor(&link_ags, id.as_str())
-                on_select=open
-            />
+            <EmbeddedPicture ags=kreis graph=graph drawing=Signal::stored(drawing) />
         </div>
         <p><a class="more" href=paths::network(&ags)>{texts.overview_open_network}</a></p>
     }

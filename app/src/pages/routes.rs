@@ -1,18 +1,17 @@
 //! `/k/{ags}/wege`: a question, the answer in one sentence, the routes, and what else matters.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use model::ActorId;
+use leptos_router::hooks::use_query_map;
 
 use super::use_ags;
 use crate::api::{
-    ApiError, GraphView, ParameterName, RouteAnswer, RouteQuestion, RouteView,
+    ApiError, Arrangement, GraphView, ParameterName, RouteAnswer, RouteQuestion, RouteView,
     find_referral_routes, load_graph, load_route_choices,
 };
-use crate::components::{Drawing, Ignored, Picture, Problem, Route, Waiting};
-use crate::panels::{AnswerHead, BestSection, FoundRoutes, RouteDetails, RouteForm, RouteList};
-use crate::routes::paths;
+use crate::components::{Drawing, EmbeddedPicture, Ignored, Overlay, Problem, Waiting};
+use crate::panels::{
+    AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteForm, RouteList,
+};
 use crate::state::{Goal, RoutesQuery};
 use crate::text::use_texts;
 
@@ -30,7 +29,9 @@ pub(crate) fn RoutesPage() -> impl IntoView {
     let answer: Answered = Resource::new(
         move || (ags.get(), asked.get()),
         async |(ags, question)| match find_referral_routes(question?).await {
-            Ok(answer) => Some(load_graph(ags).await.map(|graph| (answer, graph))),
+            Ok(answer) => {
+                Some(load_graph(ags, Arrangement::Overview).await.map(|graph| (answer, graph)))
+            }
             Err(error) => Some(Err(error)),
         },
     );
@@ -106,11 +107,21 @@ fn Results(
     let asked = answer.circumstances;
     let circumstances: Vec<String> =
         [asked.status, asked.target_group, asked.language].into_iter().flatten().collect();
-    let routes: Vec<Route> = answer.routes.iter().map(|route| on_picture(route, &graph)).collect();
+    let routes: Vec<Overlay> =
+        answer.routes.iter().map(|route| on_picture(route, &graph)).collect();
+    let beside = BesideRoutes {
+        undominated: answer.undominated,
+        aborted_after: answer.aborted_after,
+        fallbacks: answer.fallbacks,
+        near_misses: answer.near_misses,
+        municipality: answer.municipality.clone(),
+        language,
+    };
     view! {
         <Ignored values=Signal::stored(answer.ignored) />
         <AnswerHead
-            municipality=answer.municipality.clone()
+            ags=ags
+            municipality=answer.municipality
             goal=answer.goal
             circumstances=circumstances
             best=answer.routes.into_iter().next()
@@ -123,52 +134,37 @@ fn Results(
                 <RoutePicture found=found routes=routes graph=graph />
             </div>
         })}
-        <RouteDetails
-            found=found
-            undominated=answer.undominated
-            aborted_after=answer.aborted_after
-            fallbacks=answer.fallbacks
-            misses=answer.near_misses
-            municipality=answer.municipality
-            language=language
-        />
+        <RouteDetails found=found beside=beside />
     }
 }
 
 /// The chosen route in the network.
 #[component]
-fn RoutePicture(found: FoundRoutes, routes: Vec<Route>, graph: GraphView) -> impl IntoView {
+fn RoutePicture(found: FoundRoutes, routes: Vec<Overlay>, graph: GraphView) -> impl IntoView {
     let texts = use_texts();
     let whole = Drawing::whole(&graph);
     let graph = StoredValue::new(graph);
     let drawing = Memo::new(move |_| Drawing {
-        route: routes.get(found.shown.get()).cloned(),
+        overlay: routes.get(found.shown.get()).cloned(),
         ..whole.clone()
     });
-    let ags = found.ags;
-    let navigate = use_navigate();
-    let open = Callback::new(move |id: Option<ActorId>| {
-        if let Some(id) = id {
-            let path = paths::actor(&ags.get_untracked(), id.as_str());
-            navigate(&path, NavigateOptions::default());
-        }
-    });
-    let link = move |id: ActorId| paths::actor(&ags.get_untracked(), id.as_str());
     view! {
         <section class="route-picture" aria-labelledby="wegbild">
             <h2 id="wegbild">{texts.routes_picture}</h2>
-            <Picture graph=graph drawing=drawing link=link on_select=open />
+            <EmbeddedPicture ags=found.ags graph=graph drawing=drawing />
         </section>
     }
 }
 
-fn on_picture(route: &RouteView, graph: &GraphView) -> Route {
+fn on_picture(route: &RouteView, graph: &GraphView) -> Overlay {
     let node_idx = route
         .steps
         .iter()
         .filter_map(|step| graph.nodes.iter().position(|node| node.id == step.actor.id));
-    Route {
-        node_idx: node_idx.collect(),
+    Overlay {
+        numbered: node_idx.collect(),
+        ringed: Vec::new(),
         relations: route.steps.iter().filter_map(|step| step.relation.clone()).collect(),
+        is_framed: true,
     }
 }

@@ -86,7 +86,7 @@ fn SlipRoute(route: RouteView, day: Date) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let names: Vec<&str> = route.steps.iter().map(|step| step.actor.name.as_str()).collect();
     let days = route.total_known.whole_days();
-    let sentence = sentences::routes::answer(lang, days, route.n_unknown, &names);
+    let sentence = sentences::routes::answer(lang, days, route.n_unknown, names.len()).with(&names);
     let sources = sources(&route);
     let example = route.uses_example_data.then_some(texts.slip_example);
     let steps = route

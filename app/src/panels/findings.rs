@@ -4,7 +4,7 @@ use analysis::FindingKind;
 use leptos::prelude::*;
 
 use crate::api::FindingView;
-use crate::components::{EvidenceText, ExampleBadge};
+use crate::components::{EvidenceList, ExampleBadge};
 use crate::routes::paths;
 use crate::state::{StrainQuery, use_lang};
 use crate::text::{Texts, sentences, use_texts};
@@ -144,7 +144,7 @@ pub(crate) fn FindingItem(ags: String, position: usize, finding: FindingView) ->
     let facts = sentences::findings::facts(lang, &finding.text);
     let facts = facts.into_iter().map(|fact| view! { <span>{fact}</span> });
     let links = links(&ags, &finding, texts.strain_show);
-    let evidence = evidence(&finding, texts.findings_evidence);
+    let (evidence, n_more) = (finding.evidence, finding.n_more_evidence);
     view! {
         <li class="strain-item">
             <span class="rank" aria-hidden="true">{position + 1}</span>
@@ -157,7 +157,7 @@ pub(crate) fn FindingItem(ags: String, position: usize, finding: FindingView) ->
                     {finding.is_example.then(|| view! { <ExampleBadge /> })}
                     {links}
                 </p>
-                {evidence}
+                <EvidenceList evidence=evidence n_more=n_more />
             </div>
         </li>
     }
@@ -177,28 +177,6 @@ fn links(ags: &str, finding: &FindingView, show: &'static str) -> AnyView {
     let n_more = finding.n_more_actors;
     let more = (n_more > 0).then(|| view! { <span>{format!("+{n_more}")}</span> });
     view! { {links.collect_view()} {more} }.into_any()
-}
-
-fn evidence(finding: &FindingView, heading: &'static str) -> Option<AnyView> {
-    if finding.evidence.is_empty() {
-        return None;
-    }
-    let n = finding.evidence.len() + finding.n_more_evidence;
-    let rows = finding
-        .evidence
-        .iter()
-        .map(|evidence| view! { <li><EvidenceText evidence=evidence.clone() named=true /></li> });
-    let n_more = finding.n_more_evidence;
-    let more = (n_more > 0).then(|| view! { <li class="muted">{format!("+{n_more}")}</li> });
-    Some(
-        view! {
-            <details class="finding-evidence">
-                <summary>{heading} " " <span class="count">{n}</span></summary>
-                <ul class="plain">{rows.collect_view()} {more}</ul>
-            </details>
-        }
-        .into_any(),
-    )
 }
 
 /// Findings as a short list of sentences.

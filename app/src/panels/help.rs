@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::{HelpLine, ProblemLine};
-use crate::components::ExampleBadge;
+use crate::components::{DataTable, ExampleBadge};
 use crate::format;
 use crate::routes::paths;
 use crate::state::{StrainQuery, use_lang};
@@ -35,14 +35,7 @@ pub(crate) fn Help(
             <p class="muted">{texts.help_text}</p>
             {is_empty.then(|| view! { <p class="notice">{texts.help_none}</p> })}
             {(!is_empty).then(|| view! {
-                <div class="table-scroll" tabindex="0" role="group" aria-labelledby="hilfe">
-                    <table>
-                        <thead>
-                            <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <DataTable labelled_by="hilfe" headings=headings>{rows}</DataTable>
             })}
         </section>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::Lang;
 
 use crate::api::{LoadLine, ModelledWait, UnknownLoadLine};
-use crate::components::{EvidenceText, ExampleBadge};
+use crate::components::{DataTable, EvidenceText, ExampleBadge};
 use crate::format;
 use crate::routes::paths;
 use crate::state::use_lang;
@@ -41,18 +41,12 @@ pub(crate) fn LoadTable(ags: String, loads: Vec<LoadLine>) -> impl IntoView {
         texts.column_modelled,
     ];
     let rows = loads.into_iter().map(|line| view! { <LoadRow ags=ags.clone() line=line /> });
+    let rows = rows.collect_view();
     view! {
         <section aria-labelledby="auslastung">
             <h2 id="auslastung">{texts.strain_loads} " " <ExampleBadge /></h2>
             <p class="muted">{texts.strain_loads_text}</p>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="auslastung">
-                <table class="loads">
-                    <thead>
-                        <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            <DataTable labelled_by="auslastung" headings=headings class="loads">{rows}</DataTable>
         </section>
     }
 }

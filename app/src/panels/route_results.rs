@@ -94,6 +94,7 @@ fn time(lang: model::Lang, route: &RouteView) -> String {
 /// The question as a heading, the answer as a sentence.
 #[component]
 pub(crate) fn AnswerHead(
+    ags: Memo<String>,
     municipality: String,
     goal: String,
     /// What else was asked, as labels.
@@ -102,16 +103,7 @@ pub(crate) fn AnswerHead(
     why_none: Option<NoRoute>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let sentence = best.map(|route| {
-        let names: Vec<&str> = route.steps.iter().map(|step| step.actor.name.as_str()).collect();
-        let days = route.total_known.whole_days();
-        let sentence = sentences::routes::answer(lang, days, route.n_unknown, &names);
-        view! {
-            <p class="answer-sentence">
-                {sentence} {route.uses_example_data.then(|| view! { " " <ExampleBadge /> })}
-            </p>
-        }
-    });
+    let sentence = best.map(|route| view! { <AnswerSentence ags=ags route=route /> });
     view! {
         <header class="answer-head">
             <h2 id="gefunden">{sentences::routes_heading(lang, &municipality, &goal)}</h2>
@@ -123,6 +115,27 @@ pub(crate) fn AnswerHead(
     }
 }
 
+/// How long and through whom; each name leads to the actor in the network.
+#[component]
+fn AnswerSentence(ags: Memo<String>, route: RouteView) -> impl IntoView {
+    let lang = use_lang();
+    let days = route.total_known.whole_days();
+    let sentence = sentences::routes::answer(lang, days, route.n_unknown, route.steps.len());
+    let names = route.steps.into_iter().enumerate().map(|(position, step)| {
+        let href = paths::actor(&ags.get_untracked(), step.actor.id.as_str());
+        let before = (position > 0).then_some(sentence.between);
+        view! { {before} <a href=href>{step.actor.name}</a> }
+    });
+    let names = names.collect_view();
+    view! {
+        <p class="answer-sentence">
+            {sentence.lead} {names} {sentence.rest}
+            {route.uses_example_data.then(|| view! { " " <ExampleBadge /> })}
+        </p>
+    }
+    .into_any()
+}
+
 fn why_none_text(texts: &'static Texts, why: NoRoute) -> &'static str {
     match why {
         NoRoute::NoEntry => texts.none_no_entry,
@@ -132,22 +145,27 @@ fn why_none_text(texts: &'static Texts, why: NoRoute) -> &'static str {
     }
 }
 
+/// What an answer says beside its routes.
+pub(crate) struct BesideRoutes {
+    /// Positions of the routes that no other beats.
+    pub(crate) undominated: Vec<usize>,
+    pub(crate) aborted_after: Option<u32>,
+    pub(crate) fallbacks: Vec<FallbackView>,
+    pub(crate) near_misses: Vec<NearMiss>,
+    pub(crate) municipality: String,
+    pub(crate) language: Option<String>,
+}
+
 /// What stands below the routes: the comparison, what if somebody fails, why not another way.
 #[component]
-pub(crate) fn RouteDetails(
-    found: FoundRoutes,
-    undominated: Vec<usize>,
-    aborted_after: Option<u32>,
-    fallbacks: Vec<FallbackView>,
-    misses: Vec<NearMiss>,
-    municipality: String,
-    language: Option<String>,
-) -> impl IntoView {
+pub(crate) fn RouteDetails(found: FoundRoutes, beside: BesideRoutes) -> impl IntoView {
+    let BesideRoutes { undominated, aborted_after, fallbacks, near_misses, municipality, language } =
+        beside;
     view! {
         <Comparison found=found undominated=undominated aborted_after=aborted_after />
         <div class="columns-even">
             <Fallbacks found=found fallbacks=fallbacks />
-            <NearMisses ags=found.ags misses=misses municipality=municipality language=language />
+            <NearMisses ags=found.ags misses=near_misses municipality=municipality language=language />
         </div>
     }
 }

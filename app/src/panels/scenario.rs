@@ -115,15 +115,17 @@ fn ChangeForm(ags: Memo<String>, fields: FormFields, query: Memo<StrainQuery>) -
     .into_any()
 }
 
-/// What the URL says already.
+/// What the URL says already, but for what the form itself asks.
 #[component]
-fn Kept(query: Memo<StrainQuery>) -> impl IntoView {
+pub(super) fn Kept(
+    query: Memo<StrainQuery>,
+    #[prop(optional)] except: &'static [&'static str],
+) -> impl IntoView {
     move || {
-        let changes = query.with(|query| query.changes.clone());
-        let changes = changes
-            .into_iter()
-            .map(|change| view! { <input type="hidden" name="aenderung" value=change /> });
-        changes.collect_view()
+        let pairs = query.with(StrainQuery::pairs);
+        let kept = pairs.into_iter().filter(|(name, _)| !except.contains(name));
+        kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect_view()
     }
 }
 

@@ -8,11 +8,12 @@ use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use model::{ActorId, Lang, NetworkId};
-use store::{Layout, Neighbourhood, StoreError};
+use store::{Neighbourhood, StoreError};
 
+use super::arrange::Arranged;
 use super::state::{AppState, LoadedNetwork};
 use crate::api::error::FieldProblem;
-use crate::api::{ApiError, ParameterName};
+use crate::api::{ApiError, Arrangement, ParameterName};
 use crate::state::Settings;
 
 /// The caller and what they can reach. There are no accounts yet, so everybody is the public.
@@ -40,11 +41,12 @@ impl Call {
         })
     }
 
-    pub(crate) async fn layout(
+    pub(crate) async fn arranged(
         &self,
         network: &Arc<LoadedNetwork>,
-    ) -> Result<Arc<Layout>, ApiError> {
-        self.state.layout(network).await.map_err(|error| unavailable(&error))
+        arrangement: Arrangement,
+    ) -> Result<Arc<Arranged>, ApiError> {
+        self.state.arranged(network, arrangement).await.map_err(|error| unavailable(&error))
     }
 
     /// Who is one and two relations away, as far as the caller may see them.

@@ -1,23 +1,24 @@
 //! What all requests share: the store, the networks in memory, where the site's files lie.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Viewer, VisibleNetwork, visible};
 use analysis::{
-    CompetenceProblem, Finding, LoadReport, OverlapReport, QueueReport, TransitionTable,
-    UnitValues, competence_problems, findings, overlaps, queues, service_loads, transitions,
-    unit_values,
+    CompetenceProblem, DominanceReport, Finding, LoadReport, OverlapReport, QueueReport,
+    RouteError, RouteQuery, Standing, TransitionTable, UnitValues, competence_problems, dominances,
+    findings, overlaps, queues, service_loads, transitions, unit_values,
 };
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use model::{ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
-use store::{Layout, Position, Store, StoreError};
+use store::{Layout, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
+use super::arrange::{self, Arranged};
 use super::call::not_found;
-use crate::api::{ApiError, ParameterName};
+use crate::api::{ApiError, Arrangement, ParameterName};
 
 /// The view whose stored layout the pages show.
 const OVERVIEW: &str = "overview";
@@ -131,17 +132,39 @@ impl AppState {
     ) -> Result<Arc<Layout>, StoreError> {
         let id = &network.network().id;
         let stored = self.store.load_layout(id, OVERVIEW).await?;
-        if let Some(layout) = stored.filter(|layout| layout.revision == network.revision) {
-            return Ok(Arc::new(layout));
+        if let Some(layout) = &stored
+            && layout.revision == network.revision
+        {
+            return Ok(Arc::new(layout.clone()));
         }
         let to_arrange = Arc::clone(network);
-        let layout = off_thread(move || arrange(&to_arrange)).await;
+        let layout = off_thread(move || arrange::overview(&to_arrange, stored.as_ref())).await;
         match self.store.save_layout(id, OVERVIEW, &layout).await {
             // In a conflict somebody else has stored the picture of this state, which is the same.
             Ok(()) | Err(StoreError::Conflict) => {}
             Err(error) => tracing::warn!(%error, network = %id, "layout not stored"),
         }
         Ok(Arc::new(layout))
+    }
+}
+
+impl AppState {
+    /// The actors of this state of the network in an arrangement.
+    pub(super) async fn arranged(
+        &self,
+        network: &Arc<LoadedNetwork>,
+        arrangement: Arrangement,
+    ) -> Result<Arc<Arranged>, StoreError> {
+        let overview = self.layout(network).await?;
+        let to_arrange = Arc::clone(network);
+        Ok(off_thread(move || {
+            let mut known = to_arrange.arranged.lock().unwrap_or_else(PoisonError::into_inner);
+            let arranged = known.entry(arrangement).or_insert_with(|| {
+                Arc::new(arrange::arranged(&to_arrange, arrangement, &overview))
+            });
+            Arc::clone(arranged)
+        })
+        .await)
     }
 }
 
@@ -166,6 +189,8 @@ pub(crate) struct LoadedNetwork {
     pub(crate) codes: CodeBook,
     pub(crate) chains: ChainBook,
     layout: OnceCell<Arc<Layout>>,
+    /// The arrangements that somebody has asked for.
+    arranged: std::sync::Mutex<BTreeMap<Arrangement, Arc<Arranged>>>,
     findings: OnceLock<Vec<Finding>>,
     loads: OnceLock<LoadReport>,
     overlaps: OnceLock<OverlapReport>,
@@ -173,6 +198,8 @@ pub(crate) struct LoadedNetwork {
     queues: OnceLock<QueueReport>,
     unit_values: OnceLock<UnitValues>,
     transitions: OnceLock<TransitionTable>,
+    dominances: OnceLock<DominanceReport>,
+    standing: OnceLock<Result<Standing, RouteError>>,
 }
 
 impl LoadedNetwork {
@@ -184,6 +211,7 @@ impl LoadedNetwork {
             codes,
             chains,
             layout: OnceCell::new(),
+            arranged: std::sync::Mutex::default(),
             findings: OnceLock::new(),
             loads: OnceLock::new(),
             overlaps: OnceLock::new(),
@@ -191,6 +219,8 @@ impl LoadedNetwork {
             queues: OnceLock::new(),
             unit_values: OnceLock::new(),
             transitions: OnceLock::new(),
+            dominances: OnceLock::new(),
+            standing: OnceLock::new(),
         }
     }
 
@@ -218,6 +248,17 @@ impl LoadedNetwork {
 
     pub(crate) fn transitions(&self) -> &TransitionTable {
         self.transitions.get_or_init(|| transitions(&self.index()))
+    }
+
+    /// Whom every way must pass, whoever asks.
+    pub(crate) fn dominances(&self) -> &DominanceReport {
+        self.dominances.get_or_init(|| dominances(&self.index(), None, None))
+    }
+
+    /// With what every scenario is compared. The questions are those of the first caller: they
+    /// depend on nothing but the network.
+    pub(crate) fn standing(&self, questions: &[RouteQuery]) -> &Result<Standing, RouteError> {
+        self.standing.get_or_init(|| Standing::new(&self.index(), questions))
     }
 
     pub(crate) fn loads(&self) -> &LoadReport {
@@ -254,25 +295,4 @@ fn today() -> Date {
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let days = i64::try_from(since_epoch.as_secs() / DAY_SECS).unwrap_or_default();
     EPOCH.checked_add(model::day_span(days)).unwrap_or(EPOCH)
-}
-
-/// A settled picture of the network over all its relations; `part_of` keeps families together.
-fn arrange(loaded: &LoadedNetwork) -> Layout {
-    let (network, index) = (loaded.network(), loaded.index());
-    let edge = |from: &ActorId, to: &ActorId| {
-        let (from, to) = (index.actor_idx(from)?, index.actor_idx(to)?);
-        Some((u32::try_from(from).ok()?, u32::try_from(to).ok()?))
-    };
-    let relations = network.relations.iter().filter_map(|row| edge(&row.from, &row.to));
-    let families = network.actors.iter().filter_map(|row| edge(&row.id, row.parent.as_ref()?));
-    let edges: Vec<(u32, u32)> = relations.chain(families).collect();
-    let options = scene::layout::OverviewOptions::default();
-    let points = scene::layout::overview(network.actors.len(), &edges, None, options);
-    let positions = network
-        .actors
-        .iter()
-        .zip(points)
-        .map(|(actor, point)| Position { actor: actor.id.clone(), x: point.x, y: point.y })
-        .collect();
-    Layout { revision: loaded.revision, positions }
 }

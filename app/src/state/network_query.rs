@@ -9,6 +9,8 @@ use leptos_router::params::ParamsMap;
 use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
 use scene::{Camera, Point};
 
+use crate::api::Arrangement;
+
 /// Picture or table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NetworkView {
@@ -84,6 +86,7 @@ pub(crate) struct NetworkQuery {
     /// Layers that are drawn.
     pub(crate) layers: BTreeSet<Layer>,
     pub(crate) view: NetworkView,
+    pub(crate) arrangement: Arrangement,
     pub(crate) sort: SortColumn,
     pub(crate) direction: Direction,
     pub(crate) camera: Option<Camera>,
@@ -102,6 +105,7 @@ impl Default for NetworkQuery {
             municipality: None,
             layers: BTreeSet::from([Layer::Flow]),
             view: NetworkView::Picture,
+            arrangement: Arrangement::Overview,
             sort: SortColumn::Name,
             direction: Direction::Ascending,
             camera: None,
@@ -187,6 +191,12 @@ impl NetworkQuery {
             municipality: id(params, "kommune", &mut ignored),
             layers: if has_layers { layers } else { Self::default().layers },
             view: choice(params, "ansicht", &views, &mut ignored),
+            arrangement: choice(
+                params,
+                "anordnung",
+                &Arrangement::ALL.map(|arrangement| (slug(arrangement), arrangement)),
+                &mut ignored,
+            ),
             sort: choice(params, "sortierung", &sorts, &mut ignored),
             direction: choice(params, "richtung", &directions, &mut ignored),
             camera: read_camera,
@@ -210,6 +220,9 @@ impl NetworkQuery {
         }
         if self.view == NetworkView::Table {
             parts.push("ansicht", "tabelle");
+        }
+        if self.arrangement != default.arrangement {
+            parts.push("anordnung", slug(self.arrangement));
         }
         if self.sort != default.sort {
             parts.push("sortierung", self.sort.code());
@@ -250,6 +263,16 @@ impl NetworkQuery {
         let direction =
             if self.sort == column { self.direction.reversed() } else { Direction::Ascending };
         Self { sort: column, direction, ..self.clone() }
+    }
+}
+
+/// An arrangement as it stands in the URL.
+fn slug(arrangement: Arrangement) -> &'static str {
+    match arrangement {
+        Arrangement::Overview => "ueberblick",
+        Arrangement::Groups => "gruppen",
+        Arrangement::Levels => "ebenen",
+        Arrangement::Places => "karte",
     }
 }
 

@@ -2,8 +2,10 @@
 
 use analysis::FindingKind;
 use leptos_router::params::ParamsMap;
+use model::{FieldCode, RegionId};
 
 use super::network_query::Parts;
+use super::route_query::value;
 
 /// The part of the page that compares, for links to it.
 const WHAT_IF: &str = "#was-waere-wenn";
@@ -18,6 +20,9 @@ pub(crate) struct StrainQuery {
     pub(crate) kind: Option<FindingKind>,
     /// As they stand in the URL; the server reads them.
     pub(crate) changes: Vec<String>,
+    /// The question how many get through: to which field, from which Kommune.
+    pub(crate) field: Option<FieldCode>,
+    pub(crate) municipality: Option<RegionId>,
     /// Whether people are to be replayed.
     pub(crate) is_simulated: bool,
     pub(crate) ignored: Vec<String>,
@@ -35,6 +40,8 @@ impl StrainQuery {
         let whole = params.get_all("aenderung").unwrap_or_default();
         query.changes = whole.into_iter().chain(put_together(params)).map(single_word).collect();
         query.changes.retain(|change| !change.is_empty());
+        query.field = value(params, "feld", |text| text.parse().ok(), &mut query.ignored);
+        query.municipality = value(params, "kommune", |text| text.parse().ok(), &mut query.ignored);
         query.is_simulated = params.get("nachspielen").is_some();
         query
     }
@@ -42,12 +49,28 @@ impl StrainQuery {
     /// The query string with its leading `?`; empty for the default state.
     pub(crate) fn write(&self) -> String {
         let mut parts = Parts::default();
-        parts.push("art", self.kind.map_or("", slug));
-        for change in &self.changes {
-            parts.push("aenderung", change);
+        for (name, value) in self.pairs() {
+            parts.push(name, &value);
         }
-        parts.push("nachspielen", if self.is_simulated { "1" } else { "" });
         parts.0
+    }
+
+    /// The parameters with their values, for links and for the hidden fields of forms.
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.kind.map(|kind| ("art", slug(kind).to_owned())));
+        pairs.extend(self.field.iter().map(|field| ("feld", field.to_string())));
+        pairs.extend(self.municipality.iter().map(|id| ("kommune", id.to_string())));
+        pairs.extend(self.changes.iter().map(|change| ("aenderung", change.clone())));
+        pairs.extend(self.is_simulated.then(|| ("nachspielen", "1".to_owned())));
+        pairs
+    }
+
+    /// Field and Kommune as the server is asked for them; empty when not asked.
+    pub(crate) fn flow(&self) -> (String, String) {
+        let field = self.field.as_ref().map(ToString::to_string);
+        let municipality = self.municipality.as_ref().map(ToString::to_string);
+        (field.unwrap_or_default(), municipality.unwrap_or_default())
     }
 
     pub(crate) fn with_kind(&self, kind: Option<FindingKind>) -> String {
@@ -68,9 +91,9 @@ impl StrainQuery {
         query.link(WHAT_IF)
     }
 
-    /// The same state with the replay.
-    pub(crate) fn simulated(&self) -> String {
-        Self { is_simulated: true, ..self.clone() }.link("#nachspielen")
+    /// The same state with the replay, or without.
+    pub(crate) fn with_replay(&self, is_simulated: bool) -> String {
+        Self { is_simulated, ..self.clone() }.link("#nachspielen")
     }
 
     pub(crate) fn without_changes(&self) -> String {
@@ -153,6 +176,19 @@ mod tests {
         assert_eq!(related.changes, ["neu:a>b:s"]);
         assert_eq!(related.write(), "?aenderung=neu:a%3Eb:s");
         assert_eq!(read(&[("was", "platz"), ("ziel", ""), ("wert", "20")]), StrainQuery::default());
+    }
+
+    #[test]
+    fn what_gets_through_and_the_replay_are_kept_by_every_link() {
+        let query = read(&[("feld", "arbeit"), ("kommune", "05774020"), ("nachspielen", "1")]);
+        assert_eq!(query.flow(), ("arbeit".to_owned(), "05774020".to_owned()));
+        assert!(query.is_simulated);
+        assert_eq!(
+            query.with_change("zu:a".to_owned()),
+            "?feld=arbeit&kommune=05774020&aenderung=zu:a&nachspielen=1#was-waere-wenn"
+        );
+        assert_eq!(query.with_replay(false), "?feld=arbeit&kommune=05774020#nachspielen");
+        assert_eq!(read(&[("feld", "Ar beit")]).ignored, ["feld=Ar beit"]);
     }
 
     #[test]

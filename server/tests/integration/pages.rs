@@ -10,8 +10,8 @@ use store::{Store, StoreUrl};
 
 use crate::site::{Answer, KREISE, get, get_with, request, router_over, send_to, wait_for};
 
-const PAGES: [&str; 7] =
-    ["", "/netz", "/wege", "/wege/zettel", "/ketten", "/engpaesse", "/abdeckung"];
+const PAGES: [&str; 8] =
+    ["", "/netz", "/wege", "/wege/zettel", "/ketten", "/engpaesse", "/abdeckung", "/struktur"];
 
 /// What every page must hold, whatever it shows.
 #[track_caller]
@@ -75,6 +75,8 @@ fn every_page_loads_and_sends_its_data_once() {
         "/k/05774/ketten?kette=ankommen-sprache&kommune=05774020",
         "/k/05774/abdeckung?feld=wohnen&kommune=05774020",
         "/k/05774/engpaesse?art=ueberlastet&aenderung=zu:abh-kreis&nachspielen=1",
+        "/k/05774/engpaesse?feld=sprache&kommune=05774020",
+        "/k/05774/struktur?gruppen=rechtskreis",
     ];
     for path in with_state {
         let body = get(path).body;
@@ -83,6 +85,8 @@ fn every_page_loads_and_sends_its_data_once() {
             .iter()
             .filter_map(|text| text.split_once("] = "))
             .map(|(_, data)| data.split("\";").next().unwrap())
+            // What was not asked for holds nothing, here as there.
+            .filter(|data| !data.ends_with("null"))
             .collect();
         assert!(sent.len() > 1, "{path} sends nothing");
         let distinct: BTreeSet<&&str> = sent.iter().collect();
@@ -255,6 +259,36 @@ fn a_scenario_is_computed_and_called_an_estimate() {
     for text in ["Geschätzt: ", "Ihre Änderungen", "Nicht mehr erreichbar", "Schätzung"] {
         assert!(answer.body.contains(text), "no {text}");
     }
+}
+
+#[test]
+fn what_gets_through_is_computed_for_a_field_and_a_kommune() {
+    let page = |rest: &str| get(&format!("/k/05774/engpaesse?{rest}"));
+    let asked = page("feld=arbeit&kommune=05774020");
+    assert_eq!(asked.status, StatusCode::OK);
+    for text in ["Aus Delbrück", "Die engste Stelle", "Nadelöhre des Kreises", "class=\"ring\""] {
+        assert!(asked.body.contains(text), "no {text}");
+    }
+    for wrong in ["feld=gibt-es-nicht", "feld=arbeit&kommune=05554020"] {
+        let answer = page(wrong);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert!(answer.body.contains("strain-item"), "{wrong}: the rest of the page is missing");
+    }
+}
+
+#[test]
+fn the_structure_is_told_by_other_groups_on_demand() {
+    let by_sector = get("/k/05774/struktur");
+    let by_regime = get("/k/05774/struktur?gruppen=rechtskreis");
+    for answer in [&by_sector, &by_regime] {
+        assert_eq!(answer.status, StatusCode::OK);
+        for text in ["Drei Stellen bestreiten", "Gemeinschaft 1", "Brücken", "dichter Kern"] {
+            assert!(answer.body.contains(text), "no {text}");
+        }
+    }
+    assert!(!by_sector.body.contains("Ohne Gruppe und daher nicht gezählt"));
+    assert!(by_regime.body.contains("Ohne Gruppe und daher nicht gezählt"));
+    assert!(get("/k/05774/struktur?gruppen=farbe").body.contains("gruppen=farbe"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::site::{get, get_with, send};
 ///
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
-const PUBLIC: [(&str, &str); 16] = [
+const PUBLIC: [(&str, &str); 19] = [
     ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
@@ -20,6 +20,7 @@ const PUBLIC: [(&str, &str); 16] = [
     ("/api/chain-comparison", "?ags=05774&chain=familie&status="),
     ("/api/coverage", "?ags=05774&target_group=&status="),
     ("/api/coverage-detail", "?ags=05774&target_group=&status=&municipality=05774020&field=arbeit"),
+    ("/api/flow", "?ags=05774&field=arbeit&municipality=05774020"),
     ("/api/graph", "?ags=05774"),
     ("/api/head", "?ags=05774"),
     ("/api/networks", ""),
@@ -33,6 +34,8 @@ const PUBLIC: [(&str, &str); 16] = [
     ("/api/scenario", "?ags=05774&changes=zu:abh-kreis"),
     ("/api/scenario-choices", "?ags=05774"),
     ("/api/simulation", "?ags=05774&changes=zu:abh-kreis"),
+    ("/api/simulation-input", "?ags=05774&changes=zu:abh-kreis"),
+    ("/api/structure", "?ags=05774&groups=regime"),
 ];
 
 #[test]

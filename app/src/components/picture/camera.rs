@@ -17,6 +17,8 @@ const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 
 const PADDING_PX: f64 = 56.0;
 /// The same around a route, whose stations all have their names beside them.
 const ROUTE_PADDING_PX: f64 = 120.0;
+/// At most this part of the width is left free on each side.
+const MAX_PADDING: f64 = 0.15;
 /// Less movement than this is a click.
 const CLICK_TOLERANCE_PX: f64 = 5.0;
 
@@ -54,9 +56,12 @@ pub(super) fn use_camera(
     let fitted = Memo::new(move |_| {
         let bounds =
             drawing.with(|drawing| graph.with_value(|graph| visible_bounds(graph, drawing)));
-        let has_route = drawing.with(|drawing| drawing.route.is_some());
-        let padding_px = if has_route { ROUTE_PADDING_PX } else { PADDING_PX };
-        Camera::fit(bounds, viewport.get(), padding_px)
+        let is_framed =
+            drawing.with(|d| d.overlay.as_ref().is_some_and(|overlay| overlay.is_framed));
+        let padding_px = if is_framed { ROUTE_PADDING_PX } else { PADDING_PX };
+        let viewport = viewport.get();
+        // On a phone the names find room below and above.
+        Camera::fit(bounds, viewport, padding_px.min(viewport.width_px * MAX_PADDING))
     });
     let own = RwSignal::new(from_url.get_untracked());
     Effect::new(move |before: Option<Option<Camera>>| {
@@ -83,17 +88,24 @@ pub(super) fn use_camera(
     control
 }
 
-/// The part of the picture that is worth fitting: the route if there is one, else what is shown.
+/// The part of the picture that is worth fitting: the framed route if there is one, else what is
+/// shown.
 fn visible_bounds(graph: &GraphView, drawing: &Drawing) -> Option<Bounds> {
-    let on_route =
-        |idx: usize| drawing.route.as_ref().is_none_or(|route| route.node_idx.contains(&idx));
-    let points: Vec<Point> = graph
+    let framed = drawing.overlay.as_ref().filter(|overlay| overlay.is_framed);
+    let on_route = |idx: usize| framed.is_none_or(|overlay| overlay.numbered.contains(&idx));
+    let mut points: Vec<Point> = graph
         .nodes
         .iter()
         .enumerate()
         .filter(|(idx, _)| drawing.shows_node(*idx) && on_route(*idx))
         .map(|(_, node)| Point::new(f64::from(node.x), f64::from(node.y)))
         .collect();
+    // Outlines reach farther than those who are inside.
+    let corners = graph.areas.iter().filter(|_| framed.is_none()).flat_map(|area| {
+        let [left, top, right, bottom] = area.bounds.map(f64::from);
+        [Point::new(left, top), Point::new(right, bottom)]
+    });
+    points.extend(corners);
     Bounds::of(&points)
 }
 
@@ -118,6 +130,11 @@ impl CameraControl {
         self.settled();
     }
 
+    /// Whether the picture is a part of a page: then its camera is not in the URL.
+    pub(super) fn is_embedded(self) -> bool {
+        self.on_settled.is_none()
+    }
+
     pub(super) fn zoom(self, factor: f64) {
         let viewport = self.viewport.get_untracked();
         self.zoom_at(viewport.centre_screen(), factor);
@@ -134,7 +151,12 @@ impl CameraControl {
         self.pointers.with_value(|pointers| pointers.was_dragged)
     }
 
+    /// Zooms. In a picture that stands within a page only with Ctrl or ⌘: the wheel alone scrolls
+    /// the page.
     pub(super) fn on_wheel(self, event: &ev::WheelEvent) {
+        if self.is_embedded() && !event.ctrl_key() && !event.meta_key() {
+            return;
+        }
         event.prevent_default();
         let factor = if event.delta_y() < 0.0 { 1.15 } else { 1.0 / 1.15 };
         self.zoom_at(self.on_frame(event), factor);

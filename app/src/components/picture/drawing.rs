@@ -7,11 +7,22 @@ use model::{Layer, RelationId};
 
 use crate::api::{EdgeView, GraphView, NodeView};
 
-/// A route laid over the picture: stations and hand-overs in order.
+/// What is laid over the dimmed picture: a route, or a narrow place.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Route {
-    pub(crate) node_idx: Vec<usize>,
+pub(crate) struct Overlay {
+    /// Positions of the nodes that are numbered from 1, in order.
+    pub(crate) numbered: Vec<usize>,
+    /// Positions of the nodes with a ring.
+    pub(crate) ringed: Vec<usize>,
     pub(crate) relations: Vec<RelationId>,
+    /// Whether the camera is fitted to the numbered nodes instead of the whole network.
+    pub(crate) is_framed: bool,
+}
+
+impl Overlay {
+    pub(super) fn marks(&self, node_idx: usize) -> bool {
+        self.numbered.contains(&node_idx) || self.ringed.contains(&node_idx)
+    }
 }
 
 /// The state of the picture apart from its camera.
@@ -21,7 +32,7 @@ pub(crate) struct Drawing {
     pub(crate) visible: Vec<bool>,
     pub(crate) layers: BTreeSet<Layer>,
     pub(crate) selected: Option<usize>,
-    pub(crate) route: Option<Route>,
+    pub(crate) overlay: Option<Overlay>,
     /// At most this many names.
     pub(crate) max_labels: usize,
 }
@@ -36,7 +47,7 @@ impl Drawing {
             visible: vec![true; graph.nodes.len()],
             layers: BTreeSet::from([Layer::Flow]),
             selected: None,
-            route: None,
+            overlay: None,
             max_labels: ALL_LABELS,
         }
     }

@@ -8,8 +8,9 @@ use scene::{Bounds, Camera, Point, Viewport};
 
 use super::camera::CameraControl;
 use super::drawing::{Drawing, line_width, radius};
-use crate::api::{EdgeView, GraphView, NodeView};
+use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, NodeView};
 use crate::components::shape_path;
+use crate::text::{Texts, use_texts};
 
 fn place(node: &NodeView) -> Point {
     Point::new(f64::from(node.x), f64::from(node.y))
@@ -70,6 +71,62 @@ fn node_shape(node: &NodeView, scale: f64) -> AnyView {
         .into_any()
 }
 
+fn area_title(texts: &'static Texts, area: &AreaView) -> String {
+    match &area.title {
+        AreaTitle::Named(name) => name.clone(),
+        AreaTitle::Alone => texts.area_alone.to_owned(),
+        AreaTitle::Elsewhere => texts.area_elsewhere.to_owned(),
+    }
+}
+
+/// Size of the name of an area.
+const AREA_NAME_PX: f64 = 13.0;
+/// Mean width of its letters, which are half bold.
+const AREA_LETTER_PX: f64 = 7.2;
+
+/// What lies behind the actors: lanes, towns, communities.
+#[component]
+pub(super) fn AreaLayer(graph: StoredValue<GraphView>, control: CameraControl) -> impl IntoView {
+    let texts = use_texts();
+    if graph.with_value(|graph| graph.areas.is_empty()) {
+        return ().into_any();
+    }
+    let outlines = graph.with_value(|graph| {
+        let outlines = graph.areas.iter().filter(|area| !area.outline.is_empty());
+        outlines.map(|area| view! { <path class="area" d=area.outline.clone() /> }).collect_view()
+    });
+    let names = move || {
+        let (camera, viewport) = control.view();
+        let px = 1.0 / camera.scale_screen_per_world;
+        let names = graph.with_value(|graph| {
+            let name = |area: &AreaView| {
+                let (x, y) = (f64::from(area.x), f64::from(area.y));
+                // Into the corner of a lane; above a disc or a column.
+                let (dx, dy, anchor) =
+                    if area.is_left { (8.0, 18.0, "start") } else { (0.0, -6.0, "middle") };
+                view! {
+                    <text
+                        class="area-name"
+                        x=format!("{:.3}", x + dx * px)
+                        y=format!("{:.3}", y + dy * px)
+                        text-anchor=anchor
+                    >
+                        {area_title(texts, area)}
+                    </text>
+                }
+            };
+            let written = written_areas(graph, camera, viewport).into_iter();
+            written.filter_map(|(idx, _)| graph.areas.get(idx)).map(name).collect_view()
+        });
+        view! {
+            <g font-size=format!("{:.4}", AREA_NAME_PX * px) stroke-width=format!("{:.4}", 3.0 * px)>
+                {names}
+            </g>
+        }
+    };
+    view! { <g class="areas">{outlines} {names}</g> }.into_any()
+}
+
 /// All relations and actors that the filters show.
 #[component]
 pub(super) fn BaseLayer(
@@ -81,7 +138,7 @@ pub(super) fn BaseLayer(
     on_select: Callback<Option<ActorId>>,
     control: CameraControl,
 ) -> impl IntoView {
-    let is_dimmed = move || focus.get().is_some() || drawing.with(|d| d.route.is_some());
+    let is_dimmed = move || focus.get().is_some() || drawing.with(|d| d.overlay.is_some());
     // Selection does not redraw: only what the filters change does. It is read where it is used,
     // because a memo that is only tracked is never computed, and so never changes.
     let shown = Memo::new(move |_| drawing.with(|d| (d.visible.clone(), d.layers.clone())));
@@ -204,15 +261,26 @@ fn neighbours(edges: &[&EdgeView], of: usize) -> Vec<usize> {
     found
 }
 
-/// A referral route with numbered stations.
+/// A referral route with numbered stations, or a narrow place with its rings.
 #[component]
-pub(super) fn RouteLayer(graph: StoredValue<GraphView>, drawing: Signal<Drawing>) -> impl IntoView {
+pub(super) fn OverlayLayer(
+    graph: StoredValue<GraphView>,
+    drawing: Signal<Drawing>,
+) -> impl IntoView {
     move || {
-        let route = drawing.with(|drawing| drawing.route.clone())?;
+        let overlay = drawing.with(|drawing| drawing.overlay.clone())?;
         Some(graph.with_value(|graph| {
-            let legs = graph.edges.iter().filter(|edge| route.relations.contains(&edge.id));
+            let legs = graph.edges.iter().filter(|edge| overlay.relations.contains(&edge.id));
             let legs = legs.filter_map(|edge| edge_view(graph, edge, 0.3)).collect_view();
-            let stations = route.node_idx.iter().enumerate().filter_map(|(position, idx)| {
+            let rings = overlay.ringed.iter().filter_map(|idx| {
+                let node = graph.nodes.get(*idx)?;
+                let (at, radius) = (place(node), radius(node) * 1.35 + 0.16);
+                Some(view! {
+                    {node_shape(node, 1.35)}
+                    <circle class="ring" cx=at.x cy=at.y r=format!("{radius:.3}") />
+                })
+            });
+            let stations = overlay.numbered.iter().enumerate().filter_map(|(position, idx)| {
                 let node = graph.nodes.get(*idx)?;
                 let at = place(node);
                 Some(view! {
@@ -220,7 +288,13 @@ pub(super) fn RouteLayer(graph: StoredValue<GraphView>, drawing: Signal<Drawing>
                     <text class="station-number" x=at.x y=at.y font-size="0.3" dy="0.1">{position + 1}</text>
                 })
             });
-            view! { <g class="route"><g class="edges">{legs}</g>{stations.collect_view()}</g> }
+            view! {
+                <g class="route">
+                    <g class="edges">{legs}</g>
+                    {rings.collect_view()}
+                    {stations.collect_view()}
+                </g>
+            }
         }))
     }
 }
@@ -238,7 +312,7 @@ struct Label {
     is_important: bool,
 }
 
-/// Names without overlap: those in focus and on the route first, then by number of referrals.
+/// Names without overlap: those in focus and marked first, then by number of referrals.
 #[component]
 pub(super) fn LabelLayer(
     graph: StoredValue<GraphView>,
@@ -281,15 +355,15 @@ fn labels(
             .collect();
         neighbours(&touching, focus_idx)
     });
-    let route = drawing.route.as_ref().map(|route| &route.node_idx);
-    let is_on_route = |idx: usize| route.is_some_and(|route| route.contains(&idx));
+    let overlay = drawing.overlay.as_ref();
+    let is_marked = |idx: usize| overlay.is_some_and(|overlay| overlay.marks(idx));
     let is_near = |idx: usize| near.as_ref().is_some_and(|near| near.binary_search(&idx).is_ok());
     let mut wishes = Vec::new();
     let mut of_wish = Vec::new();
     for (idx, node) in graph.nodes.iter().enumerate().filter(|(idx, _)| drawing.shows_node(*idx)) {
-        let is_first = focus_idx == Some(idx) || is_on_route(idx);
-        // Beside a focus or a route, the names of the dimmed rest would only distract.
-        if (near.is_some() || route.is_some()) && !is_first && !is_near(idx) {
+        let is_first = focus_idx == Some(idx) || is_marked(idx);
+        // Beside a focus or an overlay, the names of the dimmed rest would only distract.
+        if (near.is_some() || overlay.is_some()) && !is_first && !is_near(idx) {
             continue;
         }
         let text = shortened(node.display_name());
@@ -310,8 +384,10 @@ fn labels(
         min: Point::new(0.0, 0.0),
         max: Point::new(viewport.width_px, viewport.height_px),
     };
+    let areas = written_areas(graph, camera, viewport);
     choose(&wishes, frame)
         .into_iter()
+        .filter(|placed| !areas.iter().any(|(_, name)| overlap(*name, placed.bounds_screen)))
         .take(drawing.max_labels)
         .map(|placed| {
             let (text, is_important) = of_wish[placed.label_idx].clone();
@@ -321,6 +397,44 @@ fn labels(
             Label { text, at: camera.world_from_screen(corner, viewport), is_important }
         })
         .collect()
+}
+
+/// The areas whose names are written, with the room these take: of two that overlap the earlier one.
+/// Names of actors are not written over them.
+fn written_areas(graph: &GraphView, camera: Camera, viewport: Viewport) -> Vec<(usize, Bounds)> {
+    let mut written: Vec<(usize, Bounds)> = Vec::new();
+    for (idx, area) in graph.areas.iter().enumerate() {
+        let name = area_name_box(area, camera, viewport);
+        if !written.iter().any(|(_, other)| overlap(name, *other)) {
+            written.push((idx, name));
+        }
+    }
+    written
+}
+
+/// Where the name of an area stands on the screen.
+fn area_name_box(area: &AreaView, camera: Camera, viewport: Viewport) -> Bounds {
+    let at = camera.screen_from_world(Point::new(f64::from(area.x), f64::from(area.y)), viewport);
+    let n_letters = match &area.title {
+        AreaTitle::Named(name) => name.chars().count(),
+        // About as long in both languages.
+        AreaTitle::Alone | AreaTitle::Elsewhere => 18,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a name of a few words")]
+    let width = n_letters as f64 * AREA_LETTER_PX;
+    let (left, baseline) =
+        if area.is_left { (at.x + 8.0, at.y + 18.0) } else { (at.x - width / 2.0, at.y - 6.0) };
+    Bounds {
+        min: Point::new(left, baseline - AREA_NAME_PX),
+        max: Point::new(left + width, baseline + 4.0),
+    }
+}
+
+fn overlap(one: Bounds, other: Bounds) -> bool {
+    one.min.x < other.max.x
+        && other.min.x < one.max.x
+        && one.min.y < other.max.y
+        && other.min.y < one.max.y
 }
 
 fn shortened(name: &str) -> String {

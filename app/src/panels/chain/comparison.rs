@@ -5,7 +5,7 @@ use model::Days;
 
 use super::axis::DayAxis;
 use crate::api::{ChainComparison, ComparedKommune};
-use crate::components::ExampleBadge;
+use crate::components::{DataTable, ExampleBadge};
 use crate::routes::paths;
 use crate::state::{ChainSelection, use_lang};
 use crate::text::sentences::{self, chain as chain_sentences};
@@ -43,19 +43,13 @@ pub(crate) fn Comparison(
     let rows = comparison.rows.into_iter().map(|row| {
         view! { <Row ags=ags.clone() row=row axis=axis selection=selection /> }
     });
+    let rows = rows.collect_view();
     view! {
         <section class="chain-comparison" aria-labelledby="vergleich">
             <h2 id="vergleich">{texts.chain_comparison} " " {uses_example_data.then(|| view! { <ExampleBadge /> })}</h2>
             <p>{range}</p>
             <p class="muted">{texts.chain_comparison_text}</p>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="vergleich">
-                <table>
-                    <thead>
-                        <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            <DataTable labelled_by="vergleich" headings=headings>{rows}</DataTable>
         </section>
     }
     .into_any()

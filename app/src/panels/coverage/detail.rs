@@ -6,7 +6,7 @@ use model::ServiceStatus;
 
 use super::{DETAIL_ANCHOR, StateMark, link};
 use crate::api::{CompetentLine, CoverageDetail};
-use crate::components::{ConfidenceBadge, EvidenceText};
+use crate::components::{ConfidenceBadge, DataTable, EvidenceText};
 use crate::routes::paths;
 use crate::state::{CoverageSelection, Goal, RoutesQuery, use_lang};
 use crate::text::sentences::coverage as sentences;
@@ -61,15 +61,9 @@ fn Services(ags: String, services: Vec<CompetentLine>) -> impl IntoView {
         texts.coverage_column_reachable,
     ];
     let rows = services.into_iter().map(|line| view! { <ServiceRow ags=ags.clone() line=line /> });
+    let rows = rows.collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="zelle-titel">
-            <table>
-                <thead>
-                    <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+        <DataTable labelled_by="zelle-titel" headings=headings>{rows}</DataTable>
     }
     .into_any()
 }

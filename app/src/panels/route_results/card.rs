@@ -4,7 +4,7 @@ use analysis::RouteCriterion;
 use leptos::prelude::*;
 
 use super::{BESIDE_LIST, FoundRoutes, chain, time};
-use crate::api::{Evidence, RouteView, StepView};
+use crate::api::{Evidence, RoomView, RouteView, StepView};
 use crate::components::{EvidenceText, ExampleBadge, Swimlane, SwimlaneLegend};
 use crate::routes::paths;
 use crate::state::use_lang;
@@ -125,6 +125,11 @@ fn Station(ags: Memo<String>, step: StepView, number: usize) -> impl IntoView {
     let processing = step.processing.map(|evidence| {
         view! { <div class="span-line"><span class="muted">{texts.routes_processing}</span> <EvidenceText evidence=evidence /></div> }
     });
+    let shares = step.shares.into_iter().map(|evidence| {
+        view! { <div class="span-line"><EvidenceText evidence=evidence named=true /></div> }
+    });
+    let shares = shares.collect_view();
+    let room = step.room.map(|room| view! { <Room room=room /> });
     view! {
         <li class="station">
             <span class="rank" aria-hidden="true">{number}</span>
@@ -140,10 +145,34 @@ fn Station(ags: Memo<String>, step: StepView, number: usize) -> impl IntoView {
                     {step.service.map(|service| view! { <span class="muted">" · " {service}</span> })}
                 </p>
                 {processing}
+                {shares}
+                {room}
                 {(!facts.is_empty()).then(|| view! { <p class="muted small">{facts.join(" · ")}</p> })}
             </div>
         </li>
     }
+}
+
+/// How many the station takes, and on what that rests.
+#[component]
+fn Room(room: RoomView) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let sentence = sentences::routes::room(lang, &room);
+    let narrowest = room
+        .is_narrowest
+        .then(|| view! { " " <span class="tag tag-gap">{texts.routes_narrowest_here}</span> });
+    let evidence = room
+        .evidence
+        .into_iter()
+        .map(|evidence| view! { <EvidenceText evidence=evidence named=true /> });
+    view! {
+        <div class="span-line">
+            <span class="muted">{sentence}</span>
+            {narrowest}
+            {evidence.collect_view()}
+        </div>
+    }
+    .into_any()
 }
 
 /// How one is handed over, and what for.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::{RouteChange, ScenarioView, StationChange, StationFigures};
-use crate::components::ExampleBadge;
+use crate::components::{DataTable, ExampleBadge};
 use crate::format;
 use crate::panels::findings::FindingLines;
 use crate::routes::paths;
@@ -111,14 +111,7 @@ fn Stations(ags: Memo<String>, stations: Vec<StationChange>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <h3 id="angebote-danach">{texts.whatif_services}</h3>
-        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="angebote-danach">
-            <table>
-                <thead>
-                    <tr>{headings.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable labelled_by="angebote-danach" headings=headings>{rows}</DataTable>
     }
     .into_any()
 }

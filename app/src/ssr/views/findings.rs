@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use analysis::{
-    ArrivalBasis, Circle, DeadEnd, DeadEndCause, Dependence, FieldGap, Finding, FindingCause,
-    NarrowPlace, QueueState, ServiceLoad, StationQueue, Transition, WrongOffice,
+    ActorWaits, ArrivalBasis, Circle, DeadEnd, DeadEndCause, Dependence, FieldGap, Finding,
+    FindingCause, NarrowPlace, ServiceLoad, Transition, WrongOffice,
 };
 use model::{ActorId, CodeListKind, RegionId, ServiceId};
 
@@ -178,17 +178,13 @@ fn fields(labels: &Labels<'_>, place: &NarrowPlace) -> Vec<String> {
     codes.map(|code| labels.code(CodeListKind::FieldOfAction, code.as_str())).collect()
 }
 
-fn wait_differs(labels: &Labels<'_>, row: &StationQueue) -> FindingText {
-    let modelled = match &row.state {
-        QueueState::Steady { mean_wait, .. } => *mean_wait,
-        QueueState::Growing { .. } | QueueState::Unknown(_) | QueueState::NoCapacityStated => {
-            model::Days::ZERO
-        }
-    };
+fn wait_differs(labels: &Labels<'_>, row: &ActorWaits) -> FindingText {
+    let first = row.services.first();
     FindingText::WaitDiffers {
-        service: service(labels, &row.service),
-        modelled,
-        observed: row.observed_wait.as_ref().map_or(model::Days::ZERO, |wait| wait.days),
+        service: first.map(|row| service(labels, &row.service)).unwrap_or_default(),
+        modelled: first.map_or(model::Days::ZERO, |row| row.modelled),
+        observed: first.map_or(model::Days::ZERO, |row| row.observed),
+        n_more: row.services.len().saturating_sub(1),
     }
 }
 

@@ -1,26 +1,29 @@
 //! The network as flat arrays.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use model::{Actor, EntityRef, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic};
-use store::Layout;
+use model::{EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic};
+use scene::curve::Circle;
+use scene::{Bounds, Point};
 
-use crate::api::{EdgeView, GraphView, Named, NodeView};
+use super::labels::Labels;
+use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
+use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
 
-pub(crate) fn graph(loaded: &LoadedNetwork, layout: &Layout) -> GraphView {
-    let (network, index) = (loaded.network(), loaded.index());
+pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
+    let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
+    let index = &labels.index;
     let mut municipalities: Vec<&Region> = network.municipalities().collect();
     municipalities.sort_by(|a, b| a.name.cmp(&b.name));
-    let positions: HashMap<_, _> =
-        layout.positions.iter().map(|place| (&place.actor, (place.x, place.y))).collect();
-    let node = |(idx, actor): (usize, &Actor)| {
-        let (x, y) = positions.get(&actor.id).copied().unwrap_or_default();
-        node_view(&index, idx, &municipalities, (x, y))
-    };
+    let points = arranged.points.iter().copied().chain(std::iter::repeat(Point::ORIGIN));
+    let nodes = network.actors.iter().zip(points).enumerate();
     GraphView {
-        nodes: network.actors.iter().enumerate().map(node).collect(),
-        edges: network.relations.iter().filter_map(|row| edge_view(&index, row)).collect(),
+        nodes: nodes
+            .map(|(idx, (_, point))| node_view(index, idx, &municipalities, point))
+            .collect(),
+        edges: network.relations.iter().filter_map(|row| edge_view(index, row)).collect(),
+        areas: arranged.areas.iter().filter_map(|row| area(&labels, row)).collect(),
         municipalities: municipalities
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
@@ -28,11 +31,71 @@ pub(crate) fn graph(loaded: &LoadedNetwork, layout: &Layout) -> GraphView {
     }
 }
 
+/// `None` for an area without extent.
+fn area(labels: &Labels<'_>, area: &Area) -> Option<AreaView> {
+    let named = |name: &str| AreaTitle::Named(name.to_owned());
+    let title = match &area.name {
+        AreaName::Level(level) => named(level.label(labels.lang)),
+        AreaName::Sector(sector) => named(sector.label(labels.lang)),
+        AreaName::Community(number, centre) => {
+            AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
+        }
+        AreaName::Alone => AreaTitle::Alone,
+        AreaName::Region(id) => AreaTitle::Named(labels.region(id)),
+        AreaName::Elsewhere => AreaTitle::Elsewhere,
+    };
+    let (outline, bounds, at) = match &area.shape {
+        AreaShape::Lane(bounds) => (rectangle(*bounds), *bounds, bounds.min),
+        AreaShape::Block(bounds) => (rectangle(*bounds), *bounds, above(*bounds)),
+        AreaShape::Heading(bounds) => (String::new(), *bounds, above(*bounds)),
+        AreaShape::Circle(disc) => (circle(*disc), around(*disc), above(around(*disc))),
+        AreaShape::Town(corners, disc) => {
+            (polygon(corners), Bounds::of(corners)?, above(around(*disc)))
+        }
+    };
+    Some(AreaView {
+        title,
+        outline,
+        x: coordinate(at.x),
+        y: coordinate(at.y),
+        bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(coordinate),
+        is_left: matches!(area.shape, AreaShape::Lane(_)),
+    })
+}
+
+fn around(disc: Circle) -> Bounds {
+    let reach = Point::new(disc.radius, disc.radius);
+    Bounds { min: disc.center - reach, max: disc.center + reach }
+}
+
+/// The middle of the upper side.
+fn above(bounds: Bounds) -> Point {
+    Point::new(bounds.centre().x, bounds.min.y)
+}
+
+fn rectangle(bounds: Bounds) -> String {
+    let [left, top, right, bottom] =
+        [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(coordinate);
+    format!("M{left},{top}H{right}V{bottom}H{left}Z")
+}
+
+fn circle(disc: Circle) -> String {
+    let [x, y, r] = [disc.center.x, disc.center.y, disc.radius].map(coordinate);
+    let (left, right) = (x - r, x + r);
+    format!("M{left},{y}A{r},{r} 0 0 1 {right},{y}A{r},{r} 0 0 1 {left},{y}Z")
+}
+
+fn polygon(corners: &[Point]) -> String {
+    let corner = |point: &Point| format!("{},{}", coordinate(point.x), coordinate(point.y));
+    let corners: Vec<String> = corners.iter().map(corner).collect();
+    if corners.is_empty() { String::new() } else { format!("M{}Z", corners.join("L")) }
+}
+
 fn node_view(
     index: &NetworkIndex<'_>,
     idx: usize,
     municipalities: &[&Region],
-    (x, y): (f64, f64),
+    point: Point,
 ) -> NodeView {
     let actor = &index.network.actors[idx];
     let place = actor.region.as_ref().and_then(|id| index.region(id));
@@ -47,8 +110,8 @@ fn node_view(
         place: place.map(|region| region.name.clone()),
         municipality_idx: named_municipalities(index, idx, municipalities),
         keywords: keywords(index, idx, place),
-        x: coordinate(x),
-        y: coordinate(y),
+        x: coordinate(point.x),
+        y: coordinate(point.y),
         n_services: small(index.services_of(idx).count()),
         n_incoming: small(index.incoming(idx).filter(is_flow).count()),
         n_outgoing: small(index.outgoing(idx).filter(is_flow).count()),

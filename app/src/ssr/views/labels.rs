@@ -34,6 +34,13 @@ impl<'a> Labels<'a> {
         Named { id: id.clone(), name: name.to_owned() }
     }
 
+    /// As it is called among colleagues; the whole name where there is no other.
+    pub(super) fn short_name(&self, id: &ActorId) -> String {
+        let actor = self.index.actor(id);
+        let name = actor.map(|actor| actor.short_name.as_ref().unwrap_or(&actor.name).clone());
+        name.unwrap_or_else(|| id.to_string())
+    }
+
     pub(super) fn service(&self, id: &ServiceId) -> Option<String> {
         self.index.service(id).map(|service| service.name.clone())
     }

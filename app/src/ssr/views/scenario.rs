@@ -2,7 +2,7 @@
 
 use analysis::{
     Change, QueueState, RouteDifference, RouteError, RouteGoal, RouteQuery, RouteTime,
-    ScenarioError, StationDifference, StationQueue, WaitSubject, apply, compare,
+    ScenarioError, Standing, StationDifference, StationQueue, WaitSubject, apply, compare,
 };
 use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, ServiceStatus};
 
@@ -87,12 +87,15 @@ pub(crate) fn scenario(
     let labels = Labels::new(loaded, lang);
     let changes = read(changes)?;
     let network = apply(loaded.network(), &changes).map_err(|error| refused(&labels, error))?;
-    let after = NetworkIndex::new(&network);
     let questions = standing_questions(loaded);
-    let difference = compare(&labels.index, &after, &questions).map_err(|error| match error {
+    let unknown = |error: &RouteError| match error {
         RouteError::UnknownRegion(id) => not_found(ParameterName::Municipality, id),
         RouteError::UnknownActor(id) => not_found(ParameterName::Actor, id),
-    })?;
+    };
+    let before = loaded.standing(&questions).as_ref().map_err(unknown)?;
+    let after = NetworkIndex::new(&network);
+    let after = Standing::new(&after, &questions).map_err(|error| unknown(&error))?;
+    let difference = compare(before, &after);
     let pairs = |rows: &[(model::RegionId, FieldCode)]| -> Vec<(String, String)> {
         let field = |code: &FieldCode| labels.code(CodeListKind::FieldOfAction, code.as_str());
         rows.iter().map(|(region, code)| (labels.region(region), field(code))).collect()

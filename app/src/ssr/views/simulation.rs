@@ -1,17 +1,18 @@
-//! What a simulation saw, with names.
+//! What is to be simulated, and what a simulation saw, with names.
 
 use std::collections::BTreeMap;
 
-use analysis::{Estimate, QueueState, SimulationOptions, StationResult, apply, queues, simulate};
-use model::{Days, Decimal, Lang, NetworkIndex, ServiceId};
+use analysis::{QueueState, Simulation, SimulationOptions, SimulationPlan, apply, queues};
+use model::{Days, Lang, NetworkIndex, ServiceId};
 
-use super::findings::service;
+use super::flow::offered;
 use super::labels::Labels;
 use super::scenario::{read, refused};
-use crate::api::{ApiError, SimulatedStation, SimulationView};
+use crate::api::simulation::StationLabel;
+use crate::api::{ApiError, SimulationInput, SimulationView};
 use crate::ssr::state::LoadedNetwork;
 
-/// Ten years after one to settle; about a second of computing for a Kreis, and no more.
+/// Ten years after one to settle; about half a second of computing for a Kreis, and no more.
 const OPTIONS: SimulationOptions = SimulationOptions {
     seed: 1,
     warm_up_months: 12,
@@ -19,18 +20,28 @@ const OPTIONS: SimulationOptions = SimulationOptions {
     max_events: 2_000_000,
     max_trace: 0,
 };
-const MINUTES_PER_DAY: i64 = 24 * 60;
 
 pub(crate) fn simulation(
     loaded: &LoadedNetwork,
     changes: &str,
     lang: Lang,
 ) -> Result<SimulationView, ApiError> {
+    let input = simulation_input(loaded, changes, lang)?;
+    let mut simulation = Simulation::new(input.plan.clone(), &input.options);
+    simulation.advance(u64::MAX);
+    Ok(input.view(&simulation.result()))
+}
+
+pub(crate) fn simulation_input(
+    loaded: &LoadedNetwork,
+    changes: &str,
+    lang: Lang,
+) -> Result<SimulationInput, ApiError> {
     let labels = Labels::new(loaded, lang);
     let network =
         apply(loaded.network(), &read(changes)?).map_err(|error| refused(&labels, error))?;
     let index = NetworkIndex::new(&network);
-    let result = simulate(&index, &OPTIONS);
+    let plan = SimulationPlan::new(&index);
     let report = queues(&index);
     let formulas: BTreeMap<&ServiceId, Days> = report
         .stations
@@ -42,28 +53,10 @@ pub(crate) fn simulation(
             }
         })
         .collect();
-    // Where no capacity is known nobody waits, and nothing is to be seen.
-    let limited = result.stations.iter().filter(|station| station.utilisation.is_some());
-    let formula = |row: &StationResult| formulas.get(&row.service).copied();
-    let mut stations: Vec<SimulatedStation> =
-        limited.map(|row| station(&labels, row, formula(row))).collect();
-    stations.sort_by(|a, b| (b.wait, &a.service).cmp(&(a.wait, &b.service)));
-    Ok(SimulationView {
-        stations,
-        months: OPTIONS.run_months,
-        n_entered: result.n_entered,
-        aborted_after: result.aborted_after,
-    })
-}
-
-fn station(labels: &Labels<'_>, row: &StationResult, formula: Option<Days>) -> SimulatedStation {
-    let days =
-        |minutes: Decimal| Decimal::from_thousandths(minutes.thousandths() / MINUTES_PER_DAY);
-    let wait = |estimate: Estimate| (days(estimate.mean), estimate.half_width.map(days));
-    SimulatedStation {
-        service: service(labels, &row.service),
-        wait: row.wait_minutes.map(wait),
-        formula,
-        waiting_at_end: row.waiting_at_end,
-    }
+    let label = |id: &ServiceId| StationLabel {
+        name: offered(&labels, id),
+        formula: formulas.get(id).copied(),
+    };
+    let stations = plan.services().map(|id| (id.clone(), label(id))).collect();
+    Ok(SimulationInput { plan, options: OPTIONS, stations })
 }

@@ -77,8 +77,8 @@ pub(crate) fn finding(lang: Lang, kind: FindingKind, text: &FindingText) -> Stri
             throughput_per_month,
             ..
         } => narrow_place(lang, fields, services, [*arrivals_per_month, *throughput_per_month]),
-        FindingText::WaitDiffers { service, modelled, observed } => {
-            wait_differs(lang, service, [*modelled, *observed])
+        FindingText::WaitDiffers { service, modelled, observed, n_more } => {
+            wait_differs(lang, service, [*modelled, *observed], *n_more)
         }
         FindingText::Feedback { n_relations, .. } => feedback(lang, *n_relations),
         FindingText::Disagreement { n_confirmed_once, n_rated_differently } => {
@@ -228,17 +228,36 @@ fn narrow_place(
     }
 }
 
-fn wait_differs(lang: Lang, service: &str, [modelled, observed]: [Days; 2]) -> String {
+fn wait_differs(
+    lang: Lang,
+    service: &str,
+    [modelled, observed]: [Days; 2],
+    n_more: usize,
+) -> String {
     let service = quoted(lang, service);
     let [modelled, observed] = [modelled, observed].map(|days| wait(lang, days));
-    match lang {
-        Lang::De => format!(
+    let more = counted(
+        lang,
+        wide(n_more),
+        ["weiteren Angebot", "weiteren Angeboten"],
+        ["other service", "other services"],
+    );
+    match (lang, n_more) {
+        (Lang::De, 0) => format!(
             "Bei {service} sind {observed} Wartezeit gemeldet. Aus Zugängen und Kapazität folgen \
              {modelled}. Eine der Zahlen passt nicht."
         ),
-        Lang::En => format!(
+        (Lang::De, _) => format!(
+            "Bei {service} sind {observed} Wartezeit gemeldet. Aus Zugängen und Kapazität folgen \
+             {modelled}. Ähnlich ist es bei {more}: Die Zahlen passen nicht zusammen."
+        ),
+        (Lang::En, 0) => format!(
             "{service} reports a wait of {observed}. From arrivals and capacity follow {modelled}. \
              One of the numbers does not fit."
+        ),
+        (Lang::En, _) => format!(
+            "{service} reports a wait of {observed}. From arrivals and capacity follow {modelled}. \
+             The same holds at {more}: the numbers do not fit together."
         ),
     }
 }

@@ -3,6 +3,7 @@
 use model::Lang;
 
 use super::{counted, days, quoted, wide};
+use crate::api::RoomView;
 use crate::format;
 
 /// Numbers up to twelve are words in running text.
@@ -30,13 +31,32 @@ fn in_days(lang: Lang, n: u64) -> String {
     counted(lang, n, ["Tag", "Tagen"], ["day", "days"])
 }
 
-/// The answer in one sentence: how long, through whom.
-pub(crate) fn answer(lang: Lang, known_days: u64, n_unknown: u8, names: &[&str]) -> String {
-    if names.is_empty() {
-        return match lang {
+/// The answer in one sentence, how long and through whom: the text before the first of `n` names,
+/// between two of them, and after the last, so that a page can make links of the names.
+pub(crate) struct AnswerSentence {
+    pub(crate) lead: String,
+    pub(crate) between: &'static str,
+    pub(crate) rest: String,
+}
+
+impl AnswerSentence {
+    /// With the names in it.
+    pub(crate) fn with(&self, names: &[&str]) -> String {
+        format!("{}{}{}", self.lead, names.join(self.between), self.rest)
+    }
+}
+
+pub(crate) fn answer(lang: Lang, known_days: u64, n_unknown: u8, n_names: usize) -> AnswerSentence {
+    let between = match lang {
+        Lang::De => ", dann ",
+        Lang::En => ", then ",
+    };
+    if n_names == 0 {
+        let lead = match lang {
             Lang::De => "Das Ziel ist schon erreicht.".to_owned(),
             Lang::En => "The goal is reached already.".to_owned(),
         };
+        return AnswerSentence { lead, between, rest: String::new() };
     }
     let time = in_days(lang, known_days);
     let nothing_known = known_days == 0 && n_unknown > 0;
@@ -48,22 +68,18 @@ pub(crate) fn answer(lang: Lang, known_days: u64, n_unknown: u8, names: &[&str])
         (Lang::De, _) => format!("In mindestens {time}"),
         (Lang::En, _) => format!("In at least {time}"),
     };
-    let way = way(lang, names);
+    let lead = format!("{lead} {}", way(lang, n_names));
     let rest = if n_unknown == 0 { String::new() } else { unknown_waits(lang, n_unknown) };
-    format!("{lead} {way}.{rest}")
+    AnswerSentence { lead, between, rest: format!(".{rest}") }
 }
 
-fn way(lang: Lang, names: &[&str]) -> String {
-    let then = match lang {
-        Lang::De => ", dann ",
-        Lang::En => ", then ",
-    };
-    let list = names.join(then);
-    match (lang, names.len()) {
-        (Lang::De, 1) => format!("ohne Übergabe: {list}"),
-        (Lang::En, 1) => format!("without a hand-over: {list}"),
-        (Lang::De, n) => format!("über {}: zuerst {list}", offices(lang, n)),
-        (Lang::En, n) => format!("through {}: first {list}", offices(lang, n)),
+/// What leads to the first name.
+fn way(lang: Lang, n_names: usize) -> String {
+    match (lang, n_names) {
+        (Lang::De, 1) => "ohne Übergabe: ".to_owned(),
+        (Lang::En, 1) => "without a hand-over: ".to_owned(),
+        (Lang::De, n) => format!("über {}: zuerst ", offices(lang, n)),
+        (Lang::En, n) => format!("through {}: first ", offices(lang, n)),
     }
 }
 
@@ -92,6 +108,18 @@ pub(crate) fn success(lang: Lang, permille: Option<u16>, n_unknown: u8) -> Strin
         (Some(permille), _) if n_unknown == 0 => format::percent(permille.into()),
         (Some(permille), Lang::De) => format!("höchstens {}", format::percent(permille.into())),
         (Some(permille), Lang::En) => format!("at most {}", format::percent(permille.into())),
+    }
+}
+
+/// "Kapazität 69,6 im Monat, davon 3 frei".
+pub(crate) fn room(lang: Lang, room: &RoomView) -> String {
+    let capacity = format::rounded(lang, room.capacity_per_month.0);
+    let free = room.free_per_month.map(|free| format::rounded(lang, free.0));
+    match (lang, free) {
+        (Lang::De, Some(free)) => format!("Kapazität {capacity} Fälle im Monat, davon {free} frei"),
+        (Lang::De, None) => format!("Kapazität {capacity} Fälle im Monat"),
+        (Lang::En, Some(free)) => format!("capacity {capacity} cases a month, {free} of it free"),
+        (Lang::En, None) => format!("capacity {capacity} cases a month"),
     }
 }
 
@@ -223,23 +251,27 @@ pub(crate) fn aborted(lang: Lang, n_steps: u32) -> String {
 mod tests {
     use super::*;
 
+    fn sentence(lang: Lang, known_days: u64, n_unknown: u8, names: &[&str]) -> String {
+        answer(lang, known_days, n_unknown, names.len()).with(names)
+    }
+
     #[test]
     fn the_answer_is_one_sentence() {
         assert_eq!(
-            answer(Lang::De, 75, 0, &["KI", "Jobcenter"]),
+            sentence(Lang::De, 75, 0, &["KI", "Jobcenter"]),
             "In rund 75 Tagen über zwei Stellen: zuerst KI, dann Jobcenter."
         );
-        assert_eq!(answer(Lang::De, 1, 0, &["VHS"]), "In rund 1 Tag ohne Übergabe: VHS.");
+        assert_eq!(sentence(Lang::De, 1, 0, &["VHS"]), "In rund 1 Tag ohne Übergabe: VHS.");
         assert_eq!(
-            answer(Lang::De, 34, 1, &["A", "B", "C"]),
+            sentence(Lang::De, 34, 1, &["A", "B", "C"]),
             "In mindestens 34 Tagen über drei Stellen: zuerst A, dann B, dann C. \
              Eine Wartezeit ist unbekannt."
         );
         assert_eq!(
-            answer(Lang::En, 0, 2, &["A"]),
+            sentence(Lang::En, 0, 2, &["A"]),
             "In an unknown time without a hand-over: A. 2 waiting times are unknown."
         );
-        assert_eq!(answer(Lang::De, 0, 0, &[]), "Das Ziel ist schon erreicht.");
+        assert_eq!(sentence(Lang::De, 0, 0, &[]), "Das Ziel ist schon erreicht.");
     }
 
     #[test]

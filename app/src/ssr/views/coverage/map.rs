@@ -4,6 +4,7 @@ use model::{Location, Region};
 use scene::{Bounds, Point, mosaic};
 
 use crate::api::{MapArea, MapView};
+use crate::ssr::arrange::projected;
 
 /// Width of the map in its own units, about a CSS pixel each.
 const WIDTH: f64 = 400.0;
@@ -18,7 +19,7 @@ pub(super) fn map(municipalities: &[&Region]) -> Option<MapView> {
     let places = municipalities.iter().enumerate();
     let places: Vec<(usize, Location)> =
         places.filter_map(|(idx, region)| Some((idx, region.centroid?))).collect();
-    let points = projected(&places.iter().map(|(_, place)| *place).collect::<Vec<_>>());
+    let points = projected(places.iter().map(|(_, place)| *place));
     let reach = mosaic::spacing(&points).map_or(REACH_ALONE, |spacing| spacing * REACH);
     let bounds = Bounds::of(&points)?.grown(reach);
     let scale = WIDTH / bounds.width();
@@ -31,15 +32,6 @@ pub(super) fn map(municipalities: &[&Region]) -> Option<MapView> {
     });
     let (width, height) = rounded(Point::new(WIDTH, bounds.height() * scale));
     Some(MapView { width, height, areas: areas.collect() })
-}
-
-/// Plate carrée true to scale at the middle: in degrees of latitude, north up.
-fn projected(places: &[Location]) -> Vec<Point> {
-    let degrees = places.iter().map(|place| Point::new(place.lon_degrees(), -place.lat_degrees()));
-    let degrees: Vec<Point> = degrees.collect();
-    let middle = Bounds::of(&degrees).map_or(0.0, |bounds| bounds.centre().y);
-    let narrowing = middle.to_radians().cos();
-    degrees.into_iter().map(|point| Point::new(point.x * narrowing, point.y)).collect()
 }
 
 fn path(corners: &[Point]) -> String {

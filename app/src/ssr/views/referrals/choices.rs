@@ -9,23 +9,31 @@ use crate::ssr::languages::language_name;
 use crate::ssr::state::LoadedNetwork;
 
 pub(crate) fn route_choices(loaded: &LoadedNetwork, lang: Lang) -> RouteChoices {
-    let network = loaded.network();
-    let mut municipalities: Vec<Choice> = network
-        .municipalities()
-        .map(|region| choice(region.id.as_str(), &region.name, None))
-        .collect();
-    municipalities.sort_by(|a, b| a.label.cmp(&b.label));
-    let codes = |list: CodeListKind| -> Vec<Choice> {
-        loaded.codes.list(list).map(|entry| choice(&entry.code, entry.label(lang), None)).collect()
-    };
     RouteChoices {
-        municipalities,
-        statuses: codes(CodeListKind::ResidenceStatus),
-        target_groups: codes(CodeListKind::TargetGroup),
+        municipalities: municipality_choices(loaded),
+        statuses: codes(loaded, CodeListKind::ResidenceStatus, lang),
+        target_groups: codes(loaded, CodeListKind::TargetGroup, lang),
         languages: languages(loaded, lang),
-        fields: codes(CodeListKind::FieldOfAction),
+        fields: field_choices(loaded, lang),
         actors: actors(loaded, lang),
     }
+}
+
+/// By name.
+pub(in crate::ssr::views) fn municipality_choices(loaded: &LoadedNetwork) -> Vec<Choice> {
+    let regions = loaded.network().municipalities();
+    let mut choices: Vec<Choice> =
+        regions.map(|region| choice(region.id.as_str(), &region.name, None)).collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+pub(in crate::ssr::views) fn field_choices(loaded: &LoadedNetwork, lang: Lang) -> Vec<Choice> {
+    codes(loaded, CodeListKind::FieldOfAction, lang)
+}
+
+fn codes(loaded: &LoadedNetwork, list: CodeListKind, lang: Lang) -> Vec<Choice> {
+    loaded.codes.list(list).map(|entry| choice(&entry.code, entry.label(lang), None)).collect()
 }
 
 fn languages(loaded: &LoadedNetwork, lang: Lang) -> Vec<Choice> {

@@ -1,9 +1,9 @@
 //! A route with names and evidence.
 
-use analysis::{Leg, LoadReport, Route, Wait, route_capacity};
-use model::{ActorId, CodeListKind, RegimeCode, Relation, Service, ServiceId};
+use analysis::{Leg, LoadReport, Route, StepCapacity, Wait, route_capacity};
+use model::{ActorId, Cases, CodeListKind, RegimeCode, Relation, Service, ServiceId};
 
-use crate::api::{Evidence, RouteView, StepView};
+use crate::api::{Evidence, RoomView, RouteView, StepView};
 use crate::ssr::views::evidence::by_id;
 use crate::ssr::views::labels::Labels;
 
@@ -25,6 +25,11 @@ pub(super) fn view(labels: &Labels<'_>, loads: &LoadReport, route: &Route) -> Ro
             step.regimes = vec![regime(labels, from)];
         }
         steps.push(arrival(labels, leg));
+    }
+    // A start that the question names is no step of which the room is asked.
+    let n_starts = steps.len().saturating_sub(room.steps.len());
+    for (step, known) in steps.iter_mut().skip(n_starts).zip(&room.steps) {
+        step.room = room_view(labels, known, room.capacity_per_month);
     }
     RouteView {
         steps,
@@ -55,6 +60,8 @@ fn station(labels: &Labels<'_>, id: &ActorId, service: Option<&ServiceId>) -> St
         relation: None,
         wait: None,
         processing: None,
+        shares: Vec::new(),
+        room: None,
         regimes: regimes.iter().map(|code| regime(labels, code)).collect(),
         regime_change: None,
         is_language_stated: None,
@@ -75,6 +82,7 @@ fn arrival(labels: &Labels<'_>, leg: &Leg) -> StepView {
         relation: Some(leg.relation.clone()),
         wait: wait(labels, leg.wait.as_ref()),
         processing: wait(labels, leg.processing.as_ref()),
+        shares: shares(labels, leg),
         regimes: match &leg.regime_to {
             Some(to) => vec![regime(labels, to)],
             None => station.regimes.clone(),
@@ -89,6 +97,26 @@ fn arrival(labels: &Labels<'_>, leg: &Leg) -> StepView {
         required_documents: documents(relation, service),
         ..station
     }
+}
+
+fn shares(labels: &Labels<'_>, leg: &Leg) -> Vec<Evidence> {
+    let success = &leg.success;
+    let shares = [&success.acceptance, &success.start, &success.wrong_office];
+    shares.into_iter().flatten().filter_map(|share| by_id(labels, &share.observation)).collect()
+}
+
+fn room_view(
+    labels: &Labels<'_>,
+    step: &StepCapacity,
+    narrowest: Option<Cases>,
+) -> Option<RoomView> {
+    let capacity_per_month = step.capacity_per_month?;
+    Some(RoomView {
+        capacity_per_month,
+        free_per_month: step.free_per_month,
+        is_narrowest: Some(capacity_per_month) == narrowest,
+        evidence: step.evidence.iter().filter_map(|id| by_id(labels, id)).collect(),
+    })
 }
 
 /// What the hand-over and what the service asks for, each once.

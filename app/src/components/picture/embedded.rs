@@ -1,0 +1,27 @@
+//! The picture as a part of a page: its nodes lead to the actors in the network.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use model::ActorId;
+
+use super::{Drawing, Picture};
+use crate::api::GraphView;
+use crate::routes::paths;
+
+/// # On the server   as [`Picture`]; its camera is not in the URL.
+#[component]
+pub(crate) fn EmbeddedPicture(
+    #[prop(into)] ags: Signal<String>,
+    graph: StoredValue<GraphView>,
+    #[prop(into)] drawing: Signal<Drawing>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let link = move |id: ActorId| ags.with_untracked(|ags| paths::actor(ags, id.as_str()));
+    let open = Callback::new(move |id: Option<ActorId>| {
+        if let Some(id) = id {
+            navigate(&link(id), NavigateOptions::default());
+        }
+    });
+    view! { <Picture graph=graph drawing=drawing link=link on_select=open /> }.into_any()
+}
