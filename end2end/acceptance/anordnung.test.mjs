@@ -38,10 +38,11 @@ test("an arrangement is in the link, also without JavaScript, and begins with ev
   await withPage({ javaScriptEnabled: false }, async (page) => {
     await page.goto(`${address}/k/05774/netz?kamera=0,0,90.0`);
     await page.getByRole("link", { name: "Ebenen", exact: true }).click();
-    assert.match(page.url(), /anordnung=ebenen/);
+    await page.waitForURL(/anordnung=ebenen/);
     assert.doesNotMatch(page.url(), /kamera/);
     assert.ok((await page.locator(".area").count()) >= 3);
     await page.getByRole("link", { name: "Tabelle", exact: true }).click();
+    await page.waitForURL(/ansicht=tabelle/);
     assert.match(page.url(), /anordnung=ebenen/);
   });
 });

@@ -113,6 +113,7 @@ test("a route with conditions is asked for, compared and put on paper", async ()
     assert.match(page.url(), /uebergaben=4/);
     await page.locator(".answer-sentence").waitFor();
     await page.locator(".comparison tbody a").last().click();
+    await page.locator(".comparison tr.selected").waitFor();
     assert.equal(await page.locator(".comparison tr.selected").count(), 1);
     await page.locator(".route-card.shown").getByRole("link", { name: "Wegzettel drucken" }).click();
     await page.getByRole("heading", { level: 1, name: /^Wegzettel: von Delbrück/ }).waitFor();
