@@ -1,7 +1,7 @@
 //! The analyses natively and as WebAssembly, side by side and beside those of others.
 //!
 //! - [`check_agreement`]: the machine and WebAssembly answer the same, bit for bit
-//! - [`check_oracle`]: networkx, igraph and scipy answer the same
+//! - [`check_oracle`]: networkx, igraph, networkit and scipy answer the same, and ciw waits as long
 //! - [`bench`]: how fast all of them are, in one run
 
 mod probe;
@@ -19,18 +19,26 @@ use probe::Target;
 /// Seed and number of the cases that are answered twice.
 const AGREEMENT_CASES: [&str; 2] = ["1", "2000"];
 
-/// First seed and number of graphs for `test`.
-const FEW_GRAPHS: [&str; 2] = ["0", "300"];
+/// What is compared with other programs.
+struct Extent {
+    /// First seed and number of graphs.
+    graphs: [&'static str; 2],
+    /// First seed and number of networks of queues, and how many of them are simulated twice.
+    queues: [&'static str; 3],
+}
 
-/// First seed and number of graphs for `bench oracle`.
-const MANY_GRAPHS: [&str; 2] = ["1000", "10000"];
+/// For `test`.
+const FEW: Extent = Extent { graphs: ["0", "300"], queues: ["0", "100", "1"] };
+
+/// For `bench oracle`.
+const MANY: Extent = Extent { graphs: ["1000", "10000"], queues: ["1000", "2000", "12"] };
 
 /// What `cargo xtask bench` can run.
 #[derive(clap::Subcommand)]
 pub(crate) enum Bench {
     /// Time the graph algorithms beside igraph, networkit and networkx, and in the browser
     Analysis,
-    /// Compare the answers to ten thousand graphs with networkx, igraph and scipy
+    /// Compare ten thousand graphs with networkx, igraph, networkit and scipy, and queues with ciw
     Oracle,
 }
 
@@ -43,7 +51,7 @@ pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
         }
         Bench::Oracle => {
             setup::ensure(project, Purpose::Oracle)?;
-            compare_answers(project, MANY_GRAPHS)?;
+            compare_answers(project, &MANY)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -51,7 +59,7 @@ pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
 
 /// Compares one digest over all graph algorithms, and one over all that is said of networks.
 pub(crate) fn check_agreement(project: &Project) -> Result<()> {
-    let native = compile_native(project, "dev")?;
+    let native = compile(project, "native", "dev")?;
     let module = probe::build(project, Target::Node)?;
     let [_, n_cases] = AGREEMENT_CASES;
     for (what, name, arguments) in [
@@ -77,16 +85,18 @@ pub(crate) fn check_agreement(project: &Project) -> Result<()> {
 
 /// The fast part of the comparison with other programs.
 pub(crate) fn check_oracle(project: &Project) -> Result<()> {
-    compare_answers(project, FEW_GRAPHS)
+    compare_answers(project, &FEW)
 }
 
-fn compare_answers(project: &Project, graphs: [&str; 2]) -> Result<()> {
-    let native = compile_native(project, "dev")?;
-    process::run(python(project, "compare.py").arg(native).args(graphs))
+fn compare_answers(project: &Project, extent: &Extent) -> Result<()> {
+    let native = compile(project, "native", "dev")?;
+    process::run(python(project, "compare.py").arg(native).args(extent.graphs))?;
+    let cases = compile(project, "queue_cases", "dev")?;
+    process::run(python(project, "queues.py").arg(cases).args(extent.queues))
 }
 
 fn compare_speed(project: &Project) -> Result<()> {
-    let native = compile_native(project, "bench")?;
+    let native = compile(project, "native", "bench")?;
     let module = probe::build(project, Target::Browser)?;
     let chromium = Chromium::program().context("no Chromium")?;
     let mut command = python(project, "bench.py");
@@ -105,17 +115,17 @@ fn python(project: &Project, script: &str) -> Command {
     command
 }
 
-/// Compiles the program that answers for the machine.
-fn compile_native(project: &Project, profile: &str) -> Result<PathBuf> {
+/// Compiles a program that answers for the machine.
+fn compile(project: &Project, example: &str, profile: &str) -> Result<PathBuf> {
     let mut command = project.cargo();
     command.args(["build", "--locked", "--package", "analysis", "--features", "testing"]).args([
         "--example",
-        "native",
+        example,
         "--profile",
         profile,
     ]);
     process::run(&mut command)?;
     let folder = if profile == "dev" { "debug" } else { "release" };
-    let name = format!("native{}", std::env::consts::EXE_SUFFIX);
+    let name = format!("{example}{}", std::env::consts::EXE_SUFFIX);
     Ok(project.target().join(folder).join("examples").join(name))
 }

@@ -1,4 +1,4 @@
-"""Compares the graph algorithms with networkx, igraph and scipy on seeded random graphs.
+"""Compares the graph algorithms with networkx, igraph, networkit and scipy on seeded random graphs.
 
 Called by `cargo xtask test --only oracle` and `cargo xtask bench oracle`:
 compare.py NATIVE FIRST_SEED N_GRAPHS
@@ -17,6 +17,7 @@ import sys
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import igraph
+import networkit
 import networkx
 import numpy
 import scipy.sparse
@@ -80,6 +81,13 @@ def igraph_of(graph):
     return made
 
 
+def networkit_of(graph):
+    made = networkit.Graph(len(graph), weighted=True, directed=graph.is_directed())
+    for tail, head, weight in graph.edges(data="weight"):
+        made.addEdge(tail, head, weight)
+    return made
+
+
 def is_close(ours, theirs):
     return len(ours) == len(theirs) and all(
         math.isclose(a, b, rel_tol=TOLERANCE, abs_tol=TOLERANCE) for a, b in zip(ours, theirs)
@@ -99,6 +107,11 @@ def check_paths(case, answer):
         yield "distances (scipy)", [
             None if math.isinf(distance) else distance for distance in found
         ] == distances
+    found = networkit.distance.Dijkstra(networkit_of(graph), case.source).run().getDistances()
+    # What is out of reach is as far away as a double goes.
+    yield "distances (networkit)", [
+        None if distance > 1e300 else distance for distance in found
+    ] == distances
     cost = distances[case.target]
     yield "path", path_cost(graph, answer["path"]) == cost
     yield "path is the first of many", answer["paths"][:1] == [answer["path"]] * (cost is not None)
@@ -145,6 +158,8 @@ def check_betweenness(case, answer):
     yield "betweenness (igraph)", is_close(
         answer["betweenness"], made.betweenness(directed=True, weights="weight")
     )
+    by_networkit = networkit.centrality.Betweenness(networkit_of(graph)).run().scores()
+    yield "betweenness (networkit)", is_close(answer["betweenness"], by_networkit)
     passed = [0.0] * case.n_nodes
     if case.source != case.target and networkx.has_path(graph, case.source, case.target):
         passed = volumes_of_one(graph, case)
@@ -212,6 +227,8 @@ def check_structure(case, answer):
     undirected = networkx.Graph(graph)
     cores = networkx.core_number(undirected)
     yield "cores", answer["core_all"] == [cores[node] for node in range(case.n_nodes)]
+    by_networkit = networkit.centrality.CoreDecomposition(networkit_of(undirected)).run()
+    yield "cores (networkit)", answer["core_all"] == by_networkit.scores()
     yield "cores (in)", answer["core_in"] == made.coreness(mode="in")
     yield "cores (out)", answer["core_out"] == made.coreness(mode="out")
 
@@ -299,7 +316,8 @@ def main():
     seeds = range(first_seed, first_seed + n_graphs)
     parts = [(native, seeds[start : start + 50]) for start in range(0, n_graphs, 50)]
     mismatches, n_checks = [], 0
-    with multiprocessing.Pool(os.cpu_count()) as pool:
+    # A forked process would inherit the threads of networkit in a state that never ends.
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
         for found, n_more in pool.imap(compare, parts):
             mismatches += found
             n_checks += n_more
