@@ -1,0 +1,45 @@
+// What once was cut off on a phone, or swallowed the wheel.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { close, open, visit, withPage } from "../support/browser.mjs";
+
+before(open);
+after(close);
+
+const PHONE = { viewport: { width: 390, height: 900 } };
+
+test("the small picture of the overview lies within its frame", async () => {
+  await withPage(PHONE, async (page) => {
+    await visit(page, "/k/05774");
+    const [frame, picture] = await Promise.all([".thumbnail", ".thumbnail .picture"].map((part) => page.locator(part).boundingBox()));
+    assert.ok(picture.height <= frame.height + 1, `${picture.height} in ${frame.height}`);
+  });
+});
+
+test("every tab of a Kreis is in sight", async () => {
+  await withPage(PHONE, async (page) => {
+    await visit(page, "/k/05774/struktur");
+    for (const tab of await page.locator(".tabs a").all()) {
+      const box = await tab.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= 390, await tab.innerText());
+    }
+  });
+});
+
+test("the wheel over a picture within a page scrolls the page, and zooms only with Ctrl", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774");
+    const svg = page.locator(".thumbnail svg").first();
+    const before = await svg.getAttribute("viewBox");
+    await page.locator(".thumbnail").hover();
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => window.scrollY > 0);
+    assert.equal(await svg.getAttribute("viewBox"), before);
+    await page.locator(".thumbnail").hover();
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up("Control");
+    await page.waitForFunction((box) => document.querySelector(".thumbnail svg").getAttribute("viewBox") !== box, before);
+  });
+});
