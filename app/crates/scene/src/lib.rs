@@ -22,6 +22,7 @@ mod geometry;
 pub mod labels;
 pub mod layout;
 pub mod mosaic;
+pub mod picture;
 mod rng;
 
 pub use camera::{Camera, Viewport};
