@@ -18,9 +18,11 @@
 
 pub mod camera;
 pub mod curve;
+pub mod figure;
 mod geometry;
 pub mod labels;
 pub mod layout;
+pub mod lettering;
 pub mod mosaic;
 pub mod picture;
 mod rng;

@@ -1,0 +1,244 @@
+//! Which names of a picture are written, and where.
+//!
+//! Start at [`Lettering::of`]. Text is estimated, not measured: server and browser write the same
+//! names.
+
+use std::collections::BTreeMap;
+
+use crate::geometry::as_f64;
+use crate::labels::{LabelBox, choose};
+use crate::picture::{AreaMark, Emphasis, Picture, TitlePlace};
+use crate::{Bounds, Camera, Point, Viewport};
+
+/// Size of the name of a node.
+pub const NAME_PX: f64 = 12.0;
+/// Size of the name of an area, which is half bold.
+pub const AREA_NAME_PX: f64 = 13.0;
+/// Width of the seam around letters.
+pub const HALO_PX: f64 = 3.0;
+/// Room above the letters and below, beyond their size.
+const LEADING_PX: f64 = 2.0;
+/// Air between a mark and its name.
+const GAP_PX: f64 = 3.0;
+/// From the place of an area to its name in the corner.
+const CORNER_PX: (f64, f64) = (8.0, 18.0);
+/// The same, above.
+const ABOVE_PX: f64 = 6.0;
+/// How far the baseline lies above the lower edge of a box, in sizes.
+const BASELINE: f64 = 0.24;
+/// Bold letters are wider.
+const BOLD: f64 = 1.05;
+/// A name that reaches out of the picture by this much still counts as inside.
+const EDGE_PX: f64 = 1.0;
+
+/// A name that is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written {
+    /// Position in [`Picture::labels`] or [`Picture::areas`].
+    pub idx: usize,
+    /// Left end of the baseline.
+    pub start_screen: Point,
+    pub bounds_screen: Bounds,
+}
+
+/// The names of one picture under one camera.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lettering {
+    pub areas: Vec<Written>,
+    pub names: Vec<Written>,
+}
+
+impl Lettering {
+    /// Chooses the names: areas in their order, then nodes by priority; none over another.
+    ///
+    /// # Complexity O(a² + n log n) time for a areas and n names.
+    pub fn of(picture: &Picture, camera: Camera, viewport: Viewport) -> Self {
+        let areas = written_areas(&picture.areas, camera, viewport);
+        let names = written_names(picture, camera, viewport, &areas);
+        Self { areas, names }
+    }
+}
+
+/// About how wide a text is, in its size: mean widths of the letters of a humanist sans serif.
+pub fn width_em(text: &str) -> f64 {
+    text.chars().map(letter_em).sum()
+}
+
+fn letter_em(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.27,
+        'f' | 't' | 'r' | ' ' | '(' | ')' | '/' | '-' | '[' | ']' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '@' | '…' | '—' => 0.86,
+        'A'..='Z' | 'Ä' | 'Ö' | 'Ü' | '&' => 0.66,
+        _ => 0.54,
+    }
+}
+
+fn written_areas(areas: &[AreaMark], camera: Camera, viewport: Viewport) -> Vec<Written> {
+    let mut written: Vec<Written> = Vec::new();
+    for (idx, area) in areas.iter().enumerate() {
+        let name = area_name(idx, area, camera, viewport);
+        if !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen)) {
+            written.push(name);
+        }
+    }
+    written
+}
+
+fn area_name(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) -> Written {
+    let at = camera.screen_from_world(area.title_world, viewport);
+    let width = width_em(&area.title) * AREA_NAME_PX * BOLD;
+    let start_screen = match area.title_place {
+        TitlePlace::Corner => at + Point::new(CORNER_PX.0, CORNER_PX.1),
+        TitlePlace::Above => at - Point::new(width / 2.0, ABOVE_PX),
+    };
+    let bounds_screen = Bounds {
+        min: start_screen - Point::new(0.0, AREA_NAME_PX),
+        max: start_screen + Point::new(width, AREA_NAME_PX * BASELINE),
+    };
+    Written { idx, start_screen, bounds_screen }
+}
+
+fn written_names(
+    picture: &Picture,
+    camera: Camera,
+    viewport: Viewport,
+    areas: &[Written],
+) -> Vec<Written> {
+    let mut wishes = Vec::new();
+    let mut of_wish = Vec::new();
+    for (idx, label) in picture.labels.iter().enumerate() {
+        let Some(node) = picture.node(label.node_idx) else { continue };
+        if node.emphasis == Emphasis::Hidden {
+            continue;
+        }
+        let wide = if label.is_bold { BOLD } else { 1.0 };
+        let reach = if node.fill_level.is_some() { 1.5 } else { 1.05 };
+        wishes.push(LabelBox {
+            anchor_screen: camera.screen_from_world(node.center_world, viewport),
+            width_px: width_em(&label.text) * NAME_PX * wide,
+            height_px: NAME_PX + LEADING_PX,
+            gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
+            priority: label.priority,
+        });
+        of_wish.push(idx);
+    }
+    let frame = Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px);
+    let rows = Rows::of(areas);
+    choose(&wishes, frame.grown(EDGE_PX))
+        .into_iter()
+        .filter(|placed| !rows.meet(placed.bounds_screen))
+        .map(|placed| {
+            let bounds_screen = placed.bounds_screen;
+            let above_edge = Point::new(0.0, NAME_PX * BASELINE);
+            let start_screen = Point::new(bounds_screen.min.x, bounds_screen.max.y) - above_edge;
+            Written { idx: of_wish[placed.label_idx], start_screen, bounds_screen }
+        })
+        .collect()
+}
+
+/// The names of areas by the rows of the screen they touch.
+struct Rows(BTreeMap<i64, Vec<Bounds>>);
+
+/// About the height of two lines.
+const ROW_PX: f64 = 32.0;
+
+impl Rows {
+    fn of(written: &[Written]) -> Self {
+        let mut rows: BTreeMap<i64, Vec<Bounds>> = BTreeMap::new();
+        for name in written {
+            for row in Self::touched(name.bounds_screen) {
+                rows.entry(row).or_default().push(name.bounds_screen);
+            }
+        }
+        Self(rows)
+    }
+
+    fn meet(&self, bounds: Bounds) -> bool {
+        let mut near = Self::touched(bounds).filter_map(|row| self.0.get(&row)).flatten();
+        near.any(|other| other.overlaps(bounds))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a cast saturates; names are a line high")]
+    fn touched(bounds: Bounds) -> std::ops::RangeInclusive<i64> {
+        let row = |y: f64| (y / ROW_PX).floor() as i64;
+        let first = row(bounds.min.y);
+        first..=row(bounds.max.y).min(first.saturating_add(2))
+    }
+}
+
+/// Cuts a name that is longer than `max_letters`.
+pub fn shortened(name: &str, max_letters: usize) -> String {
+    if as_f64(name.chars().count()) <= as_f64(max_letters) {
+        return name.to_owned();
+    }
+    let head: String = name.chars().take(max_letters.saturating_sub(1)).collect();
+    format!("{}…", head.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::{Color, NodeLabel, NodeMark, Outline, Shape};
+
+    const VIEWPORT: Viewport = Viewport { width_px: 800.0, height_px: 600.0 };
+
+    fn picture(places: &[(f64, f64)]) -> Picture {
+        let nodes = places.iter().map(|&(x, y)| NodeMark {
+            center_world: Point::new(x, y),
+            radius_world: 0.2,
+            shape: Shape::Circle,
+            color: Color::Own(0),
+            fill_level: None,
+            number: None,
+            is_ringed: false,
+            is_pinned: false,
+            emphasis: Emphasis::Plain,
+        });
+        let labels = (0u32..).zip(places).map(|(node_idx, _)| NodeLabel {
+            node_idx,
+            text: "Ausländerbehörde".to_owned(),
+            priority: node_idx,
+            is_bold: false,
+        });
+        Picture { nodes: nodes.collect(), labels: labels.collect(), ..Picture::default() }
+    }
+
+    #[test]
+    fn names_do_not_meet_each_other_nor_those_of_areas() {
+        let places: Vec<(f64, f64)> =
+            (0..100).map(|n| (f64::from(n % 10) - 5.0, f64::from(n / 10) * 0.4 - 2.0)).collect();
+        let mut picture = picture(&places);
+        picture.areas.push(AreaMark {
+            outline: Outline::None,
+            title: "Gemeinde".to_owned(),
+            title_world: Point::ORIGIN,
+            title_place: TitlePlace::Above,
+        });
+        let lettering = Lettering::of(&picture, Camera::default(), VIEWPORT);
+        let boxes: Vec<Bounds> = lettering
+            .areas
+            .iter()
+            .chain(&lettering.names)
+            .map(|written| written.bounds_screen)
+            .collect();
+        assert!(boxes.len() > 10);
+        for (position, one) in boxes.iter().enumerate() {
+            assert!(!boxes[..position].iter().any(|other| other.overlaps(*one)));
+        }
+    }
+
+    #[test]
+    fn hidden_nodes_have_no_name() {
+        let mut picture = picture(&[(0.0, 0.0), (3.0, 0.0)]);
+        picture.nodes[1].emphasis = Emphasis::Hidden;
+        let names = Lettering::of(&picture, Camera::default(), VIEWPORT).names;
+        assert_eq!(names.iter().map(|name| name.idx).collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn long_names_are_cut_between_letters() {
+        assert_eq!(shortened("Übergang", 8), "Übergang");
+        assert_eq!(shortened("Übergang Schule", 9), "Übergang…");
+    }
+}
