@@ -103,7 +103,7 @@ impl Figure {
                 is_centred: false,
                 text: label.text.clone(),
                 size_px: NAME_PX,
-                is_bold: label.is_bold,
+                is_bold: written.is_bold,
                 color: Color::Ink,
                 halo: Some(Color::Surface),
             }));

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::geometry::as_f64;
 use crate::labels::{LabelBox, choose};
-use crate::picture::{AreaMark, Emphasis, Picture, TitlePlace};
+use crate::picture::{
+    ARC_RADII, AreaMark, Emphasis, NodeLabel, NodeMark, Picture, RING_RADII, TitlePlace,
+};
 use crate::{Bounds, Camera, Point, Viewport};
 
 /// Size of the name of a node.
@@ -28,6 +30,8 @@ const ABOVE_PX: f64 = 6.0;
 const BASELINE: f64 = 0.24;
 /// Bold letters are wider.
 const BOLD: f64 = 1.05;
+/// What stands out comes before everything else.
+const FIRST: u32 = 1 << 30;
 /// A name that reaches out of the picture by this much still counts as inside.
 const EDGE_PX: f64 = 1.0;
 
@@ -39,6 +43,7 @@ pub struct Written {
     /// Left end of the baseline.
     pub start_screen: Point,
     pub bounds_screen: Bounds,
+    pub is_bold: bool,
 }
 
 /// The names of one picture under one camera.
@@ -49,7 +54,9 @@ pub struct Lettering {
 }
 
 impl Lettering {
-    /// Chooses the names: areas in their order, then nodes by priority; none over another.
+    /// Chooses the names: areas in their order, then nodes that stand out, then by priority; none
+    /// over another. While something is looked at, only what belongs to it is named: the names of
+    /// the dimmed rest would distract.
     ///
     /// # Complexity O(a² + n log n) time for a areas and n names.
     pub fn of(picture: &Picture, camera: Camera, viewport: Viewport) -> Self {
@@ -96,7 +103,7 @@ fn area_name(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) ->
         min: start_screen - Point::new(0.0, AREA_NAME_PX),
         max: start_screen + Point::new(width, AREA_NAME_PX * BASELINE),
     };
-    Written { idx, start_screen, bounds_screen }
+    Written { idx, start_screen, bounds_screen, is_bold: true }
 }
 
 fn written_names(
@@ -105,23 +112,15 @@ fn written_names(
     viewport: Viewport,
     areas: &[Written],
 ) -> Vec<Written> {
-    let mut wishes = Vec::new();
-    let mut of_wish = Vec::new();
+    let is_looked_at = picture.nodes.iter().any(|node| node.emphasis >= Emphasis::Near);
+    let least = if is_looked_at { Emphasis::Near } else { Emphasis::Dimmed };
+    let (mut wishes, mut of_wish) = (Vec::new(), Vec::new());
     for (idx, label) in picture.labels.iter().enumerate() {
         let Some(node) = picture.node(label.node_idx) else { continue };
-        if node.emphasis == Emphasis::Hidden {
-            continue;
+        if node.emphasis >= least {
+            wishes.push(wish(label, node, camera, viewport));
+            of_wish.push((idx, node.stands_out()));
         }
-        let wide = if label.is_bold { BOLD } else { 1.0 };
-        let reach = if node.fill_level.is_some() { 1.5 } else { 1.05 };
-        wishes.push(LabelBox {
-            anchor_screen: camera.screen_from_world(node.center_world, viewport),
-            width_px: width_em(&label.text) * NAME_PX * wide,
-            height_px: NAME_PX + LEADING_PX,
-            gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
-            priority: label.priority,
-        });
-        of_wish.push(idx);
     }
     let frame = Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px);
     let rows = Rows::of(areas);
@@ -132,9 +131,29 @@ fn written_names(
             let bounds_screen = placed.bounds_screen;
             let above_edge = Point::new(0.0, NAME_PX * BASELINE);
             let start_screen = Point::new(bounds_screen.min.x, bounds_screen.max.y) - above_edge;
-            Written { idx: of_wish[placed.label_idx], start_screen, bounds_screen }
+            let (idx, is_bold) = of_wish[placed.label_idx];
+            Written { idx, start_screen, bounds_screen, is_bold }
         })
         .collect()
+}
+
+fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) -> LabelBox {
+    let stands_out = node.stands_out();
+    let wide = if stands_out { BOLD } else { 1.0 };
+    let reach = if node.is_ringed {
+        RING_RADII.0
+    } else if node.fill_level.is_some() {
+        ARC_RADII.0
+    } else {
+        1.0
+    };
+    LabelBox {
+        anchor_screen: camera.screen_from_world(node.center_world, viewport),
+        width_px: width_em(&label.text) * NAME_PX * wide,
+        height_px: NAME_PX + LEADING_PX,
+        gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
+        priority: label.priority.saturating_add(if stands_out { FIRST } else { 0 }),
+    }
 }
 
 /// The names of areas by the rows of the screen they touch.
@@ -179,7 +198,7 @@ pub fn shortened(name: &str, max_letters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::{Color, NodeLabel, NodeMark, Outline, Shape};
+    use crate::picture::{Color, Outline, Shape};
 
     const VIEWPORT: Viewport = Viewport { width_px: 800.0, height_px: 600.0 };
 
@@ -199,7 +218,6 @@ mod tests {
             node_idx,
             text: "Ausländerbehörde".to_owned(),
             priority: node_idx,
-            is_bold: false,
         });
         Picture { nodes: nodes.collect(), labels: labels.collect(), ..Picture::default() }
     }
@@ -234,6 +252,17 @@ mod tests {
         picture.nodes[1].emphasis = Emphasis::Hidden;
         let names = Lettering::of(&picture, Camera::default(), VIEWPORT).names;
         assert_eq!(names.iter().map(|name| name.idx).collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn only_what_is_looked_at_is_named() {
+        let mut picture = picture(&[(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)]);
+        picture.nodes[0].emphasis = Emphasis::Focus;
+        picture.nodes[2].emphasis = Emphasis::Near;
+        let names = Lettering::of(&picture, Camera::default(), VIEWPORT).names;
+        let written: Vec<(usize, bool)> =
+            names.iter().map(|name| (name.idx, name.is_bold)).collect();
+        assert_eq!(written, [(0, true), (2, false)]);
     }
 
     #[test]

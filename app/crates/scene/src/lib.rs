@@ -1,8 +1,9 @@
 //! Where things lie in a picture: layouts, camera, labels and curves.
 //!
 //! Start at [`layout::overview`] for positions ([`layout`] lists the other views),
-//! [`Camera`] for the way to the screen, [`labels::choose`] for which names to write, [`curve`] for
-//! the arrows and [`mosaic`] for the areas of a schematic map.
+//! [`Camera`] for the way to the screen, [`picture::Picture`] for what is drawn there,
+//! [`figure::Figure`] for the same as SVG or PDF, [`lettering`] for which names are written, [`curve`]
+//! for the arrows and [`mosaic`] for the areas of a schematic map.
 //!
 //! Spaces: `_world` is the plane of the layout (unit: the usual distance between neighbours),
 //! `_screen` is the viewport in CSS pixels with the origin at its top left. In both, x grows to
@@ -14,7 +15,8 @@
 //! - No panic on any input, and finite numbers in give finite numbers out.
 //! - No domain words: flat arrays in, positions out.
 //!
-//! Not here: drawing on a GPU or canvas (`render`), what nodes and edges mean (`app`).
+//! Not here: drawing on a GPU or canvas (`frontend/crates/render`), what nodes and edges mean
+//! (`app`).
 
 pub mod camera;
 pub mod curve;

@@ -177,6 +177,11 @@ pub const RING_RADII: (f64, f64) = (1.75, 0.26);
 pub const DASH_WORLD: (f64, f64) = (0.16, 0.12);
 
 impl NodeMark {
+    /// Whether it is looked at or marked: its name comes first, and bold.
+    pub fn stands_out(&self) -> bool {
+        self.emphasis == Emphasis::Focus || self.number.is_some() || self.is_ringed
+    }
+
     /// Radius on the screen, emphasis included.
     pub fn radius_px(&self, scale_screen_per_world: f64) -> f64 {
         let radius = self.radius_world * self.emphasis.node_scale() * scale_screen_per_world;
@@ -251,7 +256,6 @@ pub struct NodeLabel {
     pub text: String,
     /// Higher is written first.
     pub priority: u32,
-    pub is_bold: bool,
 }
 
 /// Something on its way along a line.
