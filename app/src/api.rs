@@ -28,7 +28,7 @@ pub(crate) use flow::{
     DominanceLine, FlowAmount, FlowAnswer, FlowView, NarrowLine, WeakLine, load_flow,
 };
 pub(crate) use graph::{
-    AreaTitle, AreaView, Arrangement, EdgeView, GraphView, NodeView, load_graph,
+    AreaTitle, AreaView, Arrangement, EdgeView, GraphView, NodeView, WaitBand, load_graph,
 };
 pub(crate) use networks::{
     CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,

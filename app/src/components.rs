@@ -3,23 +3,30 @@
 mod badge;
 mod evidence;
 mod frame;
-mod picture;
+mod palette;
+pub(crate) mod picture;
 mod problem;
 mod scatter;
 mod search_box;
 mod selection;
 mod shape;
+mod shortcuts;
 mod swimlane;
 mod table;
 
 pub(crate) use badge::{ConfidenceBadge, ExampleBadge};
 pub(crate) use evidence::{EvidenceList, EvidenceText};
 pub(crate) use frame::Frame;
-pub(crate) use picture::{ALL_LABELS, Drawing, EmbeddedPicture, Overlay, Picture};
+pub(crate) use palette::{CommandPalette, PaletteEntry};
+pub(crate) use picture::{
+    ALL_LABELS, Desk, Drawing, Earlier, Ego, EmbeddedPicture, Overlay, Picture, Rest, Ties,
+    next_frame, now_ms,
+};
 pub(crate) use problem::{Ignored, Problem, Waiting};
 pub(crate) use scatter::{Scatter, ScatterPoint};
 pub(crate) use search_box::{SearchBox, folded, match_rank, words};
 pub(crate) use selection::Selection;
-pub(crate) use shape::{Swatch, shape_path};
+pub(crate) use shape::Swatch;
+pub(crate) use shortcuts::on_key_outside_fields;
 pub(crate) use swimlane::{Swimlane, SwimlaneLegend};
 pub(crate) use table::DataTable;

@@ -7,7 +7,9 @@
 #![expect(unreachable_pub, reason = "#[component] and #[server] write `pub` structs of their own")]
 
 mod api;
+mod canvas;
 mod components;
+mod export;
 mod format;
 mod pages;
 mod panels;

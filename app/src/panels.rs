@@ -3,28 +3,33 @@
 mod actor;
 mod actor_table;
 mod chain;
+mod commands;
 mod coverage;
 mod findings;
 mod flow;
 mod help;
 mod legend;
 mod loads;
+mod player;
 mod route_form;
 mod route_results;
 mod scenario;
 mod simulation;
 mod structure;
+mod surroundings;
 mod transitions;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
 pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};
+pub(crate) use commands::Commands;
 pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
 pub(crate) use findings::{FindingItem, Findings};
 pub(crate) use flow::Flow;
 pub(crate) use help::{Help, Problems};
-pub(crate) use legend::{LegendFilter, visible_nodes};
+pub(crate) use legend::{LegendFilter, sheet_text, visible_nodes};
 pub(crate) use loads::{LoadTable, UnknownLoads};
+pub(crate) use player::Player;
 pub(crate) use route_form::RouteForm;
 pub(crate) use route_results::{
     AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteList,
@@ -32,4 +37,5 @@ pub(crate) use route_results::{
 pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
 pub(crate) use simulation::{ReplaySection, ReplayTable};
 pub(crate) use structure::{Brokers, Carriers, Communities, Connectors, Layers};
+pub(crate) use surroundings::Surroundings;
 pub(crate) use transitions::Transitions;

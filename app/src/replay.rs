@@ -1,12 +1,14 @@
 //! Replaying a network: beside the page in the browser, with progress and an end on demand; on the
 //! server where there is no script.
 
+mod film;
 #[cfg(feature = "hydrate")]
 mod worker;
 
 use leptos::prelude::*;
 
 use crate::api::{ApiError, SimulationView};
+pub(crate) use film::{Film, Traveller};
 
 /// The replay of a page, whether one is going on or not.
 #[derive(Clone, Copy)]

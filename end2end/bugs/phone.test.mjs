@@ -30,16 +30,16 @@ test("every tab of a Kreis is in sight", async () => {
 test("the wheel over a picture within a page scrolls the page, and zooms only with Ctrl", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774");
-    const svg = page.locator(".thumbnail svg").first();
-    const before = await svg.getAttribute("viewBox");
+    const frame = page.locator(".thumbnail .picture-frame").first();
+    const before = await frame.getAttribute("data-camera");
     await page.locator(".thumbnail").hover();
     await page.mouse.wheel(0, 300);
     await page.waitForFunction(() => window.scrollY > 0);
-    assert.equal(await svg.getAttribute("viewBox"), before);
+    assert.equal(await frame.getAttribute("data-camera"), before);
     await page.locator(".thumbnail").hover();
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -100);
     await page.keyboard.up("Control");
-    await page.waitForFunction((box) => document.querySelector(".thumbnail svg").getAttribute("viewBox") !== box, before);
+    await page.waitForFunction((box) => document.querySelector(".thumbnail .picture-frame").getAttribute("data-camera") !== box, before);
   });
 });

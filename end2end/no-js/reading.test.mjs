@@ -14,7 +14,7 @@ test("overview, network, table and bottlenecks are complete", async () => {
     await page.goto(`${address}/k/05774`);
     await page.getByRole("row", { name: /Delbrück/ }).waitFor();
     await page.goto(`${address}/k/05774/netz`);
-    assert.ok((await page.locator(".picture svg .node").count()) >= 60);
+    assert.ok((await page.locator(".picture svg a[data-actor]").count()) >= 60);
     await page.goto(`${address}/k/05774/netz?ansicht=tabelle`);
     assert.ok((await page.locator("tbody tr").count()) >= 60);
     await page.goto(`${address}/k/05774/engpaesse`);
@@ -83,10 +83,10 @@ test("an actor is found through the search form and opened from the table", asyn
 test("filters work as a form", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/netz`);
-    const all = await page.locator(".picture svg .node").count();
+    const all = await page.locator(".picture svg a[data-actor]").count();
     await page.getByRole("checkbox", { name: /Sprache und Bildung/ }).check();
     await page.getByRole("button", { name: "Anwenden" }).click();
-    const some = await page.locator(".picture svg .node").count();
+    const some = await page.locator(".picture svg a[data-actor]").count();
     assert.ok(some > 0 && some < all);
   });
 });

@@ -107,3 +107,16 @@ export async function screenshot(page, name) {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
+
+/** How many actors and relations the picture shows, as "120/596". */
+export const shown = (page) => page.locator(".picture-frame").first().getAttribute("data-shown");
+
+/** Where an actor is drawn, in pixels of the page. */
+export async function placeOf(page, ags, id, arrangement = "overview") {
+  const answer = await page.request.get(`${address}/api/graph?ags=${ags}&arrangement=${arrangement}`);
+  const node = (await answer.json()).nodes.find((node) => node.id === id);
+  const frame = page.locator(".picture-frame").first();
+  const [x, y, scale] = (await frame.getAttribute("data-camera")).split(",").map(Number);
+  const box = await frame.boundingBox();
+  return { x: box.x + box.width / 2 + (node.x - x) * scale, y: box.y + box.height / 2 + (node.y - y) * scale };
+}

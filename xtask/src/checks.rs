@@ -43,10 +43,11 @@ enum Step {
     Browser,
 }
 
-/// What is compiled for the machine, named one by one: with `--workspace`, cargo would give `app`
+/// What is compiled for the machine, named one by one (beside `server`, `app` has the features of the
+/// server): with `--workspace`, cargo would give `app`
 /// the features of both sides at once.
-const MACHINE_PACKAGES: [&str; 7] =
-    ["server", "store", "exchange", "model", "access", "analysis", "scene"];
+const MACHINE_PACKAGES: [&str; 8] =
+    ["server", "app", "store", "exchange", "model", "access", "analysis", "scene"];
 
 /// Runs the steps until one fails, and prints a summary.
 pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {

@@ -5,6 +5,8 @@ use leptos::server_fn::codec::GetUrl;
 use model::{
     ActorId, ActorKind, Level, RegionId, RelationId, RelationKind, RelationStatus, Sector,
 };
+use scene::Point;
+use scene::picture::{Outline, TitlePlace};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Named};
@@ -31,6 +33,8 @@ pub(crate) struct NodeView {
     /// Referral relations in and out.
     pub(crate) n_incoming: u16,
     pub(crate) n_outgoing: u16,
+    /// Of its fullest service, as observed: arrivals per capacity.
+    pub(crate) utilisation_permille: Option<u32>,
     pub(crate) is_example: bool,
 }
 
@@ -52,6 +56,53 @@ pub(crate) struct EdgeView {
     pub(crate) volume: Option<f32>,
     /// Median days from hand-over to first appointment.
     pub(crate) wait_days: Option<u32>,
+}
+
+/// How long a relation lets people wait, in steps that one can tell apart in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum WaitBand {
+    /// Up to two weeks.
+    Short,
+    /// Up to six weeks.
+    Medium,
+    /// Up to three months.
+    Long,
+    VeryLong,
+    Unknown,
+}
+
+impl WaitBand {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Short, Self::Medium, Self::Long, Self::VeryLong, Self::Unknown];
+
+    pub(crate) fn of(wait_days: Option<u32>) -> Self {
+        match wait_days {
+            Some(..=14) => Self::Short,
+            Some(..=42) => Self::Medium,
+            Some(..=90) => Self::Long,
+            Some(_) => Self::VeryLong,
+            None => Self::Unknown,
+        }
+    }
+
+    /// As in the URL.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Short => "2w",
+            Self::Medium => "6w",
+            Self::Long => "3m",
+            Self::VeryLong => "mehr",
+            Self::Unknown => "unbekannt",
+        }
+    }
+}
+
+impl std::str::FromStr for WaitBand {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|band| band.code() == code).ok_or(())
+    }
 }
 
 /// How the actors are arranged.
@@ -90,19 +141,16 @@ pub(crate) enum AreaTitle {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AreaView {
     pub(crate) title: AreaTitle,
-    /// As the `d` of an SVG path; empty for a name without an outline.
-    pub(crate) outline: String,
-    /// Where the name stands: below it where it begins there, above it where it is centred.
-    pub(crate) x: f32,
-    pub(crate) y: f32,
-    pub(crate) is_left: bool,
-    /// From left to right and top to bottom: least x, least y, most x, most y.
-    pub(crate) bounds: [f32; 4],
+    pub(crate) outline: Outline,
+    pub(crate) title_world: Point,
+    pub(crate) title_place: TitlePlace,
 }
 
 /// The whole network as a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct GraphView {
+    /// Of the network.
+    pub(crate) name: String,
     pub(crate) municipalities: Vec<Named<RegionId>>,
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) edges: Vec<EdgeView>,

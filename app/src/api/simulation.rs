@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use analysis::{Estimate, SimulationOptions, SimulationPlan, SimulationResult, StationResult};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::{Days, Decimal, ServiceId};
+use model::{ActorId, Days, Decimal, ServiceId};
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
@@ -15,6 +15,8 @@ const MINUTES_PER_DAY: i64 = 24 * 60;
 /// A service to be replayed, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StationLabel {
+    /// Whose service it is.
+    pub(crate) actor: ActorId,
     pub(crate) name: String,
     /// By the formula; `None` where the queue grows or nothing is known.
     pub(crate) formula: Option<Days>,

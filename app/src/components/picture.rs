@@ -1,31 +1,66 @@
-//! The network as an SVG picture: shape by sector, colour by group, arrows by layer.
+//! The network as a picture: shape by sector, colour by group, arrows by layer and wait.
 //!
-//! Drawn the same on the server and in the browser. The picture is `aria-hidden`: everything in it
-//! stands in the table beside it, which is the way for keyboard and screen reader.
+//! The server draws it as an SVG whose nodes are links; in the browser a canvas takes over, which
+//! draws the same [`scene::picture::Picture`]. The drawing is `aria-hidden`: whatever is in it can be
+//! walked along by keyboard ([`walk`]), and stands in the tables.
+//!
+//! Start at [`Picture`]. `marks` says what is drawn, `emphasis` how strongly, `stage` what one can do,
+//! `pointer` and `keys` how, `surface` on what.
 
 mod camera;
+mod card;
+pub(crate) mod colors;
+mod controls;
+mod desk;
 mod drawing;
 mod embedded;
-mod layers;
+mod emphasis;
+mod exports;
+mod keys;
+mod marks;
+mod marquee;
+mod menu;
+mod minimap;
+mod motion;
+mod pick;
+mod pointer;
+mod stage;
+mod surface;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod walk;
 
-use leptos::ev;
-use leptos::html::Div;
+use leptos::html::{Canvas as CanvasElement, Div};
 use leptos::prelude::*;
 use model::ActorId;
-use scene::{Camera, Point};
+use scene::Camera;
 
 use crate::api::GraphView;
+use crate::replay::Traveller;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
-use camera::{CameraControl, use_camera};
-pub(crate) use drawing::{ALL_LABELS, Drawing, Overlay};
+use camera::use_camera;
+use card::{Announcement, Card};
+use controls::Controls;
+pub(crate) use desk::{Desk, Earlier};
+pub(crate) use drawing::{ALL_LABELS, Drawing, Ego, Overlay, Rest, Ties};
 pub(crate) use embedded::EmbeddedPicture;
-use layers::{AreaLayer, BaseLayer, FocusLayer, LabelLayer, OverlayLayer};
+use exports::Exports;
+use keys::on_key;
+pub(crate) use marks::shape;
+use marquee::Marquee;
+use menu::Menu;
+use minimap::Minimap;
+pub(crate) use motion::{next_frame, now_ms};
+use pointer::Hand;
+use stage::Stage;
 
 /// The picture with its controls.
 ///
 /// # On the server   the whole drawing, fitted to its frame; every node is a link.
-/// # Keyboard        one tab stop: arrows pan, + and - zoom, 0 fits; Escape clears the selection.
+/// # Keyboard        one tab stop. Arrows walk along the relations, Enter follows, Backspace goes
+///                   back, Escape lets go; with Shift arrows pan; + and - zoom, 0 fits.
 #[component]
 pub(crate) fn Picture(
     graph: StoredValue<GraphView>,
@@ -38,78 +73,109 @@ pub(crate) fn Picture(
     #[prop(optional, into)]
     camera: MaybeProp<Camera>,
     #[prop(optional, into)] on_camera: Option<Callback<Option<Camera>>>,
+    /// What one may do beyond looking.
+    #[prop(optional)]
+    desk: Option<Desk>,
+    /// Who is on the way from one actor to another.
+    #[prop(optional, into)]
+    travellers: MaybeProp<Vec<Traveller>>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let frame = NodeRef::<Div>::new();
-    let control = use_camera(graph, drawing, camera, on_camera, frame);
-    let hover = RwSignal::new(None::<usize>);
-    let focus =
-        Memo::new(move |_| hover.get().or_else(|| drawing.with(|drawing| drawing.selected)));
+    let (frame, canvas) = (NodeRef::<Div>::new(), NodeRef::<CanvasElement>::new());
+    let control = |content| use_camera(content, camera, on_camera, frame);
+    let stage = Stage::new(graph, drawing, control, on_select, desk);
+    let hand = Hand::new(stage);
+    stage.surface.follow(canvas, stage.subject);
+    stage.surface.carry(stage.tokens(travellers));
+    remember(stage);
+    Effect::new(move |_| stage.follow_selection());
     let label = move || {
         drawing.with(|drawing| {
             sentences::picture_label(lang, drawing.n_visible(), drawing.n_drawn_edges(graph))
         })
     };
     view! {
-        <div class="picture" class:embedded=control.is_embedded()>
+        <div class="picture" class:embedded=stage.control.is_embedded()>
             <div
                 class="picture-frame"
+                class:over-node=move || stage.hover.get().is_some()
                 node_ref=frame
                 tabindex="0"
                 role="application"
                 aria-label=label
                 aria-describedby="bild-tasten"
-                on:wheel=move |event| control.on_wheel(&event)
-                on:pointerdown=move |event| control.on_pointer_down(&event)
-                on:pointermove=move |event| control.on_pointer_move(&event)
-                on:pointerup=move |event| control.on_pointer_up(&event)
-                on:pointercancel=move |event| control.on_pointer_up(&event)
-                on:keydown=move |event| on_key(&event, control, on_select)
+                data-camera=move || camera_text(stage)
+                data-shown=move || drawing.with(|d| format!("{}/{}", d.n_visible(), d.n_drawn_edges(graph)))
+                data-marked=move || drawing.with(|drawing| marked(drawing, graph))
+                on:wheel=move |event| hand.on_wheel(&event)
+                on:pointerdown=move |event| hand.on_down(&event)
+                on:pointermove=move |event| hand.on_move(&event)
+                on:pointerup=move |event| hand.on_up(&event)
+                on:pointercancel=move |event| hand.on_cancel(&event)
+                on:pointerleave=move |_| hand.on_leave()
+                on:dblclick=move |event| hand.on_double_click(&event)
+                on:contextmenu=move |event| hand.on_context_menu(&event)
+                on:keydown=move |event| on_key(&event, stage, hand)
+                on:keyup=move |event| {
+                    if event.key() == " " {
+                        hand.set_panning(false);
+                    }
+                }
+                on:dragstart=|event| event.prevent_default()
             >
                 <svg
+                    class="drawing"
                     aria-hidden="true"
                     focusable="false"
-                    viewBox=move || control.view_box()
+                    viewBox=move || svg::view_box(stage.control.view().1)
                     preserveAspectRatio="xMidYMid meet"
-                >
-                    <AreaLayer graph=graph control=control />
-                    <BaseLayer graph=graph drawing=drawing focus=focus hover=hover link=link on_select=on_select control=control />
-                    <OverlayLayer graph=graph drawing=drawing />
-                    <FocusLayer graph=graph drawing=drawing focus=focus />
-                    <LabelLayer graph=graph drawing=drawing focus=focus control=control />
-                </svg>
+                    inner_html=move || stage.surface.fallback(stage.subject, |picture, camera, viewport| {
+                        svg::elements(picture, camera, viewport, graph, link)
+                    })
+                ></svg>
+                <canvas class="drawing" aria-hidden="true" node_ref=canvas></canvas>
+                <Marquee stage=stage />
+                <Card stage=stage />
                 {move || drawing.with(|drawing| drawing.n_visible() == 0).then(|| {
                     view! { <p class="picture-empty">{texts.picture_empty}</p> }
                 })}
             </div>
+            <Menu stage=stage />
             <p id="bild-tasten" class="visually-hidden">{texts.picture_keys}</p>
-            <div class="picture-controls" role="group" aria-label=texts.picture_controls>
-                <button type="button" title=texts.picture_zoom_in aria-label=texts.picture_zoom_in on:click=move |_| control.zoom(1.4)>"+"</button>
-                <button type="button" title=texts.picture_zoom_out aria-label=texts.picture_zoom_out on:click=move |_| control.zoom(1.0 / 1.4)>"−"</button>
-                <button type="button" title=texts.picture_fit aria-label=texts.picture_fit on:click=move |_| control.fit()>"⤢"</button>
-            </div>
+            <Announcement stage=stage />
+            <Minimap stage=stage />
+            <Controls stage=stage />
+            {desk.map(|desk| view! { <Exports stage=stage desk=desk /> })}
         </div>
     }
     .into_any()
 }
 
-/// How far an arrow key moves the picture.
-const KEY_PAN_PX: f64 = 60.0;
+/// The numbered actors, for who looks from outside.
+fn marked(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
+    let overlay = drawing.overlay.as_ref()?;
+    let id = |idx: &usize| graph.with_value(|graph| Some(graph.nodes.get(*idx)?.id.to_string()));
+    Some(overlay.numbered.iter().filter_map(id).collect::<Vec<String>>().join(","))
+}
 
-fn on_key(event: &ev::KeyboardEvent, control: CameraControl, on_select: Callback<Option<ActorId>>) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    match event.key().as_str() {
-        "ArrowLeft" => control.pan(Point::new(KEY_PAN_PX, 0.0)),
-        "ArrowRight" => control.pan(Point::new(-KEY_PAN_PX, 0.0)),
-        "ArrowUp" => control.pan(Point::new(0.0, KEY_PAN_PX)),
-        "ArrowDown" => control.pan(Point::new(0.0, -KEY_PAN_PX)),
-        "+" | "=" => control.zoom(1.25),
-        "-" => control.zoom(1.0 / 1.25),
-        "0" => control.fit(),
-        "Escape" => on_select.run(None),
-        _ => return,
-    }
-    event.prevent_default();
+/// The camera as the URL has it, for who looks from outside.
+fn camera_text(stage: Stage) -> String {
+    let (camera, _) = stage.control.view();
+    let center = camera.center_world;
+    format!("{:.3},{:.3},{:.3}", center.x, center.y, camera.scale_screen_per_world)
+}
+
+/// Keeps where everything is for the picture that follows, and begins where the last one ended.
+fn remember(stage: Stage) {
+    let Some(desk) = stage.desk else { return };
+    Effect::new(move |_| stage.arrive());
+    on_cleanup(move || {
+        let places = stage.subject.marks.try_with_untracked(|marks| {
+            marks.picture.nodes.iter().map(|node| node.center_world).collect()
+        });
+        if let Some(places) = places {
+            let camera = stage.control.view_now().0;
+            let _gone = desk.earlier.try_set_value(Some(Earlier { places, camera }));
+        }
+    });
 }

@@ -5,7 +5,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::api::{GraphView, NodeView};
-use crate::components::Swatch;
+use crate::components::{Swatch, on_key_outside_fields};
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
 
@@ -117,7 +117,7 @@ impl Matches {
 /// A search field with a list of matches.
 ///
 /// # On the server   a form that searches by loading the page.
-/// # Keyboard        `/` jumps here; arrows choose, Enter opens, Escape closes.
+/// # Keyboard        `/` or S jumps here; arrows choose, Enter opens, Escape closes.
 #[component]
 pub(crate) fn SearchBox(
     graph: StoredValue<GraphView>,
@@ -218,27 +218,16 @@ fn search(graph: &GraphView, text: &str) -> Vec<usize> {
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
-/// `/` jumps to the field, except while typing somewhere.
+/// `/` or S jumps to the field, except while typing somewhere.
 fn focus_on_slash(field: NodeRef<Input>) {
-    Effect::new(move |_| {
-        let handle = window_event_listener(ev::keydown, move |event| {
-            let is_typing = event
-                .target()
-                .and_then(|target| {
-                    use leptos::wasm_bindgen::JsCast;
-                    target.dyn_into::<leptos::web_sys::Element>().ok()
-                })
-                .is_some_and(|element| {
-                    ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
-                });
-            if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
-                event.prevent_default();
-                if let Some(field) = field.get_untracked() {
-                    let _focused = field.focus();
-                }
+    on_key_outside_fields(move |event| {
+        let is_wish = ["/", "s", "S"].contains(&event.key().as_str());
+        if is_wish && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            event.prevent_default();
+            if let Some(field) = field.get_untracked() {
+                let _focused = field.focus();
             }
-        });
-        on_cleanup(move || handle.remove());
+        }
     });
 }
 

@@ -11,8 +11,8 @@ use crate::api::{
 };
 use crate::components::{Ignored, Problem, Waiting};
 use crate::panels::{
-    Changes, Findings, Flow, Help, LoadTable, Problems, ReplaySection, ReplayTable, ScenarioForms,
-    ScenarioResult, Transitions, UnknownLoads,
+    Changes, Findings, Flow, Help, LoadTable, Player, Problems, ReplaySection, ReplayTable,
+    ScenarioForms, ScenarioResult, Transitions, UnknownLoads,
 };
 use crate::replay::Replay;
 use crate::state::StrainQuery;
@@ -192,7 +192,11 @@ fn Replaying(
             {move || Suspend::new(async move {
                 // What is wrong with the Kreis stands above.
                 let is_there = strain.await.is_ok();
-                is_there.then(|| view! { <Replayed replay=replay result=result query=query /> })
+                is_there.then(|| view! {
+                    <Replayed replay=replay result=result query=query>
+                        <Player ags=ags changes=changes />
+                    </Replayed>
+                })
             })}
         </Transition>
     }
@@ -204,6 +208,7 @@ fn Replayed(
     replay: Replay,
     result: Resource<Option<Result<SimulationView, ApiError>>>,
     query: Memo<StrainQuery>,
+    children: Children,
 ) -> impl IntoView {
     let texts = use_texts();
     view! {
@@ -222,6 +227,7 @@ fn Replayed(
                     })
                 })}
             </Transition>
+            {children()}
         </ReplaySection>
     }
     .into_any()

@@ -7,8 +7,13 @@ use model::ActorId;
 
 use super::use_ags;
 use crate::api::{ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_profile};
-use crate::components::{ALL_LABELS, Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
-use crate::panels::{ActorPanel, ActorTable, LegendFilter, visible_nodes};
+use crate::components::{
+    ALL_LABELS, Desk, Drawing, Earlier, Ignored, Picture, Problem, SearchBox, Waiting,
+    on_key_outside_fields,
+};
+use crate::panels::{
+    ActorPanel, ActorTable, Commands, LegendFilter, Surroundings, sheet_text, visible_nodes,
+};
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
@@ -27,6 +32,8 @@ pub(crate) fn NetworkPage() -> impl IntoView {
         async |(ags, arrangement)| load_graph(ags, arrangement).await,
     );
     let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
+    // Outlives the picture: another arrangement begins where this one ends.
+    let earlier = StoredValue::new(None::<Earlier>);
     let profile: Profile = Resource::new(
         move || (ags.get(), actor.get()),
         async |(ags, actor)| match actor {
@@ -41,7 +48,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match graph.await {
                         Ok(graph) => {
-                            view! { <Workbench ags=ags graph=graph profile=profile url=url /> }.into_any()
+                            view! { <Workbench ags=ags graph=graph profile=profile url=url earlier=earlier /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -58,7 +65,18 @@ pub(crate) struct Url {
     ags: Memo<String>,
     pub(crate) query: Memo<NetworkQuery>,
     go: StoredValue<Box<dyn Fn(String, NavigateOptions) + Send + Sync>>,
+    past: RwSignal<Past>,
 }
+
+/// What can be undone, and done again; the last one last.
+#[derive(Default)]
+struct Past {
+    done: Vec<NetworkQuery>,
+    undone: Vec<NetworkQuery>,
+}
+
+/// More steps nobody remembers.
+const MAX_UNDO: usize = 200;
 
 impl Url {
     fn here(ags: Memo<String>) -> Self {
@@ -67,7 +85,7 @@ impl Url {
         let navigate = use_navigate();
         let go: Box<dyn Fn(String, NavigateOptions) + Send + Sync> =
             Box::new(move |path, options| navigate(&path, options));
-        Self { ags, query, go: StoredValue::new(go) }
+        Self { ags, query, go: StoredValue::new(go), past: RwSignal::new(Past::default()) }
     }
 
     /// The page without any state.
@@ -79,27 +97,93 @@ impl Url {
     pub(crate) fn with(self, change: impl FnOnce(&mut NetworkQuery)) -> String {
         let mut query = self.query.get();
         change(&mut query);
+        self.to(&query)
+    }
+
+    fn to(self, query: &NetworkQuery) -> String {
         format!("{}{}", paths::network(&self.ags.get()), query.write())
     }
 
-    /// Goes to a changed state.
+    pub(crate) fn arrange(self, arrangement: Arrangement) {
+        self.change(|query| rearrange(query, arrangement));
+    }
+
+    pub(crate) fn can_undo(self) -> bool {
+        self.past.with(|past| !past.done.is_empty())
+    }
+
+    pub(crate) fn can_redo(self) -> bool {
+        self.past.with(|past| !past.undone.is_empty())
+    }
+
+    /// Goes to a changed state, which can be undone if more than the selection changes.
     pub(crate) fn change(self, change: impl FnOnce(&mut NetworkQuery)) {
-        self.go_to(change, false);
+        let before = self.query.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if (NetworkQuery { actor: before.actor.clone(), ..after.clone() }) != before {
+            self.past.update(|past| {
+                past.done.push(before);
+                past.undone.clear();
+                let too_many = past.done.len().saturating_sub(MAX_UNDO);
+                past.done.drain(..too_many);
+            });
+        }
+        self.go_to(&after, false);
     }
 
     fn replace(self, change: impl FnOnce(&mut NetworkQuery)) {
-        self.go_to(change, true);
+        let mut after = self.query.get_untracked();
+        change(&mut after);
+        self.go_to(&after, true);
     }
 
-    fn go_to(self, change: impl FnOnce(&mut NetworkQuery), replace: bool) {
-        let path = untrack(|| self.with(change));
+    pub(crate) fn undo(self) {
+        let now = self.query.get_untracked();
+        let before = self.past.try_update(|past| {
+            let before = past.done.pop()?;
+            past.undone.push(now);
+            Some(before)
+        });
+        if let Some(before) = before.flatten() {
+            self.go_to(&before, false);
+        }
+    }
+
+    pub(crate) fn redo(self) {
+        let now = self.query.get_untracked();
+        let after = self.past.try_update(|past| {
+            let after = past.undone.pop()?;
+            past.done.push(now);
+            Some(after)
+        });
+        if let Some(after) = after.flatten() {
+            self.go_to(&after, false);
+        }
+    }
+
+    fn go_to(self, query: &NetworkQuery, replace: bool) {
+        let path = untrack(|| self.to(query));
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         self.go.with_value(|go| go(path, options));
     }
 }
 
+/// Another arrangement begins with everything in sight, and nothing moved by hand.
+fn rearrange(query: &mut NetworkQuery, arrangement: Arrangement) {
+    query.arrangement = arrangement;
+    query.camera = None;
+    query.pinned.clear();
+}
+
 #[component]
-fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) -> impl IntoView {
+fn Workbench(
+    ags: Memo<String>,
+    graph: GraphView,
+    profile: Profile,
+    url: Url,
+    earlier: StoredValue<Option<Earlier>>,
+) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let query = url.query;
     let graph = StoredValue::new(graph);
@@ -127,22 +211,39 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
                 <button type="submit" class="no-script">{texts.search_submit}</button>
             </form>
             <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
+            <Undo url=url />
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <nav class="switch" aria-label=texts.network_view>
                 <a href=view_link(NetworkView::Picture) aria-current=is_view(NetworkView::Picture)>{texts.view_picture}</a>
                 <a href=view_link(NetworkView::Table) aria-current=is_view(NetworkView::Table)>{texts.view_table}</a>
             </nav>
         </div>
+        <Commands graph=graph url=url />
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
         <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
             <LegendFilter graph=graph url=url />
             <div class="bench-main">
                 {move || match view.get() {
-                    NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url /> }.into_any(),
+                    NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
             <SelectedActor ags=ags profile=profile url=url />
+        </div>
+    }
+    .into_any()
+}
+
+/// # On the server   nothing: without scripts the browser's own way back does it.
+#[component]
+fn Undo(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let is_ready = RwSignal::new(false);
+    Effect::new(move |_| is_ready.set(true));
+    view! {
+        <div class="undo" role="group" aria-label=texts.undo hidden=move || !is_ready.get()>
+            <button type="button" title=texts.undo_key aria-label=texts.undo disabled=move || !url.can_undo() on:click=move |_| url.undo()>"↶"</button>
+            <button type="button" title=texts.redo_key aria-label=texts.redo disabled=move || !url.can_redo() on:click=move |_| url.redo()>"↷"</button>
         </div>
     }
     .into_any()
@@ -159,12 +260,7 @@ fn Arrangements(url: Url) -> impl IntoView {
             Arrangement::Levels => texts.arrangement_levels,
             Arrangement::Places => texts.arrangement_places,
         };
-        let href = move || {
-            url.with(|query| {
-                query.arrangement = arrangement;
-                query.camera = None;
-            })
-        };
+        let href = move || url.with(|query| rearrange(query, arrangement));
         let is_current = move || url.query.with(|query| query.arrangement) == arrangement;
         view! { <a href=href aria-current=move || is_current().then_some("true")>{name}</a> }
     });
@@ -175,21 +271,32 @@ fn Arrangements(url: Url) -> impl IntoView {
 }
 
 #[component]
-fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> impl IntoView {
-    let layers = Memo::new(move |_| url.query.with(|query| query.layers.clone()));
-    let selected = Memo::new(move |_| {
-        let actor = url.query.with(|query| query.actor.clone())?;
-        graph.with_value(|graph| graph.nodes.iter().position(|node| node.id == actor))
-    });
-    let drawing = Memo::new(move |_| Drawing {
-        visible: visible.get(),
-        layers: layers.get(),
-        selected: selected.get(),
-        overlay: None,
-        max_labels: ALL_LABELS,
-    });
+fn PictureView(
+    graph: StoredValue<GraphView>,
+    visible: Memo<Vec<bool>>,
+    url: Url,
+    earlier: StoredValue<Option<Earlier>>,
+) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let drawing = use_drawing(graph, visible, url);
     let camera = Memo::new(move |_| url.query.with(|query| query.camera));
     let on_select = Callback::new(move |id: Option<ActorId>| url.change(|query| query.actor = id));
+    let on_pin = move |(actor, place)| {
+        url.change(|query| match place {
+            Some(place) => drop(query.pinned.insert(actor, place)),
+            None => drop(query.pinned.remove(&actor)),
+        });
+    };
+    let desk = Desk {
+        on_pin: Callback::new(on_pin),
+        on_choose: Callback::new(move |chosen| url.change(|query| query.chosen = chosen)),
+        on_ego: Callback::new(move |ego| url.change(|query| query.ego = ego)),
+        sheet: Callback::new(move |()| {
+            url.query.with(|query| graph.with_value(|graph| sheet_text(graph, query, texts, lang)))
+        }),
+        earlier,
+    };
+    obey_window(url);
     view! {
         <Picture
             graph=graph
@@ -198,9 +305,51 @@ fn PictureView(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
             link=move |id: ActorId| untrack(|| url.with(|query| query.actor = Some(id)))
             on_select=on_select
             on_camera=Callback::new(move |camera| url.replace(|query| query.camera = camera))
+            desk=desk
         />
+        <Surroundings graph=graph url=url />
     }
     .into_any()
+}
+
+/// What the URL says about the picture, by positions.
+fn use_drawing(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> Memo<Drawing> {
+    Memo::new(move |_| {
+        let position = |id: &ActorId| {
+            graph.with_value(|graph| graph.nodes.iter().position(|node| node.id == *id))
+        };
+        let visible = visible.get();
+        url.query.with(|query| Drawing {
+            visible,
+            layers: query.layers.clone(),
+            waits: query.waits.clone(),
+            selected: query.actor.as_ref().and_then(position),
+            chosen: query.chosen.iter().filter_map(position).collect(),
+            filtered: query.filtered,
+            ego: query.ego,
+            overlay: None,
+            pinned: query
+                .pinned
+                .iter()
+                .filter_map(|(id, place)| Some((position(id)?, *place)))
+                .collect(),
+            max_labels: ALL_LABELS,
+        })
+    })
+}
+
+/// Keys that mean the same wherever the focus is.
+fn obey_window(url: Url) {
+    on_key_outside_fields(move |event| {
+        let has_command = event.ctrl_key() || event.meta_key();
+        match (has_command, event.shift_key(), event.key().to_lowercase().as_str()) {
+            (true, false, "z") => url.undo(),
+            (true, true, "z") | (true, false, "y") => url.redo(),
+            (false, false, "z") => url.change(|query| *query = query.without_filters()),
+            _ => return,
+        }
+        event.prevent_default();
+    });
 }
 
 /// The panel of the actor in the URL.

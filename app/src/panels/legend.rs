@@ -1,16 +1,20 @@
 //! The legend, which is the filter: what a colour, shape or line means, how often it occurs, and
 //! whether it is shown.
 
+mod sheet;
+
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use model::{ActorGroup, Layer, Level, RegionId, Sector};
 
-use crate::api::{GraphView, NodeView};
-use crate::components::{Swatch, match_rank, words};
+use crate::api::{GraphView, NodeView, WaitBand};
+use crate::components::{Rest, Swatch, match_rank, words};
 use crate::pages::Url;
 use crate::state::{NetworkQuery, use_lang};
 use crate::text::use_texts;
+pub(crate) use sheet::sheet_text;
+use sheet::wait_label;
 
 /// Which nodes the filters and the search text show.
 pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool> {
@@ -64,9 +68,11 @@ pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl Into
                 <Groups graph=graph url=url />
                 <Sectors graph=graph url=url />
                 <Layers graph=graph url=url />
+                <Waits graph=graph url=url />
                 <Levels graph=graph url=url />
                 <MunicipalityChoice graph=graph url=url />
                 <button type="submit" class="no-script">{texts.filters_apply}</button>
+                <FilteredChoice url=url />
                 {move || has_filters().then(|| {
                     let link = url.with(|query| *query = query.without_filters());
                     view! { <a class="more" href=link>{texts.filters_reset}</a> }
@@ -182,6 +188,42 @@ fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             <input type="hidden" name="beziehung" value="" />
             {entries.collect_view()}
             <p class="muted small">{texts.legend_paper}</p>
+            <p class="muted small">{texts.legend_width}</p>
+            <p class="muted small">{texts.legend_ring}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What the colours of referrals say.
+#[component]
+fn Waits(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let entries = WaitBand::ALL.map(|band| {
+        let of_band = |graph: &GraphView| {
+            let referrals = graph.edges.iter().filter(|edge| edge.kind.layer() == Layer::Flow);
+            referrals.filter(|edge| WaitBand::of(edge.wait_days) == band).count()
+        };
+        let n = graph.with_value(of_band);
+        (n > 0).then(|| view! {
+            <Entry
+                name="wartezeit"
+                code=band.code()
+                label=wait_label(texts, band)
+                n=n
+                is_on=Signal::derive(move || url.query.with(|query| query.waits.contains(&band)))
+                on_toggle=move |()| url.change(|query| toggled(&mut query.waits, band))
+            >
+                <svg class=format!("swatch line-sample w-{}", band.code()) viewBox="0 0 20 10" aria-hidden="true">
+                    <path d="M1,8Q10,0 19,4" />
+                </svg>
+            </Entry>
+        })
+    });
+    view! {
+        <fieldset>
+            <legend>{texts.legend_wait_colour}</legend>
+            {entries.into_iter().collect_view()}
         </fieldset>
     }
     .into_any()
@@ -206,6 +248,33 @@ fn Levels(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
         })
     });
     view! { <fieldset><legend>{texts.filter_level}</legend>{entries.collect_view()}</fieldset> }
+}
+
+/// Whether what the filters leave out is hidden or dimmed.
+#[component]
+fn FilteredChoice(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let is_dimmed = move || url.query.with(|query| query.filtered == Rest::Dimmed);
+    let toggle = move |_| {
+        url.change(|query| {
+            query.filtered =
+                if query.filtered == Rest::Dimmed { Rest::Hidden } else { Rest::Dimmed };
+        });
+    };
+    view! {
+        <label class="legend-entry">
+            <input
+                type="checkbox"
+                name="gefiltert"
+                value="dimmen"
+                checked=untrack(is_dimmed)
+                prop:checked=is_dimmed
+                on:change=toggle
+            />
+            <span class="legend-label">{texts.filtered_dimmed}</span>
+        </label>
+    }
+    .into_any()
 }
 
 #[component]

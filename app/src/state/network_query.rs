@@ -2,14 +2,18 @@
 //!
 //! Reading forgives: an unknown value is left out and reported, so that an old link still opens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use leptos_router::params::ParamsMap;
 use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
 use scene::{Camera, Point};
 
-use crate::api::Arrangement;
+use crate::api::{Arrangement, WaitBand};
+use crate::components::{Ego, Rest, Ties};
+
+/// More pinned actors than a link can hold are not read.
+const MAX_PINNED: usize = 200;
 
 /// Picture or table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,8 +89,17 @@ pub(crate) struct NetworkQuery {
     pub(crate) municipality: Option<RegionId>,
     /// Layers that are drawn.
     pub(crate) layers: BTreeSet<Layer>,
+    /// Referrals by their wait; empty means all.
+    pub(crate) waits: BTreeSet<WaitBand>,
+    pub(crate) ego: Ego,
+    /// Several actors at once.
+    pub(crate) chosen: BTreeSet<ActorId>,
+    /// What becomes of whom the filters leave out.
+    pub(crate) filtered: Rest,
     pub(crate) view: NetworkView,
     pub(crate) arrangement: Arrangement,
+    /// Where the reader has put actors in this arrangement, in world units.
+    pub(crate) pinned: BTreeMap<ActorId, Point>,
     pub(crate) sort: SortColumn,
     pub(crate) direction: Direction,
     pub(crate) camera: Option<Camera>,
@@ -104,8 +117,13 @@ impl Default for NetworkQuery {
             levels: BTreeSet::new(),
             municipality: None,
             layers: BTreeSet::from([Layer::Flow]),
+            waits: BTreeSet::new(),
+            ego: Ego::default(),
+            chosen: BTreeSet::new(),
+            filtered: Rest::Hidden,
             view: NetworkView::Picture,
             arrangement: Arrangement::Overview,
+            pinned: BTreeMap::new(),
             sort: SortColumn::Name,
             direction: Direction::Ascending,
             camera: None,
@@ -169,6 +187,53 @@ fn camera(text: &str) -> Option<Camera> {
     }
 }
 
+/// `actor:x:y,…` in world units.
+fn pinned(params: &ParamsMap, ignored: &mut Vec<String>) -> BTreeMap<ActorId, Point> {
+    let mut found = BTreeMap::new();
+    let text = params.get("fest").unwrap_or_default();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let read = || {
+            let mut fields = part.split(':');
+            let actor = fields.next()?.parse().ok()?;
+            let (x, y) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+            let place = Point::new(x, y);
+            (fields.next().is_none() && place.is_finite()).then_some((actor, place))
+        };
+        match read().filter(|_| found.len() < MAX_PINNED) {
+            Some((actor, place)) => {
+                found.insert(actor, place);
+            }
+            None => ignored.push(format!("fest={part}")),
+        }
+    }
+    found
+}
+
+fn ego(params: &ParamsMap, ignored: &mut Vec<String>) -> Ego {
+    let default = Ego::default();
+    let text = params.get("umfeld").filter(|text| !text.is_empty());
+    let depth = text.as_deref().map(|text| text.parse::<u8>().ok());
+    let depth = depth.map(|depth| depth.filter(|depth| (1..=Ego::MAX_DEPTH).contains(depth)));
+    if let (Some(text), Some(None)) = (&text, depth) {
+        ignored.push(format!("umfeld={text}"));
+    }
+    let ties = Ties::ALL.map(|ties| (ties_code(ties), ties));
+    let rests = [("dimmen", Rest::Dimmed), ("ausblenden", Rest::Hidden)];
+    Ego {
+        depth: depth.flatten().unwrap_or(default.depth),
+        ties: choice(params, "verbindungen", &ties, ignored),
+        rest: choice(params, "rest", &rests, ignored),
+    }
+}
+
+fn ties_code(ties: Ties) -> &'static str {
+    match ties {
+        Ties::Both => "beide",
+        Ties::Incoming => "hierher",
+        Ties::Outgoing => "von-hier",
+    }
+}
+
 impl NetworkQuery {
     pub(crate) fn read(params: &ParamsMap) -> Self {
         let mut ignored = Vec::new();
@@ -190,6 +255,15 @@ impl NetworkQuery {
             levels: codes(params, "ebene", &mut ignored),
             municipality: id(params, "kommune", &mut ignored),
             layers: if has_layers { layers } else { Self::default().layers },
+            waits: codes(params, "wartezeit", &mut ignored),
+            ego: ego(params, &mut ignored),
+            chosen: codes(params, "auswahl", &mut ignored),
+            filtered: if params.get("gefiltert").as_deref() == Some("dimmen") {
+                Rest::Dimmed
+            } else {
+                Rest::Hidden
+            },
+            pinned: pinned(params, &mut ignored),
             view: choice(params, "ansicht", &views, &mut ignored),
             arrangement: choice(
                 params,
@@ -218,6 +292,14 @@ impl NetworkQuery {
             let codes: Vec<&str> = self.layers.iter().map(|layer| layer.code()).collect();
             parts.always("beziehung", &codes.join(","));
         }
+        parts.list("wartezeit", self.waits.iter().map(|band| band.code()));
+        self.write_ego(&mut parts);
+        parts.list("auswahl", self.chosen.iter().map(ActorId::as_str));
+        if self.filtered == Rest::Dimmed {
+            parts.push("gefiltert", "dimmen");
+        }
+        let pins = self.pinned.iter().map(|(actor, at)| format!("{actor}:{:.2}:{:.2}", at.x, at.y));
+        parts.push("fest", &pins.collect::<Vec<String>>().join(","));
         if self.view == NetworkView::Table {
             parts.push("ansicht", "tabelle");
         }
@@ -238,11 +320,25 @@ impl NetworkQuery {
         parts.0
     }
 
+    fn write_ego(&self, parts: &mut Parts) {
+        let default = Ego::default();
+        if self.ego.depth != default.depth {
+            parts.push("umfeld", &self.ego.depth.to_string());
+        }
+        if self.ego.ties != default.ties {
+            parts.push("verbindungen", ties_code(self.ego.ties));
+        }
+        if self.ego.rest == Rest::Hidden {
+            parts.push("rest", "ausblenden");
+        }
+    }
+
     /// Number of filters in force.
     pub(crate) fn n_filters(&self) -> usize {
         self.groups.len()
             + self.sectors.len()
             + self.levels.len()
+            + self.waits.len()
             + usize::from(self.municipality.is_some())
     }
 
@@ -252,6 +348,7 @@ impl NetworkQuery {
             groups: BTreeSet::new(),
             sectors: BTreeSet::new(),
             levels: BTreeSet::new(),
+            waits: BTreeSet::new(),
             municipality: None,
             search: String::new(),
             ..self.clone()
@@ -347,6 +444,11 @@ mod tests {
             levels: BTreeSet::from([Level::Bund]),
             municipality: Some("05774020".parse().unwrap()),
             layers: BTreeSet::new(),
+            waits: BTreeSet::from([WaitBand::Long, WaitBand::Unknown]),
+            ego: Ego { depth: 3, ties: Ties::Outgoing, rest: Rest::Hidden },
+            chosen: BTreeSet::from(["abh".parse().unwrap(), "ki".parse().unwrap()]),
+            filtered: Rest::Dimmed,
+            pinned: BTreeMap::from([("jobcenter".parse().unwrap(), Point::new(-1.5, 22.25))]),
             view: NetworkView::Table,
             sort: SortColumn::Incoming,
             direction: Direction::Descending,
@@ -363,10 +465,17 @@ mod tests {
             ("akteur", "Ä"),
             ("kamera", "1,2"),
             ("ansicht", "3d"),
+            ("umfeld", "12"),
+            ("fest", "jobcenter:1:2,ki:1"),
         ]));
         assert_eq!(query.groups, BTreeSet::from([ActorGroup::Health]));
         assert_eq!(query.actor, None);
-        assert_eq!(query.ignored, ["kamera=1,2", "akteur=Ä", "gruppe=marsians", "ansicht=3d"]);
+        assert_eq!(query.ego, Ego::default());
+        assert_eq!(query.pinned.len(), 1);
+        assert_eq!(
+            query.ignored,
+            ["kamera=1,2", "akteur=Ä", "gruppe=marsians", "umfeld=12", "fest=ki:1", "ansicht=3d"]
+        );
     }
 
     #[test]

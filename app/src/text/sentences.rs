@@ -99,6 +99,101 @@ pub(crate) fn picture_label(lang: Lang, n_actors: usize, n_relations: usize) -> 
     }
 }
 
+/// How many referrals lead to an actor and on from it.
+pub(crate) fn referrals_in_and_out(lang: Lang, n_incoming: u64, n_outgoing: u64) -> String {
+    let (incoming, outgoing) =
+        (format::integer(lang, n_incoming), format::integer(lang, n_outgoing));
+    match lang {
+        Lang::De => format!("Verweise: {incoming} hierher, {outgoing} von hier"),
+        Lang::En => format!("Referrals: {incoming} in, {outgoing} out"),
+    }
+}
+
+/// How full the fullest service of an actor is.
+pub(crate) fn utilisation(lang: Lang, permille: u32) -> String {
+    let percent = format::integer(lang, u64::from(permille / 10));
+    match lang {
+        Lang::De => format!("Auslastung {percent}\u{a0}%"),
+        Lang::En => format!("{percent}\u{a0}% utilised"),
+    }
+}
+
+/// Volume and wait of a relation, as far as they are known.
+pub(crate) fn relation_facts(
+    lang: Lang,
+    volume: Option<f32>,
+    wait_days: Option<u32>,
+) -> Option<String> {
+    let volume = volume.map(|volume| {
+        let volume = format::integer(lang, whole(volume));
+        match lang {
+            Lang::De => format!("{volume} im Monat"),
+            Lang::En => format!("{volume} a month"),
+        }
+    });
+    let wait = wait_days.map(|days| {
+        let days = counted(lang, u64::from(days), ["Tag", "Tage"], ["day", "days"]);
+        match lang {
+            Lang::De => format!("Wartezeit {days}"),
+            Lang::En => format!("wait {days}"),
+        }
+    });
+    let facts: Vec<String> = volume.into_iter().chain(wait).collect();
+    (!facts.is_empty()).then(|| facts.join(", "))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "casts saturate; volumes are small and positive"
+)]
+fn whole(volume: f32) -> u64 {
+    volume.round() as u64
+}
+
+/// "Tag 12 von 90".
+pub(crate) fn film_day(lang: Lang, at_days: f64, end_days: f64) -> String {
+    let (at, end) = (at_days.floor(), end_days.ceil());
+    match lang {
+        Lang::De => format!("Tag {at:.0} von {end:.0}"),
+        Lang::En => format!("Day {at:.0} of {end:.0}"),
+    }
+}
+
+/// Over an exported picture.
+pub(crate) fn sheet_title(lang: Lang, network: &str) -> String {
+    match lang {
+        Lang::De => format!("{network}: Netz der Integrationsarbeit"),
+        Lang::En => format!("{network}: network of integration work"),
+    }
+}
+
+pub(crate) fn more(lang: Lang, n: usize) -> String {
+    let n = format::integer(lang, wide(n));
+    match lang {
+        Lang::De => format!("und {n} weitere"),
+        Lang::En => format!("and {n} more"),
+    }
+}
+
+/// Where a walk along the relations is: which of how many, what, with whom, and its facts.
+pub(crate) fn walk_step(
+    lang: Lang,
+    (number, n_steps): (usize, usize),
+    is_outgoing: bool,
+    [kind, name, facts]: [&str; 3],
+) -> String {
+    let facts = if facts.is_empty() { String::new() } else { format!(", {facts}") };
+    let (number, n_steps) =
+        (format::integer(lang, wide(number)), format::integer(lang, wide(n_steps)));
+    match (lang, is_outgoing) {
+        (Lang::De, true) => format!("{number} von {n_steps}: {kind} an {name}{facts}"),
+        (Lang::De, false) => format!("{number} von {n_steps}: {kind} von {name}{facts}"),
+        (Lang::En, true) => format!("{number} of {n_steps}: {kind} to {name}{facts}"),
+        (Lang::En, false) => format!("{number} of {n_steps}: {kind} from {name}{facts}"),
+    }
+}
+
 pub(crate) fn reach(lang: Lang, n_one_hop: usize, n_two_hops: usize) -> String {
     let (one, two) = (actors(lang, n_one_hop), format::integer(lang, wide(n_two_hops)));
     match lang {

@@ -80,6 +80,16 @@ impl Figure {
         figure
     }
 
+    /// Moves everything that is drawn so far.
+    pub fn shift(&mut self, by: Point) {
+        for element in &mut self.elements {
+            match element {
+                Element::Shape(drawn) => drawn.path.shift(by),
+                Element::Text(text) => text.at = text.at + by,
+            }
+        }
+    }
+
     fn write_areas(&mut self, picture: &Picture, lettering: &Lettering) {
         for written in &lettering.areas {
             let Some(area) = picture.areas.get(written.idx) else { continue };

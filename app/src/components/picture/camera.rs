@@ -1,4 +1,4 @@
-//! Pan and zoom: pointer, wheel, pinch, keys. Without a camera in the URL the picture fits itself.
+//! Pan and zoom. Without a camera in the URL the picture fits itself.
 
 use std::time::Duration;
 
@@ -8,22 +8,29 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use scene::{Bounds, Camera, Point, Viewport};
 
-use super::drawing::Drawing;
-use crate::api::GraphView;
+use super::motion::Motion;
 
 /// The frame the server draws for; the browser measures its own.
-const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 };
+pub(super) const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 };
 /// Room around the picture for names at its edge.
 const PADDING_PX: f64 = 56.0;
 /// The same around a route, whose stations all have their names beside them.
 const ROUTE_PADDING_PX: f64 = 120.0;
 /// At most this part of the width is left free on each side.
 const MAX_PADDING: f64 = 0.15;
-/// Less movement than this is a click.
-const CLICK_TOLERANCE_PX: f64 = 5.0;
-
 /// The URL follows the camera when it has stood still this long.
 const SETTLED: Duration = Duration::from_millis(250);
+/// How long the camera is on its way.
+const FLIGHT_MS: f64 = 250.0;
+/// One goes no nearer than this to a single node.
+const CLOSE_SCALE: f64 = 90.0;
+
+/// What the picture would show if nobody had moved it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Content {
+    pub(super) bounds_world: Option<Bounds>,
+    pub(super) is_route: bool,
+}
 
 /// Handle to the camera of one picture; copying it copies pointers.
 #[derive(Clone, Copy)]
@@ -32,36 +39,24 @@ pub(super) struct CameraControl {
     own: RwSignal<Option<Camera>>,
     fitted: Memo<Camera>,
     viewport: RwSignal<Viewport>,
-    pointers: StoredValue<Pointers>,
     frame: NodeRef<Div>,
     on_settled: Option<Callback<Option<Camera>>>,
     settling: StoredValue<Option<TimeoutHandle>>,
-}
-
-#[derive(Default)]
-struct Pointers {
-    down: Vec<(i32, Point)>,
-    travelled_px: f64,
-    was_dragged: bool,
+    flight: Motion,
 }
 
 pub(super) fn use_camera(
-    graph: StoredValue<GraphView>,
-    drawing: Signal<Drawing>,
+    content: Memo<Content>,
     from_url: MaybeProp<Camera>,
     on_settled: Option<Callback<Option<Camera>>>,
     frame: NodeRef<Div>,
 ) -> CameraControl {
     let viewport = RwSignal::new(SERVER_VIEWPORT);
     let fitted = Memo::new(move |_| {
-        let bounds =
-            drawing.with(|drawing| graph.with_value(|graph| visible_bounds(graph, drawing)));
-        let is_framed =
-            drawing.with(|d| d.overlay.as_ref().is_some_and(|overlay| overlay.is_framed));
-        let padding_px = if is_framed { ROUTE_PADDING_PX } else { PADDING_PX };
-        let viewport = viewport.get();
+        let (content, viewport) = (content.get(), viewport.get());
+        let padding_px = if content.is_route { ROUTE_PADDING_PX } else { PADDING_PX };
         // On a phone the names find room below and above.
-        Camera::fit(bounds, viewport, padding_px.min(viewport.width_px * MAX_PADDING))
+        Camera::fit(content.bounds_world, viewport, padding_px.min(viewport.width_px * MAX_PADDING))
     });
     let own = RwSignal::new(from_url.get_untracked());
     Effect::new(move |before: Option<Option<Camera>>| {
@@ -72,14 +67,14 @@ pub(super) fn use_camera(
         }
         wanted
     });
-    let pointers = StoredValue::new(Pointers::default());
     let settling = StoredValue::new(None::<TimeoutHandle>);
     on_cleanup(move || {
         if let Some(Some(pending)) = settling.try_get_value() {
             pending.clear();
         }
     });
-    let control = CameraControl { own, fitted, viewport, pointers, frame, on_settled, settling };
+    let flight = Motion::new();
+    let control = CameraControl { own, fitted, viewport, frame, on_settled, settling, flight };
     Effect::new(move |_| {
         control.measure();
         let handle = window_event_listener(ev::resize, move |_| control.measure());
@@ -88,46 +83,15 @@ pub(super) fn use_camera(
     control
 }
 
-/// The part of the picture that is worth fitting: the framed route if there is one, else what is
-/// shown.
-fn visible_bounds(graph: &GraphView, drawing: &Drawing) -> Option<Bounds> {
-    let framed = drawing.overlay.as_ref().filter(|overlay| overlay.is_framed);
-    let on_route = |idx: usize| framed.is_none_or(|overlay| overlay.numbered.contains(&idx));
-    let mut points: Vec<Point> = graph
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(idx, _)| drawing.shows_node(*idx) && on_route(*idx))
-        .map(|(_, node)| Point::new(f64::from(node.x), f64::from(node.y)))
-        .collect();
-    // Outlines reach farther than those who are inside.
-    let corners = graph.areas.iter().filter(|_| framed.is_none()).flat_map(|area| {
-        let [left, top, right, bottom] = area.bounds.map(f64::from);
-        [Point::new(left, top), Point::new(right, bottom)]
-    });
-    points.extend(corners);
-    Bounds::of(&points)
-}
-
 impl CameraControl {
     /// Camera and frame, tracked.
     pub(super) fn view(self) -> (Camera, Viewport) {
         (self.own.get().unwrap_or_else(|| self.fitted.get()), self.viewport.get())
     }
 
-    fn camera_now(self) -> Camera {
-        self.own.get_untracked().unwrap_or_else(|| self.fitted.get_untracked())
-    }
-
-    pub(super) fn view_box(self) -> String {
-        let (camera, viewport) = self.view();
-        let seen = camera.visible_world(viewport);
-        format!("{:.3} {:.3} {:.3} {:.3}", seen.min.x, seen.min.y, seen.width(), seen.height())
-    }
-
-    pub(super) fn fit(self) {
-        self.own.set(None);
-        self.settled();
+    /// The same, at this moment.
+    pub(super) fn view_now(self) -> (Camera, Viewport) {
+        untrack(|| self.view())
     }
 
     /// Whether the picture is a part of a page: then its camera is not in the URL.
@@ -135,102 +99,98 @@ impl CameraControl {
         self.on_settled.is_none()
     }
 
-    pub(super) fn zoom(self, factor: f64) {
+    pub(super) fn fit(self) {
+        let fitted = self.fitted.get_untracked();
+        self.fly(fitted, move || self.own.set(None));
+    }
+
+    /// Brings a part of the picture into sight.
+    pub(super) fn fit_to(self, bounds_world: Option<Bounds>) {
+        if bounds_world.is_none() {
+            return;
+        }
         let viewport = self.viewport.get_untracked();
-        self.zoom_at(viewport.centre_screen(), factor);
-        self.settled();
+        let padding_px = ROUTE_PADDING_PX.min(viewport.width_px * MAX_PADDING);
+        let close = Camera::fit(bounds_world, viewport, padding_px);
+        let scale = close.scale_screen_per_world.min(CLOSE_SCALE);
+        let target = Camera::new(close.center_world, scale);
+        self.fly(target, move || self.own.set(Some(target)));
+    }
+
+    pub(super) fn zoom(self, factor: f64) {
+        let (camera, viewport) = self.view_now();
+        let target = camera.zoom_at(viewport.centre_screen(), factor, viewport);
+        self.fly(target, move || self.own.set(Some(target)));
+    }
+
+    /// A unit of the world is as large as usual.
+    pub(super) fn usual_size(self) {
+        let target = Camera::new(self.view_now().0.center_world, scene::camera::DEFAULT_SCALE);
+        self.fly(target, move || self.own.set(Some(target)));
     }
 
     pub(super) fn pan(self, delta_screen: Point) {
-        self.own.set(Some(self.camera_now().pan(delta_screen)));
+        self.drag(delta_screen);
         self.settled();
     }
 
-    /// Whether the pointer moved so far since it went down that no click is meant.
-    pub(super) fn was_dragged(self) -> bool {
-        self.pointers.with_value(|pointers| pointers.was_dragged)
+    /// Moves the picture with the hand; [`Self::settled`] follows when the hand lets go.
+    pub(super) fn drag(self, delta_screen: Point) {
+        self.flight.stop();
+        self.own.set(Some(self.view_now().0.pan(delta_screen)));
     }
 
-    /// Zooms. In a picture that stands within a page only with Ctrl or ⌘: the wheel alone scrolls
-    /// the page.
-    pub(super) fn on_wheel(self, event: &ev::WheelEvent) {
-        if self.is_embedded() && !event.ctrl_key() && !event.meta_key() {
-            return;
-        }
-        event.prevent_default();
-        let factor = if event.delta_y() < 0.0 { 1.15 } else { 1.0 / 1.15 };
-        self.zoom_at(self.on_frame(event), factor);
-        self.settled();
+    pub(super) fn zoom_at(self, anchor_screen: Point, factor: f64) {
+        self.flight.stop();
+        let (camera, viewport) = self.view_now();
+        self.own.set(Some(camera.zoom_at(anchor_screen, factor, viewport)));
     }
 
-    pub(super) fn on_pointer_down(self, event: &ev::PointerEvent) {
-        if event.button() != 0 {
-            return;
-        }
-        let at = self.on_frame(event);
-        self.pointers.update_value(|pointers| {
-            if pointers.down.is_empty() {
-                pointers.travelled_px = 0.0;
-                pointers.was_dragged = false;
-            }
-            pointers.down.push((event.pointer_id(), at));
-        });
+    /// Flies to a place of the world, as near as one is.
+    pub(super) fn glide_to(self, center_world: Point) {
+        let target = Camera::new(center_world, self.view_now().0.scale_screen_per_world);
+        self.fly(target, move || self.own.set(Some(target)));
     }
 
-    pub(super) fn on_pointer_move(self, event: &ev::PointerEvent) {
-        let to = self.on_frame(event);
-        let before = self.pointers.with_value(|pointers| pointers.down.clone());
-        let Some(position) = before.iter().position(|(id, _)| *id == event.pointer_id()) else {
-            return;
-        };
-        let from = before[position].1;
-        self.pointers.update_value(|pointers| {
-            pointers.down[position].1 = to;
-            pointers.travelled_px += from.distance(to);
-            if pointers.travelled_px > CLICK_TOLERANCE_PX && !pointers.was_dragged {
-                pointers.was_dragged = true;
-            }
-        });
-        if !self.was_dragged() {
-            return;
-        }
-        self.capture(event.pointer_id());
-        match before[..] {
-            [_] => self.own.set(Some(self.camera_now().pan(to - from))),
-            [(_, first), (_, second)] => {
-                let other = if position == 0 { second } else { first };
-                let spread = from.distance(other);
-                if spread > 0.0 {
-                    self.zoom_at(other, to.distance(other) / spread);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    pub(super) fn on_pointer_up(self, event: &ev::PointerEvent) {
-        self.pointers.update_value(|pointers| {
-            pointers.down.retain(|(id, _)| *id != event.pointer_id());
-        });
-        if self.was_dragged() {
-            self.settled();
-        }
-    }
-
-    /// Keeps the drag going when the pointer leaves the frame. Not before it is a drag: a captured
-    /// pointer would take the click away from the node below.
-    fn capture(self, pointer_id: i32) {
+    /// Gives the picture the focus.
+    pub(super) fn focus(self) {
         if let Some(frame) = self.frame.get_untracked() {
-            let _captured = frame.set_pointer_capture(pointer_id);
+            let _focused = frame.focus();
         }
     }
 
-    fn zoom_at(self, anchor_screen: Point, factor: f64) {
-        let viewport = self.viewport.get_untracked();
-        self.own.set(Some(self.camera_now().zoom_at(anchor_screen, factor, viewport)));
+    /// Puts a place of the world into the middle.
+    pub(super) fn look_at(self, center_world: Point) {
+        self.flight.stop();
+        let scale = self.view_now().0.scale_screen_per_world;
+        self.own.set(Some(Camera::new(center_world, scale)));
     }
 
-    fn settled(self) {
+    /// Begins somewhere else and flies to where it would be anyway.
+    pub(super) fn arrive_from(self, before: Camera, duration_ms: f64) {
+        let (target, own) = (self.view_now().0, self.own.get_untracked());
+        self.own.set(Some(before));
+        self.flight.run(
+            duration_ms,
+            move |t| self.own.set(Some(on_the_way(before, target, t))),
+            move || self.own.set(own),
+        );
+    }
+
+    fn fly(self, target: Camera, arrive: impl Fn() + Copy + Send + Sync + 'static) {
+        let before = self.view_now().0;
+        self.flight.run(
+            FLIGHT_MS,
+            move |t| self.own.set(Some(on_the_way(before, target, t))),
+            move || {
+                arrive();
+                self.settled();
+            },
+        );
+    }
+
+    /// Tells the URL, once the camera stands still.
+    pub(super) fn settled(self) {
         let Some(on_settled) = self.on_settled else { return };
         if let Some(before) = self.settling.get_value() {
             before.clear();
@@ -243,15 +203,49 @@ impl CameraControl {
         if let Some(frame) = self.frame.get_untracked() {
             let rect = frame.get_bounding_client_rect();
             if rect.width() > 0.0 && rect.height() > 0.0 {
-                self.viewport.set(Viewport { width_px: rect.width(), height_px: rect.height() });
+                let now = Viewport { width_px: rect.width(), height_px: rect.height() };
+                if self.viewport.get_untracked() != now {
+                    self.viewport.set(now);
+                }
             }
         }
     }
 
     /// Where an event is within the frame.
-    fn on_frame(self, event: &ev::MouseEvent) -> Point {
+    pub(super) fn on_frame(self, event: &ev::MouseEvent) -> Point {
         let corner = self.frame.get_untracked().map(|frame| frame.get_bounding_client_rect());
         let (left, top) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
         Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
+    }
+
+    /// Keeps a drag going when the pointer leaves the frame. Not before it is a drag: a captured
+    /// pointer would take the click away from what is below.
+    pub(super) fn capture(self, pointer_id: i32) {
+        if let Some(frame) = self.frame.get_untracked() {
+            let _captured = frame.set_pointer_capture(pointer_id);
+        }
+    }
+}
+
+/// Between two cameras: what grows grows by the same factor in the same time.
+fn on_the_way(from: Camera, to: Camera, t: f64) -> Camera {
+    let share = t * t * (3.0 - 2.0 * t);
+    let scale = from.scale_screen_per_world
+        * (to.scale_screen_per_world / from.scale_screen_per_world).powf(share);
+    let center = from.center_world * (1.0 - share) + to.center_world * share;
+    Camera::new(center, scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flight_begins_and_ends_where_it_should() {
+        let from = Camera::new(Point::new(1.0, 2.0), 10.0);
+        let to = Camera::new(Point::new(-3.0, 8.0), 40.0);
+        assert_eq!(on_the_way(from, to, 0.0), from);
+        assert_eq!(on_the_way(from, to, 1.0), to);
+        assert!((on_the_way(from, to, 0.5).scale_screen_per_world - 20.0).abs() < 1e-9);
     }
 }

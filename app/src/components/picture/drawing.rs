@@ -1,13 +1,14 @@
-//! What of the network is drawn.
+//! What of the network is drawn, and what of it is looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::{StoredValue, WithValue};
 use model::{Layer, RelationId};
+use scene::Point;
 
-use crate::api::{EdgeView, GraphView, NodeView};
+use crate::api::{EdgeView, GraphView, WaitBand};
 
-/// What is laid over the dimmed picture: a route, or a narrow place.
+/// What is laid over the dimmed picture: a route, a narrow place, or what a change would do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Overlay {
     /// Positions of the nodes that are numbered from 1, in order.
@@ -25,14 +26,65 @@ impl Overlay {
     }
 }
 
+/// Which ties lead on from the actor that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ties {
+    #[default]
+    Both,
+    /// Who sends to it.
+    Incoming,
+    /// To whom it sends.
+    Outgoing,
+}
+
+impl Ties {
+    pub(crate) const ALL: [Self; 3] = [Self::Both, Self::Incoming, Self::Outgoing];
+}
+
+/// What becomes of the rest of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Rest {
+    #[default]
+    Dimmed,
+    Hidden,
+}
+
+/// The surroundings of the actor that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ego {
+    /// How many ties away its neighbours may be, 1 to [`Ego::MAX_DEPTH`].
+    pub(crate) depth: u8,
+    pub(crate) ties: Ties,
+    pub(crate) rest: Rest,
+}
+
+impl Ego {
+    pub(crate) const MAX_DEPTH: u8 = 9;
+}
+
+impl Default for Ego {
+    fn default() -> Self {
+        Self { depth: 1, ties: Ties::Both, rest: Rest::Dimmed }
+    }
+}
+
 /// The state of the picture apart from its camera.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Drawing {
     /// Per node of the graph.
     pub(crate) visible: Vec<bool>,
     pub(crate) layers: BTreeSet<Layer>,
+    /// Referrals by their wait; empty for all.
+    pub(crate) waits: BTreeSet<WaitBand>,
     pub(crate) selected: Option<usize>,
+    /// Several at once, by position.
+    pub(crate) chosen: BTreeSet<usize>,
+    /// What becomes of those who are not visible.
+    pub(crate) filtered: Rest,
+    pub(crate) ego: Ego,
     pub(crate) overlay: Option<Overlay>,
+    /// Where the reader has put nodes, by position; in world units.
+    pub(crate) pinned: BTreeMap<usize, Point>,
     /// At most this many names.
     pub(crate) max_labels: usize,
 }
@@ -46,8 +98,13 @@ impl Drawing {
         Self {
             visible: vec![true; graph.nodes.len()],
             layers: BTreeSet::from([Layer::Flow]),
+            waits: BTreeSet::new(),
             selected: None,
+            chosen: BTreeSet::new(),
+            filtered: Rest::Hidden,
+            ego: Ego::default(),
             overlay: None,
+            pinned: BTreeMap::new(),
             max_labels: ALL_LABELS,
         }
     }
@@ -61,28 +118,21 @@ impl Drawing {
     }
 
     pub(crate) fn shows_edge(&self, edge: &EdgeView) -> bool {
-        self.layers.contains(&edge.kind.layer())
+        self.shows_kind(edge)
             && self.shows_node(edge.from_idx.into())
             && self.shows_node(edge.to_idx.into())
+    }
+
+    /// Whether relations like this one are drawn, whoever they tie. Only referrals have waits.
+    pub(super) fn shows_kind(&self, edge: &EdgeView) -> bool {
+        let layer = edge.kind.layer();
+        let has_wait = layer != Layer::Flow
+            || self.waits.is_empty()
+            || self.waits.contains(&WaitBand::of(edge.wait_days));
+        self.layers.contains(&layer) && has_wait
     }
 
     pub(crate) fn n_drawn_edges(&self, graph: StoredValue<GraphView>) -> usize {
         graph.with_value(|graph| graph.edges.iter().filter(|edge| self.shows_edge(edge)).count())
     }
-}
-
-/// Smallest and largest node, in world units; neighbours are about 1 apart.
-const MIN_RADIUS: f64 = 0.15;
-const MAX_RADIUS: f64 = 0.36;
-
-/// Radius by the number of referrals, area in proportion.
-pub(super) fn radius(node: &NodeView) -> f64 {
-    let degree = f64::from(node.n_incoming) + f64::from(node.n_outgoing);
-    (MIN_RADIUS + 0.026 * degree.sqrt()).min(MAX_RADIUS)
-}
-
-/// Line width by referrals per month, in world units.
-pub(super) fn line_width(edge: &EdgeView) -> f64 {
-    let volume = f64::from(edge.volume.unwrap_or(0.0)).max(0.0);
-    (0.022 + 0.008 * volume.sqrt()).min(0.09)
 }

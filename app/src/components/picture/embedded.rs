@@ -7,6 +7,7 @@ use model::ActorId;
 
 use super::{Drawing, Picture};
 use crate::api::GraphView;
+use crate::replay::Traveller;
 use crate::routes::paths;
 
 /// # On the server   as [`Picture`]; its camera is not in the URL.
@@ -15,6 +16,7 @@ pub(crate) fn EmbeddedPicture(
     #[prop(into)] ags: Signal<String>,
     graph: StoredValue<GraphView>,
     #[prop(into)] drawing: Signal<Drawing>,
+    #[prop(optional, into)] travellers: MaybeProp<Vec<Traveller>>,
 ) -> impl IntoView {
     let navigate = use_navigate();
     let link = move |id: ActorId| ags.with_untracked(|ags| paths::actor(ags, id.as_str()));
@@ -23,5 +25,6 @@ pub(crate) fn EmbeddedPicture(
             navigate(&link(id), NavigateOptions::default());
         }
     });
-    view! { <Picture graph=graph drawing=drawing link=link on_select=open /> }.into_any()
+    view! { <Picture graph=graph drawing=drawing link=link on_select=open travellers=travellers /> }
+        .into_any()
 }

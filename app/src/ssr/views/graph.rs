@@ -1,9 +1,12 @@
 //! The network as flat arrays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic};
+use model::{
+    ActorId, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic,
+};
 use scene::curve::Circle;
+use scene::picture::{Outline, TitlePlace};
 use scene::{Bounds, Point};
 
 use super::labels::Labels;
@@ -17,13 +20,18 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
     let mut municipalities: Vec<&Region> = network.municipalities().collect();
     municipalities.sort_by(|a, b| a.name.cmp(&b.name));
     let points = arranged.points.iter().copied().chain(std::iter::repeat(Point::ORIGIN));
+    let utilisations = utilisations(loaded);
     let nodes = network.actors.iter().zip(points).enumerate();
     GraphView {
+        name: network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str()).to_owned(),
         nodes: nodes
-            .map(|(idx, (_, point))| node_view(index, idx, &municipalities, point))
+            .map(|(idx, (actor, point))| NodeView {
+                utilisation_permille: utilisations.get(&actor.id).copied(),
+                ..node_view(index, idx, &municipalities, point)
+            })
             .collect(),
         edges: network.relations.iter().filter_map(|row| edge_view(index, row)).collect(),
-        areas: arranged.areas.iter().filter_map(|row| area(&labels, row)).collect(),
+        areas: arranged.areas.iter().map(|row| area(&labels, row)).collect(),
         municipalities: municipalities
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
@@ -31,8 +39,7 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
     }
 }
 
-/// `None` for an area without extent.
-fn area(labels: &Labels<'_>, area: &Area) -> Option<AreaView> {
+fn area(labels: &Labels<'_>, area: &Area) -> AreaView {
     let named = |name: &str| AreaTitle::Named(name.to_owned());
     let title = match &area.name {
         AreaName::Level(level) => named(level.label(labels.lang)),
@@ -44,23 +51,19 @@ fn area(labels: &Labels<'_>, area: &Area) -> Option<AreaView> {
         AreaName::Region(id) => AreaTitle::Named(labels.region(id)),
         AreaName::Elsewhere => AreaTitle::Elsewhere,
     };
-    let (outline, bounds, at) = match &area.shape {
-        AreaShape::Lane(bounds) => (rectangle(*bounds), *bounds, bounds.min),
-        AreaShape::Block(bounds) => (rectangle(*bounds), *bounds, above(*bounds)),
-        AreaShape::Heading(bounds) => (String::new(), *bounds, above(*bounds)),
-        AreaShape::Circle(disc) => (circle(*disc), around(*disc), above(around(*disc))),
+    let (outline, at) = match &area.shape {
+        AreaShape::Lane(bounds) => (Outline::Box(*bounds), bounds.min),
+        AreaShape::Block(bounds) => (Outline::Box(*bounds), above(*bounds)),
+        AreaShape::Heading(bounds) => (Outline::None, above(*bounds)),
+        AreaShape::Circle(disc) => (Outline::Circle(*disc), above(around(*disc))),
         AreaShape::Town(corners, disc) => {
-            (polygon(corners), Bounds::of(corners)?, above(around(*disc)))
+            let corners = corners.iter().copied().map(short).collect();
+            (Outline::Polygon(corners), above(around(*disc)))
         }
     };
-    Some(AreaView {
-        title,
-        outline,
-        x: coordinate(at.x),
-        y: coordinate(at.y),
-        bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(coordinate),
-        is_left: matches!(area.shape, AreaShape::Lane(_)),
-    })
+    let is_lane = matches!(area.shape, AreaShape::Lane(_));
+    let title_place = if is_lane { TitlePlace::Corner } else { TitlePlace::Above };
+    AreaView { title, outline, title_world: short(at), title_place }
 }
 
 fn around(disc: Circle) -> Bounds {
@@ -73,22 +76,14 @@ fn above(bounds: Bounds) -> Point {
     Point::new(bounds.centre().x, bounds.min.y)
 }
 
-fn rectangle(bounds: Bounds) -> String {
-    let [left, top, right, bottom] =
-        [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(coordinate);
-    format!("M{left},{top}H{right}V{bottom}H{left}Z")
-}
-
-fn circle(disc: Circle) -> String {
-    let [x, y, r] = [disc.center.x, disc.center.y, disc.radius].map(coordinate);
-    let (left, right) = (x - r, x + r);
-    format!("M{left},{y}A{r},{r} 0 0 1 {right},{y}A{r},{r} 0 0 1 {left},{y}Z")
-}
-
-fn polygon(corners: &[Point]) -> String {
-    let corner = |point: &Point| format!("{},{}", coordinate(point.x), coordinate(point.y));
-    let corners: Vec<String> = corners.iter().map(corner).collect();
-    if corners.is_empty() { String::new() } else { format!("M{}Z", corners.join("L")) }
+/// How full the fullest service of each actor is.
+fn utilisations(loaded: &LoadedNetwork) -> BTreeMap<&ActorId, u32> {
+    let mut fullest = BTreeMap::new();
+    for load in &loaded.loads().services {
+        // The report begins with the fullest.
+        fullest.entry(&load.actor).or_insert(load.utilisation_permille);
+    }
+    fullest
 }
 
 fn node_view(
@@ -115,6 +110,7 @@ fn node_view(
         n_services: small(index.services_of(idx).count()),
         n_incoming: small(index.incoming(idx).filter(is_flow).count()),
         n_outgoing: small(index.outgoing(idx).filter(is_flow).count()),
+        utilisation_permille: None,
         is_example: actor.envelope.is_example(),
     }
 }
@@ -165,6 +161,12 @@ fn edge_view(index: &NetworkIndex<'_>, row: &Relation) -> Option<EdgeView> {
 
 fn small(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// A point with as few digits as [`coordinate`].
+fn short(point: Point) -> Point {
+    let round = |value: f64| (value * 100.0).round() / 100.0;
+    Point::new(round(point.x), round(point.y))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "for drawing: 24 bits are plenty")]

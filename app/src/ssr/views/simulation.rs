@@ -53,10 +53,14 @@ pub(crate) fn simulation_input(
             }
         })
         .collect();
-    let label = |id: &ServiceId| StationLabel {
-        name: offered(&labels, id),
-        formula: formulas.get(id).copied(),
+    let label = |id: &ServiceId| {
+        let service = network.services.iter().find(|service| service.id == *id)?;
+        Some(StationLabel {
+            actor: service.actor.clone(),
+            name: offered(&labels, id),
+            formula: formulas.get(id).copied(),
+        })
     };
-    let stations = plan.services().map(|id| (id.clone(), label(id))).collect();
+    let stations = plan.services().filter_map(|id| Some((id.clone(), label(id)?))).collect();
     Ok(SimulationInput { plan, options: OPTIONS, stations })
 }

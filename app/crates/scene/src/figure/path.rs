@@ -78,6 +78,18 @@ impl Path {
         Self(vec![Step::Move(arrow.start), Step::Quadratic(arrow.control, arrow.end)])
     }
 
+    pub(super) fn shift(&mut self, by: Point) {
+        for step in &mut self.0 {
+            *step = match *step {
+                Step::Move(to) => Step::Move(to + by),
+                Step::Line(to) => Step::Line(to + by),
+                Step::Quadratic(control, to) => Step::Quadratic(control + by, to + by),
+                Step::Cubic(first, second, to) => Step::Cubic(first + by, second + by, to + by),
+                Step::Close => Step::Close,
+            };
+        }
+    }
+
     pub fn line(from: Point, to: Point) -> Self {
         Self(vec![Step::Move(from), Step::Line(to)])
     }
@@ -96,6 +108,13 @@ mod tests {
             assert!(end.distance(Point::new(x, y)) < 1e-9, "{share}: {end:?}");
         }
         assert_eq!(Path::arc(circle, 0.0).0.len(), 1);
+    }
+
+    #[test]
+    fn a_path_moves_as_a_whole() {
+        let mut path = Path::circle(Circle { center: Point::ORIGIN, radius: 2.0 });
+        path.shift(Point::new(3.0, 4.0));
+        assert_eq!(path, Path::circle(Circle { center: Point::new(3.0, 4.0), radius: 2.0 }));
     }
 
     #[test]

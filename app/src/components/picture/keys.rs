@@ -1,0 +1,105 @@
+//! The keyboard on a picture.
+
+use leptos::ev;
+use scene::Point;
+
+use super::drawing::{Ego, Rest};
+use super::pointer::Hand;
+use super::stage::Stage;
+
+/// How far an arrow key moves the picture.
+const PAN_PX: f64 = 60.0;
+const ZOOM: f64 = 1.25;
+
+/// Obeys a key that was pressed while the picture has the focus.
+pub(super) fn on_key(event: &ev::KeyboardEvent, stage: Stage, hand: Hand) {
+    let has_command = event.ctrl_key() || event.meta_key();
+    if event.alt_key() {
+        return;
+    }
+    let is_done = if has_command {
+        with_command(event, stage)
+    } else if event.shift_key() {
+        with_shift(event, stage)
+    } else {
+        plain(event, stage, hand)
+    };
+    if is_done {
+        event.prevent_default();
+    }
+}
+
+fn with_command(event: &ev::KeyboardEvent, stage: Stage) -> bool {
+    match event.key().as_str() {
+        "0" => stage.control.usual_size(),
+        "+" | "=" => stage.control.zoom(ZOOM),
+        "-" => stage.control.zoom(1.0 / ZOOM),
+        "a" if stage.desk.is_some() => stage.choose_all(),
+        _ => return false,
+    }
+    true
+}
+
+/// By position: what stands on the shifted digits differs from country to country.
+fn with_shift(event: &ev::KeyboardEvent, stage: Stage) -> bool {
+    match event.code().as_str() {
+        "Digit1" => stage.control.fit(),
+        "Digit2" => stage.fit_selection(),
+        "ArrowLeft" => stage.control.pan(Point::new(PAN_PX, 0.0)),
+        "ArrowRight" => stage.control.pan(Point::new(-PAN_PX, 0.0)),
+        "ArrowUp" => stage.control.pan(Point::new(0.0, PAN_PX)),
+        "ArrowDown" => stage.control.pan(Point::new(0.0, -PAN_PX)),
+        "F10" => open_menu(stage),
+        _ if event.key() == "+" => stage.control.zoom(ZOOM),
+        _ => return false,
+    }
+    true
+}
+
+fn plain(event: &ev::KeyboardEvent, stage: Stage, hand: Hand) -> bool {
+    match event.key().as_str() {
+        "ArrowDown" | "ArrowRight" => stage.turn(false),
+        "ArrowUp" | "ArrowLeft" => stage.turn(true),
+        "Enter" => stage.follow(),
+        "Backspace" => stage.go_back(),
+        "Escape" => stage.let_go(),
+        "+" | "=" => stage.control.zoom(ZOOM),
+        "-" => stage.control.zoom(1.0 / ZOOM),
+        "0" => stage.control.fit(),
+        " " => hand.set_panning(true),
+        "ContextMenu" => open_menu(stage),
+        key => return of_desk(key, stage),
+    }
+    true
+}
+
+fn open_menu(stage: Stage) {
+    if let Some(selected) = stage.selected() {
+        stage.open_menu(selected);
+    }
+}
+
+/// What only the workbench offers.
+fn of_desk(key: &str, stage: Stage) -> bool {
+    if stage.desk.is_none() {
+        return false;
+    }
+    match key {
+        "f" | "F" => stage.change_ego(|ego| {
+            ego.rest = match ego.rest {
+                Rest::Dimmed => Rest::Hidden,
+                Rest::Hidden => Rest::Dimmed,
+            };
+        }),
+        "p" | "P" => {
+            if let Some(selected) = stage.selected() {
+                stage.toggle_pin(selected);
+            }
+        }
+        key => match key.parse::<u8>() {
+            Ok(depth @ 1..=Ego::MAX_DEPTH) => stage.change_ego(|ego| ego.depth = depth),
+            _ => return false,
+        },
+    }
+    true
+}

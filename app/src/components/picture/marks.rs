@@ -1,0 +1,235 @@
+//! From the network to the marks of a picture.
+//!
+//! Parallel relations of one layer are one line with their number; beside it lie, hidden, the lines
+//! of each single one, which [`super::emphasis`] shows instead when one looks closer.
+
+use std::collections::BTreeMap;
+
+use model::{Layer, RelationStatus, Sector};
+use scene::lettering::shortened;
+use scene::picture::{AreaMark, Color, EdgeMark, Emphasis, NodeLabel, NodeMark, Picture, Shape};
+use scene::{Bounds, Point};
+
+use super::colors::{group_color, layer_color, wait_color};
+use super::drawing::Drawing;
+use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, NodeView, WaitBand};
+use crate::text::Texts;
+
+/// Smallest and largest node, in world units; neighbours are about 1 apart.
+const MIN_RADIUS: f64 = 0.15;
+const MAX_RADIUS: f64 = 0.36;
+/// Longer names are cut; the panel and the card have them whole.
+const MAX_LETTERS: usize = 26;
+
+/// A picture with what its lines stand for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Marks {
+    pub(super) picture: Picture,
+    /// Per line of the picture.
+    pub(super) lines: Vec<LineMeaning>,
+}
+
+/// What a line stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LineMeaning {
+    /// Positions in [`GraphView::edges`].
+    pub(super) relations: Vec<usize>,
+    pub(super) role: LineRole,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineRole {
+    /// All there is of its layer between two nodes in one direction.
+    Whole,
+    /// The same, where there is also one line for each relation between the two.
+    Bundle,
+    /// One of these.
+    Single,
+}
+
+impl Marks {
+    /// Marks of everything that the kinds of relations in sight allow; nodes that the filters hide
+    /// are there, but hidden.
+    ///
+    /// # Complexity O(n + m log m) time.
+    pub(super) fn of(graph: &GraphView, drawing: &Drawing, texts: &'static Texts) -> Self {
+        let nodes = graph.nodes.iter().enumerate().map(|(idx, node)| node_mark(node, idx, drawing));
+        let mut marks = Self {
+            picture: Picture {
+                areas: graph.areas.iter().map(|area| area_mark(area, texts)).collect(),
+                nodes: nodes.collect(),
+                edges: Vec::new(),
+                labels: labels(graph, drawing),
+            },
+            lines: Vec::new(),
+        };
+        for ((from_idx, to_idx), layers) in pairs(graph, drawing) {
+            marks.add_pair(graph, (from_idx, to_idx), &layers);
+        }
+        marks
+    }
+
+    /// The lines between two nodes in one direction.
+    fn add_pair(
+        &mut self,
+        graph: &GraphView,
+        ends: (u16, u16),
+        layers: &BTreeMap<Layer, Vec<usize>>,
+    ) {
+        let is_bundled = layers.values().any(|relations| relations.len() > 1);
+        let role = if is_bundled { LineRole::Bundle } else { LineRole::Whole };
+        for (rank, relations) in (0u32..).zip(layers.values()) {
+            self.add_line(graph, ends, relations.clone(), rank, role);
+        }
+        if is_bundled {
+            for (rank, relation) in (0u32..).zip(layers.values().flatten()) {
+                self.add_line(graph, ends, vec![*relation], rank, LineRole::Single);
+            }
+        }
+    }
+
+    fn add_line(
+        &mut self,
+        graph: &GraphView,
+        (from_idx, to_idx): (u16, u16),
+        relations: Vec<usize>,
+        rank: u32,
+        role: LineRole,
+    ) {
+        let rows: Vec<&EdgeView> =
+            relations.iter().filter_map(|idx| graph.edges.get(*idx)).collect();
+        let volume: f32 = rows.iter().filter_map(|row| row.volume).sum();
+        let Some(first) = rows.first() else { return };
+        self.picture.edges.push(EdgeMark {
+            from_idx: from_idx.into(),
+            to_idx: to_idx.into(),
+            width_world: line_width(volume),
+            color: line_color(&rows),
+            is_dashed: rows.iter().all(|row| is_on_paper(row)),
+            has_head: first.kind.is_directed(),
+            rank,
+            n_bundled: u32::try_from(relations.len()).unwrap_or(u32::MAX),
+            emphasis: Emphasis::Plain,
+        });
+        self.lines.push(LineMeaning { relations, role });
+    }
+
+    /// The part of the picture that is worth fitting: the framed route if there is one, else what
+    /// is shown.
+    pub(super) fn bounds_world(&self, drawing: &Drawing) -> Option<Bounds> {
+        let framed = drawing.overlay.as_ref().filter(|overlay| overlay.is_framed);
+        let Some(overlay) = framed else { return self.picture.bounds_world() };
+        let stations = overlay.numbered.iter().filter_map(|idx| self.picture.nodes.get(*idx));
+        Bounds::of(&stations.map(|node| node.center_world).collect::<Vec<Point>>())
+    }
+}
+
+/// The relations in sight by their ends and layer; undirected ones from the lesser to the greater.
+type Pairs = BTreeMap<(u16, u16), BTreeMap<Layer, Vec<usize>>>;
+
+fn pairs(graph: &GraphView, drawing: &Drawing) -> Pairs {
+    let mut pairs = Pairs::new();
+    for (idx, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| drawing.shows_kind(edge)) {
+        let (from, to) = (edge.from_idx, edge.to_idx);
+        let is_turned = !edge.kind.is_directed() && from > to;
+        let ends = if is_turned { (to, from) } else { (from, to) };
+        pairs.entry(ends).or_default().entry(edge.kind.layer()).or_default().push(idx);
+    }
+    pairs
+}
+
+fn node_mark(node: &NodeView, idx: usize, drawing: &Drawing) -> NodeMark {
+    let overlay = drawing.overlay.as_ref();
+    let station = overlay.and_then(|overlay| overlay.numbered.iter().position(|on| *on == idx));
+    let pinned = drawing.pinned.get(&idx);
+    let place = Point::new(f64::from(node.x), f64::from(node.y));
+    #[expect(clippy::cast_precision_loss, reason = "thousandths: far below 2^24")]
+    let fill_level = node.utilisation_permille.map(|permille| permille as f32 / 1000.0);
+    NodeMark {
+        center_world: pinned.copied().unwrap_or(place),
+        radius_world: radius(node),
+        shape: shape(node.sector),
+        color: group_color(node.kind.group()),
+        fill_level,
+        number: station.and_then(|position| u16::try_from(position + 1).ok()),
+        is_ringed: overlay.is_some_and(|overlay| overlay.ringed.contains(&idx)),
+        is_pinned: pinned.is_some(),
+        emphasis: if drawing.shows_node(idx) { Emphasis::Plain } else { Emphasis::Hidden },
+    }
+}
+
+/// Radius by the number of referrals, area in proportion.
+fn radius(node: &NodeView) -> f64 {
+    (MIN_RADIUS + 0.026 * f64::from(n_referrals(node)).sqrt()).min(MAX_RADIUS)
+}
+
+fn n_referrals(node: &NodeView) -> u32 {
+    u32::from(node.n_incoming) + u32::from(node.n_outgoing)
+}
+
+/// What colour says, the outline says too.
+pub(crate) fn shape(sector: Sector) -> Shape {
+    match sector {
+        Sector::PublicKreis => Shape::Circle,
+        Sector::PublicMunicipal => Shape::Square,
+        Sector::PublicLand => Shape::Triangle,
+        Sector::PublicFederal => Shape::Diamond,
+        Sector::Welfare => Shape::Hexagon,
+        Sector::Private => Shape::Pentagon,
+        Sector::CivilSociety => Shape::Cross,
+    }
+}
+
+/// Line width by referrals per month, in world units.
+fn line_width(volume: f32) -> f64 {
+    (0.022 + 0.008 * f64::from(volume).max(0.0).sqrt()).min(0.09)
+}
+
+/// Referrals by the longest of their waits, other relations by their layer.
+fn line_color(rows: &[&EdgeView]) -> Color {
+    let layer = rows.first().map_or(Layer::Flow, |row| row.kind.layer());
+    let longest = rows.iter().filter_map(|row| row.wait_days).max();
+    match WaitBand::of(longest) {
+        WaitBand::Unknown => layer_color(layer),
+        band if layer == Layer::Flow => wait_color(band),
+        _ => layer_color(layer),
+    }
+}
+
+/// Whether a relation is agreed, expected or ended, but not lived.
+pub(super) fn is_on_paper(edge: &EdgeView) -> bool {
+    let is_dead = matches!(
+        edge.status,
+        RelationStatus::Planned | RelationStatus::Broken | RelationStatus::Discontinued
+    );
+    is_dead || edge.kind.layer() == Layer::Expected
+}
+
+fn area_mark(area: &AreaView, texts: &'static Texts) -> AreaMark {
+    let title = match &area.title {
+        AreaTitle::Named(name) => name.clone(),
+        AreaTitle::Alone => texts.area_alone.to_owned(),
+        AreaTitle::Elsewhere => texts.area_elsewhere.to_owned(),
+    };
+    AreaMark {
+        outline: area.outline.clone(),
+        title,
+        title_world: area.title_world,
+        title_place: area.title_place,
+    }
+}
+
+/// The names of the nodes with most referrals.
+fn labels(graph: &GraphView, drawing: &Drawing) -> Vec<NodeLabel> {
+    let label = |(node_idx, node): (u32, &NodeView)| NodeLabel {
+        node_idx,
+        text: shortened(node.display_name(), MAX_LETTERS),
+        priority: n_referrals(node),
+    };
+    let mut labels: Vec<NodeLabel> = (0u32..).zip(&graph.nodes).map(label).collect();
+    if labels.len() > drawing.max_labels {
+        labels.sort_by_key(|label| (std::cmp::Reverse(label.priority), label.node_idx));
+        labels.truncate(drawing.max_labels);
+    }
+    labels
+}

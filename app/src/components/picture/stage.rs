@@ -1,0 +1,400 @@
+//! The state of one picture and what one can do with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use model::ActorId;
+use scene::picture::{Color, EdgeMark, Token};
+use scene::{Bounds, Point};
+
+use super::camera::{CameraControl, Content};
+use super::desk::Desk;
+use super::drawing::{Drawing, Ego};
+use super::emphasis::{Gaze, Strengths, strengths};
+use super::marks::{LineRole, Marks};
+use super::marquee::is_inside;
+use super::menu::OpenMenu;
+use super::motion::Motion;
+use super::pick::{Picked, pick};
+use super::surface::{Subject, Surface};
+use super::walk::{Walk, WalkStep, start, steps};
+use crate::api::GraphView;
+use crate::replay::Traveller;
+use crate::text::use_texts;
+
+/// How long nodes are on their way from one arrangement to another.
+const MOVE_MS: f64 = 450.0;
+/// A pointer this near to a mark is on it.
+const TOLERANCE_PX: f64 = 4.0;
+
+/// Handle to everything that makes up one picture; copying it copies pointers.
+#[derive(Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) graph: StoredValue<GraphView>,
+    pub(super) drawing: Signal<Drawing>,
+    pub(super) control: CameraControl,
+    pub(super) surface: Surface,
+    pub(super) subject: Subject,
+    /// What lies under the pointer.
+    pub(super) hover: RwSignal<Option<Picked>>,
+    pub(super) walk: RwSignal<Walk>,
+    pub(super) has_minimap: RwSignal<bool>,
+    /// The outline with which several are being chosen, on the screen.
+    pub(super) marquee: RwSignal<Option<Vec<Point>>>,
+    /// Whether dragging draws a lasso.
+    pub(super) is_lasso: RwSignal<bool>,
+    pub(super) menu: RwSignal<Option<OpenMenu>>,
+    pub(super) on_select: Callback<Option<ActorId>>,
+    pub(super) desk: Option<Desk>,
+    arrival: Motion,
+}
+
+/// Marks do not depend on what is selected or filtered: that is a matter of emphasis.
+fn use_marks(graph: StoredValue<GraphView>, drawing: Signal<Drawing>) -> Memo<Marks> {
+    let texts = use_texts();
+    let made_of = Memo::new(move |_| {
+        drawing.with(|drawing| Drawing {
+            visible: Vec::new(),
+            selected: None,
+            chosen: BTreeSet::new(),
+            ego: Ego::default(),
+            ..drawing.clone()
+        })
+    });
+    Memo::new(move |_| {
+        made_of.with(|drawing| graph.with_value(|graph| Marks::of(graph, drawing, texts)))
+    })
+}
+
+pub(super) fn use_content(marks: Memo<Marks>, drawing: Signal<Drawing>) -> Memo<Content> {
+    Memo::new(move |_| {
+        drawing.with(|drawing| Content {
+            bounds_world: marks.with(|marks| marks.bounds_world(drawing)),
+            is_route: drawing.overlay.as_ref().is_some_and(|overlay| overlay.is_framed),
+        })
+    })
+}
+
+impl Stage {
+    pub(super) fn new(
+        graph: StoredValue<GraphView>,
+        drawing: Signal<Drawing>,
+        control: impl FnOnce(Memo<Content>) -> CameraControl,
+        on_select: Callback<Option<ActorId>>,
+        desk: Option<Desk>,
+    ) -> Self {
+        let marks = use_marks(graph, drawing);
+        let control = control(use_content(marks, drawing));
+        let (hover, walk) = (RwSignal::new(None::<Picked>), RwSignal::new(Walk::default()));
+        let gaze = Memo::new(move |_| gaze(graph, drawing, hover, walk));
+        let strengths: Memo<Strengths> = Memo::new(move |_| {
+            drawing.with(|drawing| {
+                marks.with(|marks| {
+                    gaze.with(|gaze| {
+                        graph.with_value(|graph| strengths(graph, marks, drawing, gaze))
+                    })
+                })
+            })
+        });
+        let places = RwSignal::new(None);
+        let subject = Subject { marks, strengths, places, control };
+        Self {
+            graph,
+            drawing,
+            control,
+            surface: Surface::new(),
+            subject,
+            hover,
+            walk,
+            has_minimap: RwSignal::new(false),
+            marquee: RwSignal::new(None),
+            is_lasso: RwSignal::new(false),
+            menu: RwSignal::new(None),
+            on_select,
+            desk,
+            arrival: Motion::new(),
+        }
+    }
+
+    pub(super) fn actor(self, node_idx: usize) -> Option<ActorId> {
+        self.graph.with_value(|graph| graph.nodes.get(node_idx).map(|node| node.id.clone()))
+    }
+
+    pub(super) fn selected(self) -> Option<usize> {
+        self.drawing.with_untracked(|drawing| drawing.selected)
+    }
+
+    pub(super) fn select(self, node_idx: Option<usize>) {
+        self.on_select.run(node_idx.and_then(|idx| self.actor(idx)));
+    }
+
+    /// What lies at a place of the frame.
+    pub(super) fn pick(self, at_screen: Point, tolerance_px: f64) -> Option<Picked> {
+        let (camera, viewport) = self.control.view_now();
+        let world = camera.world_from_screen(at_screen, viewport);
+        let tolerance = (TOLERANCE_PX + tolerance_px) / camera.scale_screen_per_world;
+        let picture = untrack(|| self.subject.picture());
+        pick(&picture, world, tolerance, camera.scale_screen_per_world)
+    }
+
+    /// Where a node is drawn.
+    pub(super) fn place(self, node_idx: usize) -> Option<Point> {
+        let moved = self.subject.places.with_untracked(|places| {
+            places.as_ref().and_then(|places| places.get(node_idx).copied())
+        });
+        let node = |marks: &Marks| Some(marks.picture.nodes.get(node_idx)?.center_world);
+        moved.or_else(|| self.subject.marks.with_untracked(node))
+    }
+
+    /// Brings the selected actor and its surroundings into sight, or everything.
+    pub(super) fn fit_selection(self) {
+        let Some(centre) = self.selected() else { return self.control.fit() };
+        let near = self.subject.strengths.with_untracked(|strengths| {
+            let is_near = |idx: &usize| strengths.nodes[*idx] >= scene::picture::Emphasis::Near;
+            let mut near: Vec<usize> = (0..strengths.nodes.len()).filter(is_near).collect();
+            near.push(centre);
+            near
+        });
+        let places: Vec<Point> = near.into_iter().filter_map(|idx| self.place(idx)).collect();
+        self.control.fit_to(Bounds::of(&places));
+    }
+
+    pub(super) fn zoom_to(self, node_idx: usize) {
+        let place = self.place(node_idx);
+        self.control.fit_to(place.and_then(|place| Bounds::of(&[place])));
+    }
+
+    /// The steps a walk can take from where one is.
+    pub(super) fn steps(self) -> Vec<WalkStep> {
+        let Some(at) = self.selected() else { return Vec::new() };
+        self.drawing
+            .with_untracked(|drawing| self.graph.with_value(|graph| steps(graph, drawing, at)))
+    }
+
+    /// On to the next relation, or to an actor to begin with.
+    pub(super) fn turn(self, is_back: bool) {
+        if self.selected().is_none() {
+            let begin = self
+                .drawing
+                .with_untracked(|drawing| self.graph.with_value(|graph| start(graph, drawing)));
+            return self.select(begin);
+        }
+        let n_steps = self.steps().len();
+        self.walk.update(|walk| walk.turn(n_steps, is_back));
+    }
+
+    /// Along the relation one is at.
+    pub(super) fn follow(self) {
+        let step = self.walk.with_untracked(|walk| walk.step);
+        let Some(step) = step.and_then(|step| self.steps().get(step).copied()) else { return };
+        if let Some(at) = self.selected() {
+            self.walk.update(|walk| walk.follow(at));
+            self.select(Some(step.other));
+        }
+    }
+
+    /// Back to where one came from.
+    pub(super) fn go_back(self) {
+        let behind = self.walk.try_update(Walk::back).flatten();
+        if behind.is_some() {
+            self.select(behind);
+        }
+    }
+
+    /// One step less: the relation one is at, then the selection.
+    pub(super) fn let_go(self) {
+        if self.walk.with_untracked(|walk| walk.step.is_some()) {
+            self.walk.update(|walk| walk.step = None);
+        } else if self.selected().is_some() {
+            self.walk.set(Walk::default());
+            self.select(None);
+        } else if let Some(desk) = self.desk {
+            self.is_lasso.set(false);
+            desk.on_choose.run(BTreeSet::new());
+        }
+    }
+
+    /// Adds these to what is chosen, or takes them out if all of them are in.
+    pub(super) fn toggle_chosen(self, nodes: &[usize]) {
+        let Some(desk) = self.desk else { return };
+        let mut chosen = self.drawing.with_untracked(|drawing| drawing.chosen.clone());
+        if nodes.iter().all(|idx| chosen.contains(idx)) {
+            chosen.retain(|idx| !nodes.contains(idx));
+        } else {
+            chosen.extend(nodes);
+        }
+        desk.on_choose.run(chosen.into_iter().filter_map(|idx| self.actor(idx)).collect());
+    }
+
+    pub(super) fn choose_all(self) {
+        let shown = self.drawing.with_untracked(|drawing| {
+            (0..drawing.visible.len()).filter(|idx| drawing.shows_node(*idx)).collect::<Vec<_>>()
+        });
+        if let Some(desk) = self.desk {
+            desk.on_choose.run(shown.into_iter().filter_map(|idx| self.actor(idx)).collect());
+        }
+    }
+
+    /// Adds what lies within the outline that has been drawn.
+    pub(super) fn choose_within(self) {
+        let Some(outline) = self.marquee.try_update(Option::take).flatten() else { return };
+        let (camera, viewport) = self.control.view_now();
+        let inside = |idx: &usize| {
+            self.drawing.with_untracked(|drawing| drawing.shows_node(*idx))
+                && self.place(*idx).is_some_and(|place| {
+                    is_inside(camera.screen_from_world(place, viewport), &outline)
+                })
+        };
+        let n_nodes = self.graph.with_value(|graph| graph.nodes.len());
+        let within: Vec<usize> = (0..n_nodes).filter(inside).collect();
+        let is_new = self
+            .drawing
+            .with_untracked(|drawing| within.iter().any(|idx| !drawing.chosen.contains(idx)));
+        if is_new {
+            self.toggle_chosen(&within);
+        }
+    }
+
+    pub(super) fn open_menu(self, node_idx: usize) {
+        let (camera, viewport) = self.control.view_now();
+        if let (Some(place), Some(_)) = (self.place(node_idx), self.desk) {
+            let at_screen = camera.screen_from_world(place, viewport);
+            self.hover.set(None);
+            self.menu.set(Some(OpenMenu { node_idx, at_screen }));
+        }
+    }
+
+    /// Leads the focus back to the picture.
+    pub(super) fn close_menu(self) {
+        self.menu.set(None);
+        self.control.focus();
+    }
+
+    /// Brings the selected actor into sight if it is out of it.
+    pub(super) fn follow_selection(self) {
+        let selected = self.drawing.with(|drawing| drawing.selected);
+        let Some(place) = selected.and_then(|idx| self.place(idx)) else { return };
+        let (camera, viewport) = self.control.view_now();
+        if !camera.visible_world(viewport).contains(place) {
+            self.control.glide_to(place);
+        }
+    }
+
+    /// Holds a node at a place of the world, until it is put down.
+    pub(super) fn hold(self, node_idx: usize, at_world: Point) {
+        let marked = || {
+            self.subject.marks.with_untracked(|marks| {
+                marks.picture.nodes.iter().map(|node| node.center_world).collect()
+            })
+        };
+        self.subject.places.update(|places| {
+            let places: &mut Vec<Point> = places.get_or_insert_with(marked);
+            if let Some(place) = places.get_mut(node_idx) {
+                *place = at_world;
+            }
+        });
+    }
+
+    /// Pins a node where it is held.
+    pub(super) fn put_down(self, node_idx: usize) {
+        let place = self.place(node_idx);
+        if let (Some(desk), Some(actor), Some(place)) = (self.desk, self.actor(node_idx), place) {
+            desk.on_pin.run((actor, Some(place)));
+        }
+        self.subject.places.set(None);
+    }
+
+    /// Pins the selected node where it is, or sets it free.
+    pub(super) fn toggle_pin(self, node_idx: usize) {
+        let is_pinned = self.drawing.with_untracked(|d| d.pinned.contains_key(&node_idx));
+        let place = self.place(node_idx).filter(|_| !is_pinned);
+        if let (Some(desk), Some(actor)) = (self.desk, self.actor(node_idx)) {
+            desk.on_pin.run((actor, place));
+        }
+    }
+
+    pub(super) fn change_ego(self, change: impl FnOnce(&mut Ego)) {
+        if let Some(desk) = self.desk {
+            let mut ego = self.drawing.with_untracked(|drawing| drawing.ego);
+            change(&mut ego);
+            desk.on_ego.run(ego);
+        }
+    }
+
+    /// Where travellers are in the picture.
+    pub(super) fn tokens(self, travellers: MaybeProp<Vec<Traveller>>) -> Signal<Vec<Token>> {
+        let lines = Memo::new(move |_| {
+            let ends = |edge: &EdgeMark| (edge.from_idx, edge.to_idx);
+            self.subject.marks.with(|marks| {
+                let whole = marks.picture.edges.iter().zip(&marks.lines).zip(0u32..);
+                whole
+                    .filter(|((_, line), _)| line.role != LineRole::Single)
+                    .map(|((edge, _), idx)| (ends(edge), idx))
+                    .collect::<BTreeMap<(u32, u32), u32>>()
+            })
+        });
+        let positions = self.graph.with_value(|graph| {
+            (0u32..).zip(&graph.nodes).map(|(idx, node)| (node.id.clone(), idx)).collect()
+        });
+        let positions: StoredValue<BTreeMap<ActorId, u32>> = StoredValue::new(positions);
+        Signal::derive(move || {
+            let travellers = travellers.get().unwrap_or_default();
+            lines.with(|lines| {
+                positions.with_value(|positions| {
+                    let token = |one: Traveller| {
+                        let ends = (*positions.get(&one.from)?, *positions.get(&one.to)?);
+                        #[expect(clippy::cast_possible_truncation, reason = "for drawing")]
+                        let progress = one.progress as f32;
+                        Some(Token { edge_idx: *lines.get(&ends)?, progress, color: Color::Accent })
+                    };
+                    travellers.into_iter().filter_map(token).collect()
+                })
+            })
+        })
+    }
+
+    /// Lets nodes and camera come from where an earlier picture had them.
+    pub(super) fn arrive(self) {
+        let Some(earlier) = self.desk.map(|desk| desk.earlier) else { return };
+        let before = earlier.get_value();
+        let here = self.subject.marks.with_untracked(|marks| {
+            marks.picture.nodes.iter().map(|node| node.center_world).collect::<Vec<Point>>()
+        });
+        if let Some(before) = before
+            && before.places.len() == here.len()
+            && before.places != here
+        {
+            let places = self.subject.places;
+            self.control.arrive_from(before.camera, MOVE_MS);
+            self.arrival.run(
+                MOVE_MS,
+                move |t| places.set(Some(scene::layout::between(&before.places, &here, t))),
+                move || places.set(None),
+            );
+        }
+    }
+}
+
+/// What is looked at: the pointer comes before the selection.
+fn gaze(
+    graph: StoredValue<GraphView>,
+    drawing: Signal<Drawing>,
+    hover: RwSignal<Option<Picked>>,
+    walk: RwSignal<Walk>,
+) -> Gaze {
+    drawing.with(|drawing| match hover.get() {
+        Some(Picked::Node(idx)) if drawing.selected != Some(idx) => {
+            Gaze { centre: Some((idx, Ego::default())), relations: Vec::new() }
+        }
+        _ => {
+            let step = walk.with(|walk| walk.step);
+            let step = drawing.selected.zip(step).and_then(|(at, step)| {
+                graph.with_value(|graph| steps(graph, drawing, at).get(step).copied())
+            });
+            Gaze {
+                centre: drawing.selected.map(|selected| (selected, drawing.ego)),
+                relations: step.map(|step| step.relation).into_iter().collect(),
+            }
+        }
+    })
+}

@@ -1,0 +1,66 @@
+//! The colours of the page as numbers.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::document;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use scene::figure::pdf::Rgb;
+use scene::picture::Color;
+
+use crate::components::picture::colors::all;
+
+/// What each colour of a picture looks like on this page now, light or dark.
+pub(super) struct Colors(BTreeMap<Color, Rgb>);
+
+impl Colors {
+    /// Asks the page: the stylesheet may choose between light and dark, so that only the computed
+    /// colour of an element says which it is.
+    pub(super) fn of_page(variable: fn(Color) -> String) -> Self {
+        Self(read(variable).unwrap_or_default())
+    }
+
+    pub(super) fn rgb(&self, color: Color) -> Rgb {
+        self.0.get(&color).copied().unwrap_or_default()
+    }
+
+    pub(super) fn hex(&self, color: Color) -> String {
+        let [red, green, blue] = self.rgb(color);
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+fn read(variable: fn(Color) -> String) -> Option<BTreeMap<Color, Rgb>> {
+    let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
+    probe.set_hidden(true);
+    document().body()?.append_child(&probe).ok()?;
+    let computed = leptos::prelude::window().get_computed_style(&probe).ok().flatten();
+    let read = computed.map(|computed| {
+        let one = |color: Color| {
+            probe.style().set_property("color", &format!("var({})", variable(color))).ok()?;
+            Some((color, parsed(&computed.get_property_value("color").ok()?)?))
+        };
+        all().into_iter().filter_map(one).collect()
+    });
+    probe.remove();
+    read
+}
+
+/// `rgb(1, 2, 3)`, as browsers compute it.
+fn parsed(text: &str) -> Option<Rgb> {
+    let inside = text.strip_prefix("rgb(")?.strip_suffix(')')?;
+    let mut parts = inside.split(',').map(|part| part.trim().parse().ok());
+    Some([parts.next()??, parts.next()??, parts.next()??])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn computed_colours_are_read() {
+        assert_eq!(parsed("rgb(0, 105, 168)"), Some([0, 105, 168]));
+        assert_eq!(parsed("rgb(0, 105)"), None);
+        assert_eq!(parsed("color(srgb 0 0 0)"), None);
+    }
+}
