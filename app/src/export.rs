@@ -15,7 +15,7 @@ use scene::picture::{Color, Picture};
 use scene::{Camera, Viewport};
 
 pub(crate) use browser::today;
-use colors::Colors;
+pub(crate) use colors::Colors;
 pub(crate) use sheet::{LegendItem, Sample, SheetText};
 
 /// The font of the page, and what stands in for it.
@@ -64,9 +64,8 @@ pub(crate) async fn export(
     text: SheetText,
     format: ExportFormat,
     lang: Lang,
-    variable: fn(Color) -> String,
 ) -> bool {
-    let colors = Colors::of_page(variable);
+    let colors = Colors::of_page();
     let picture = Figure::of(&seen.picture, seen.camera, seen.viewport);
     let figure = sheet::sheet(picture, &text);
     let name = format!("{}.{}", file_stem(&text.title), format.extension());

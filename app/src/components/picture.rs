@@ -167,7 +167,7 @@ fn camera_text(stage: Stage) -> String {
 
 /// Keeps where everything is for the picture that follows, and begins where the last one ended.
 fn remember(stage: Stage) {
-    let Some(desk) = stage.desk else { return };
+    let Some(desk) = stage.desk() else { return };
     Effect::new(move |_| stage.arrive());
     on_cleanup(move || {
         let places = stage.subject.marks.try_with_untracked(|marks| {

@@ -8,19 +8,19 @@ use leptos::web_sys::HtmlElement;
 use scene::figure::pdf::Rgb;
 use scene::picture::Color;
 
-use crate::components::picture::colors::all;
+use crate::components::picture::colors::{all, variable};
 
 /// What each colour of a picture looks like on this page now, light or dark.
-pub(super) struct Colors(BTreeMap<Color, Rgb>);
+pub(crate) struct Colors(BTreeMap<Color, Rgb>);
 
 impl Colors {
     /// Asks the page: the stylesheet may choose between light and dark, so that only the computed
     /// colour of an element says which it is.
-    pub(super) fn of_page(variable: fn(Color) -> String) -> Self {
-        Self(read(variable).unwrap_or_default())
+    pub(crate) fn of_page() -> Self {
+        Self(read().unwrap_or_default())
     }
 
-    pub(super) fn rgb(&self, color: Color) -> Rgb {
+    pub(crate) fn rgb(&self, color: Color) -> Rgb {
         self.0.get(&color).copied().unwrap_or_default()
     }
 
@@ -30,9 +30,11 @@ impl Colors {
     }
 }
 
-fn read(variable: fn(Color) -> String) -> Option<BTreeMap<Color, Rgb>> {
+fn read() -> Option<BTreeMap<Color, Rgb>> {
     let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
     probe.set_hidden(true);
+    // Asked for what the page means, also where the system has colours of its own.
+    probe.style().set_property("forced-color-adjust", "none").ok()?;
     document().body()?.append_child(&probe).ok()?;
     let computed = leptos::prelude::window().get_computed_style(&probe).ok().flatten();
     let read = computed.map(|computed| {

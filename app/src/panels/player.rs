@@ -169,6 +169,11 @@ fn Screen(ags: Memo<String>, reel: Reel) -> impl IntoView {
     .into_any()
 }
 
+/// Speeds are far apart.
+fn is_same(one: f64, other: f64) -> bool {
+    (one - other).abs() < 0.01
+}
+
 #[component]
 fn FilmControls(playing: Playing) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
@@ -180,7 +185,7 @@ fn FilmControls(playing: Playing) -> impl IntoView {
         }
     };
     let options = SPEEDS.map(|(code, speed)| {
-        view! { <option value=code selected=move || playing.speed.get() == speed>{code.replace('.', ",")} "×"</option> }
+        view! { <option value=code selected=move || is_same(playing.speed.get(), speed)>{code.replace('.', ",")} "×"</option> }
     });
     let set_speed = move |event| {
         let code = event_target_value(&event);

@@ -16,7 +16,7 @@ pub(super) fn Controls(stage: Stage) -> impl IntoView {
             <button type="button" title=texts.picture_zoom_in aria-label=texts.picture_zoom_in on:click=move |_| control.zoom(ZOOM)>"+"</button>
             <button type="button" title=texts.picture_zoom_out aria-label=texts.picture_zoom_out on:click=move |_| control.zoom(1.0 / ZOOM)>"−"</button>
             <button type="button" title=texts.picture_fit aria-label=texts.picture_fit on:click=move |_| control.fit()>"⤢"</button>
-            {stage.desk.map(|_| view! { <FullScreen stage=stage /> })}
+            {stage.desk().map(|_| view! { <FullScreen stage=stage /> })}
         </div>
     }
     .into_any()

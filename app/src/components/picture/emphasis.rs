@@ -146,10 +146,9 @@ fn belongs(edge: &EdgeMark, distances: &[Option<u8>], ego: Ego) -> bool {
     let [from, to] = ends(edge).map(|idx| distances.get(idx).copied().flatten());
     let (Some(from), Some(to)) = (from, to) else { return false };
     match ego.ties {
-        _ if !edge.has_head => from.min(to) < ego.depth,
-        Ties::Both => from.min(to) < ego.depth,
-        Ties::Outgoing => from < ego.depth,
-        Ties::Incoming => to < ego.depth,
+        Ties::Outgoing if edge.has_head => from < ego.depth,
+        Ties::Incoming if edge.has_head => to < ego.depth,
+        Ties::Both | Ties::Outgoing | Ties::Incoming => from.min(to) < ego.depth,
     }
 }
 
@@ -159,7 +158,7 @@ fn distances(marks: &Marks, plain: &Strengths, centre: usize, ego: Ego) -> Vec<O
     for (edge, strength) in marks.picture.edges.iter().zip(&plain.edges) {
         let [from, to] = ends(edge);
         let is_hidden = *strength == Emphasis::Hidden
-            || [from, to].iter().any(|end| plain.nodes.get(*end).is_none_or(is_hidden_node));
+            || [from, to].iter().any(|end| plain.nodes.get(*end) == Some(&Emphasis::Hidden));
         if is_hidden {
             continue;
         }
@@ -182,10 +181,6 @@ fn distances(marks: &Marks, plain: &Strengths, centre: usize, ego: Ego) -> Vec<O
         }
     }
     distances
-}
-
-fn is_hidden_node(strength: &Emphasis) -> bool {
-    *strength == Emphasis::Hidden
 }
 
 /// A route or a narrow place over the dimmed rest.

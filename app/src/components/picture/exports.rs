@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::colors::variable;
 use super::desk::Desk;
 use super::stage::Stage;
 use crate::export::{ExportFormat, ExportState, Seen, export};
@@ -14,24 +13,24 @@ use crate::text::use_texts;
 #[component]
 pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let state = ExportState::new();
+    let progress = ExportState::new();
     let make = move |format: ExportFormat| {
         let (camera, viewport) = stage.control.view_now();
         let picture = untrack(|| stage.subject.picture());
         let seen = Seen { picture, camera, viewport };
         let text = untrack(|| desk.sheet.run(()));
-        state.is_busy.set(true);
-        state.has_failed.set(false);
+        progress.is_busy.set(true);
+        progress.has_failed.set(false);
         spawn_local(async move {
-            let is_done = export(seen, text, format, lang, variable).await;
+            let is_done = export(seen, text, format, lang).await;
             // The page may be gone by then.
-            let _gone = state.is_busy.try_set(false);
-            let _gone = state.has_failed.try_set(!is_done);
+            let _gone = progress.is_busy.try_set(false);
+            let _gone = progress.has_failed.try_set(!is_done);
         });
     };
     let buttons = ExportFormat::ALL.map(|format| {
         view! {
-            <button type="button" disabled=move || state.is_busy.get() on:click=move |_| make(format)>
+            <button type="button" disabled=move || progress.is_busy.get() on:click=move |_| make(format)>
                 {format.name()}
             </button>
         }
@@ -42,9 +41,9 @@ pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
             <div class="export-list" role="group" aria-label=texts.export_title>
                 {buttons.into_iter().collect_view()}
                 <p class="small muted" role="status">
-                    {move || if state.has_failed.get() {
+                    {move || if progress.has_failed.get() {
                         texts.export_failed
-                    } else if state.is_busy.get() {
+                    } else if progress.is_busy.get() {
                         texts.export_busy
                     } else {
                         texts.export_note

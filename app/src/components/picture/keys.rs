@@ -34,7 +34,7 @@ fn with_command(event: &ev::KeyboardEvent, stage: Stage) -> bool {
         "0" => stage.control.usual_size(),
         "+" | "=" => stage.control.zoom(ZOOM),
         "-" => stage.control.zoom(1.0 / ZOOM),
-        "a" if stage.desk.is_some() => stage.choose_all(),
+        "a" if stage.desk().is_some() => stage.choose_all(),
         _ => return false,
     }
     true
@@ -81,7 +81,7 @@ fn open_menu(stage: Stage) {
 
 /// What only the workbench offers.
 fn of_desk(key: &str, stage: Stage) -> bool {
-    if stage.desk.is_none() {
+    if stage.desk().is_none() {
         return false;
     }
     match key {

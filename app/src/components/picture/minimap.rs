@@ -63,7 +63,7 @@ fn dots(stage: Stage, overview: Camera) -> String {
             for (node, strength) in marks.picture.nodes.iter().zip(&strengths.nodes) {
                 if *strength != Emphasis::Hidden {
                     let at = overview.screen_from_world(node.center_world, SIZE);
-                    path.push_str(&format!("M{:.1},{:.1}h0", at.x, at.y));
+                    path += &format!("M{:.1},{:.1}h0", at.x, at.y);
                 }
             }
         });

@@ -72,7 +72,7 @@ impl Hand {
             if state.down.is_empty() {
                 state.travelled_px = 0.0;
                 state.is_drag = false;
-                let may_drag = self.stage.desk.is_some() && !state.is_panning;
+                let may_drag = self.stage.desk().is_some() && !state.is_panning;
                 state.grasped = match under {
                     Some(Picked::Node(idx)) if may_drag && !wants_outline => Some(idx),
                     _ => None,
@@ -154,7 +154,7 @@ impl Hand {
     }
 
     pub(super) fn on_context_menu(self, event: &ev::MouseEvent) {
-        if self.stage.desk.is_none() {
+        if self.stage.desk().is_none() {
             return;
         }
         let at = self.stage.control.on_frame(event);
@@ -199,13 +199,12 @@ impl Hand {
             (true, Some(node_idx)) if self.stage.menu.get_untracked().is_none() => {
                 self.stage.put_down(node_idx);
             }
-            (true, Some(_)) => {}
             (true, None) => self.stage.control.settled(),
             (false, _) if was_down == 1 && event.button() == 0 => {
                 let under = self.stage.pick(at, tolerance_px(event));
                 self.click(under, event.shift_key());
             }
-            (false, _) => {}
+            (true, Some(_)) | (false, _) => {}
         }
     }
 
@@ -227,7 +226,7 @@ impl Hand {
 
     fn click(self, under: Option<Picked>, is_shift: bool) {
         match under {
-            Some(Picked::Node(idx)) if is_shift && self.stage.desk.is_some() => {
+            Some(Picked::Node(idx)) if is_shift && self.stage.desk().is_some() => {
                 self.stage.toggle_chosen(&[idx]);
             }
             Some(Picked::Node(idx)) => self.stage.select(Some(idx)),

@@ -45,7 +45,7 @@ pub(super) struct Stage {
     pub(super) is_lasso: RwSignal<bool>,
     pub(super) menu: RwSignal<Option<OpenMenu>>,
     pub(super) on_select: Callback<Option<ActorId>>,
-    pub(super) desk: Option<Desk>,
+    desk: StoredValue<Option<Desk>>,
     arrival: Motion,
 }
 
@@ -111,9 +111,14 @@ impl Stage {
             is_lasso: RwSignal::new(false),
             menu: RwSignal::new(None),
             on_select,
-            desk,
+            desk: StoredValue::new(desk),
             arrival: Motion::new(),
         }
+    }
+
+    /// What one may do beyond looking.
+    pub(super) fn desk(self) -> Option<Desk> {
+        self.desk.get_value()
     }
 
     pub(super) fn actor(self, node_idx: usize) -> Option<ActorId> {
@@ -208,7 +213,7 @@ impl Stage {
         } else if self.selected().is_some() {
             self.walk.set(Walk::default());
             self.select(None);
-        } else if let Some(desk) = self.desk {
+        } else if let Some(desk) = self.desk() {
             self.is_lasso.set(false);
             desk.on_choose.run(BTreeSet::new());
         }
@@ -216,7 +221,7 @@ impl Stage {
 
     /// Adds these to what is chosen, or takes them out if all of them are in.
     pub(super) fn toggle_chosen(self, nodes: &[usize]) {
-        let Some(desk) = self.desk else { return };
+        let Some(desk) = self.desk() else { return };
         let mut chosen = self.drawing.with_untracked(|drawing| drawing.chosen.clone());
         if nodes.iter().all(|idx| chosen.contains(idx)) {
             chosen.retain(|idx| !nodes.contains(idx));
@@ -230,7 +235,7 @@ impl Stage {
         let shown = self.drawing.with_untracked(|drawing| {
             (0..drawing.visible.len()).filter(|idx| drawing.shows_node(*idx)).collect::<Vec<_>>()
         });
-        if let Some(desk) = self.desk {
+        if let Some(desk) = self.desk() {
             desk.on_choose.run(shown.into_iter().filter_map(|idx| self.actor(idx)).collect());
         }
     }
@@ -257,7 +262,7 @@ impl Stage {
 
     pub(super) fn open_menu(self, node_idx: usize) {
         let (camera, viewport) = self.control.view_now();
-        if let (Some(place), Some(_)) = (self.place(node_idx), self.desk) {
+        if let (Some(place), Some(_)) = (self.place(node_idx), self.desk()) {
             let at_screen = camera.screen_from_world(place, viewport);
             self.hover.set(None);
             self.menu.set(Some(OpenMenu { node_idx, at_screen }));
@@ -298,7 +303,7 @@ impl Stage {
     /// Pins a node where it is held.
     pub(super) fn put_down(self, node_idx: usize) {
         let place = self.place(node_idx);
-        if let (Some(desk), Some(actor), Some(place)) = (self.desk, self.actor(node_idx), place) {
+        if let (Some(desk), Some(actor), Some(place)) = (self.desk(), self.actor(node_idx), place) {
             desk.on_pin.run((actor, Some(place)));
         }
         self.subject.places.set(None);
@@ -308,13 +313,13 @@ impl Stage {
     pub(super) fn toggle_pin(self, node_idx: usize) {
         let is_pinned = self.drawing.with_untracked(|d| d.pinned.contains_key(&node_idx));
         let place = self.place(node_idx).filter(|_| !is_pinned);
-        if let (Some(desk), Some(actor)) = (self.desk, self.actor(node_idx)) {
+        if let (Some(desk), Some(actor)) = (self.desk(), self.actor(node_idx)) {
             desk.on_pin.run((actor, place));
         }
     }
 
     pub(super) fn change_ego(self, change: impl FnOnce(&mut Ego)) {
-        if let Some(desk) = self.desk {
+        if let Some(desk) = self.desk() {
             let mut ego = self.drawing.with_untracked(|drawing| drawing.ego);
             change(&mut ego);
             desk.on_ego.run(ego);
@@ -355,7 +360,7 @@ impl Stage {
 
     /// Lets nodes and camera come from where an earlier picture had them.
     pub(super) fn arrive(self) {
-        let Some(earlier) = self.desk.map(|desk| desk.earlier) else { return };
+        let Some(earlier) = self.desk().map(|desk| desk.earlier) else { return };
         let before = earlier.get_value();
         let here = self.subject.marks.with_untracked(|marks| {
             marks.picture.nodes.iter().map(|node| node.center_world).collect::<Vec<Point>>()

@@ -28,6 +28,10 @@ impl Numbers {
     }
 }
 
+fn small(n: usize) -> f32 {
+    f32::from(u16::try_from(n).unwrap())
+}
+
 fn node(idx: usize, numbers: &mut Numbers) -> NodeView {
     NodeView {
         id: format!("a{idx}").parse().unwrap(),
@@ -39,8 +43,8 @@ fn node(idx: usize, numbers: &mut Numbers) -> NodeView {
         place: None,
         municipality_idx: Vec::new(),
         keywords: String::new(),
-        x: idx as f32,
-        y: numbers.below(20) as f32,
+        x: small(idx),
+        y: small(numbers.below(20)),
         n_services: 0,
         n_incoming: 1,
         n_outgoing: 1,
@@ -58,7 +62,7 @@ fn edge(idx: usize, n_nodes: usize, numbers: &mut Numbers) -> EdgeView {
         from_idx,
         to_idx,
         status: numbers.pick(RelationStatus::ALL),
-        volume: (numbers.below(3) > 0).then(|| numbers.below(90) as f32),
+        volume: (numbers.below(3) > 0).then(|| small(numbers.below(90))),
         wait_days: (numbers.below(3) > 0).then(|| u32::try_from(numbers.below(200)).unwrap()),
     }
 }
