@@ -9,10 +9,12 @@ mod flow;
 mod help;
 mod legend;
 mod loads;
+mod matrix;
 mod route_form;
 mod route_results;
 mod scenario;
 mod simulation;
+mod stream;
 mod structure;
 mod transitions;
 
@@ -25,11 +27,13 @@ pub(crate) use flow::Flow;
 pub(crate) use help::{Help, Problems};
 pub(crate) use legend::{LegendFilter, visible_nodes};
 pub(crate) use loads::{LoadTable, UnknownLoads};
+pub(crate) use matrix::{MatrixOrder, MatrixPanel};
 pub(crate) use route_form::RouteForm;
 pub(crate) use route_results::{
     AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteList,
 };
 pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
 pub(crate) use simulation::{ReplaySection, ReplayTable};
+pub(crate) use stream::StreamPanel;
 pub(crate) use structure::{Brokers, Carriers, Communities, Connectors, Layers};
 pub(crate) use transitions::Transitions;

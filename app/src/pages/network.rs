@@ -6,9 +6,13 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use model::ActorId;
 
 use super::use_ags;
-use crate::api::{ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_profile};
+use crate::api::{
+    ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_matrix_order, load_profile,
+};
 use crate::components::{ALL_LABELS, Drawing, Ignored, Picture, Problem, SearchBox, Waiting};
-use crate::panels::{ActorPanel, ActorTable, LegendFilter, visible_nodes};
+use crate::panels::{
+    ActorPanel, ActorTable, LegendFilter, MatrixOrder, MatrixPanel, StreamPanel, visible_nodes,
+};
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
@@ -34,6 +38,14 @@ pub(crate) fn NetworkPage() -> impl IntoView {
             None => None,
         },
     );
+    let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
+    let order: MatrixOrder = Resource::new(
+        move || (ags.get(), is_matrix.get()),
+        async |(ags, is_matrix)| match is_matrix {
+            true => Some(load_matrix_order(ags).await),
+            false => None,
+        },
+    );
     view! {
         <div class="workbench">
             <h1 class="visually-hidden">{texts.network_title}</h1>
@@ -41,7 +53,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match graph.await {
                         Ok(graph) => {
-                            view! { <Workbench ags=ags graph=graph profile=profile url=url /> }.into_any()
+                            view! { <Workbench ags=ags graph=graph profile=profile order=order url=url /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -99,7 +111,13 @@ impl Url {
 }
 
 #[component]
-fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) -> impl IntoView {
+fn Workbench(
+    ags: Memo<String>,
+    graph: GraphView,
+    profile: Profile,
+    order: MatrixOrder,
+    url: Url,
+) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let query = url.query;
     let graph = StoredValue::new(graph);
@@ -108,10 +126,8 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
     });
     let n_nodes = graph.with_value(|graph| graph.nodes.len());
     let shown = move || visible.with(|v| v.iter().filter(|visible| **visible).count());
-    let view_link = move |view| move || url.with(|query| query.view = view);
     // Only another view makes it anew; the rest of the URL changes within.
     let view = Memo::new(move |_| query.with(|query| query.view));
-    let is_view = move |view| move || (query.with(|query| query.view) == view).then_some("true");
     view! {
         <div class="toolbar">
             <form method="get" action=move || url.path()>
@@ -128,10 +144,7 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
             </form>
             <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
-            <nav class="switch" aria-label=texts.network_view>
-                <a href=view_link(NetworkView::Picture) aria-current=is_view(NetworkView::Picture)>{texts.view_picture}</a>
-                <a href=view_link(NetworkView::Table) aria-current=is_view(NetworkView::Table)>{texts.view_table}</a>
-            </nav>
+            <Views url=url />
         </div>
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
         <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
@@ -140,10 +153,33 @@ fn Workbench(ags: Memo<String>, graph: GraphView, profile: Profile, url: Url) ->
                 {move || match view.get() {
                     NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
+                    NetworkView::Matrix => view! { <MatrixPanel graph=graph visible=visible order=order url=url /> }.into_any(),
+                    NetworkView::Stream => view! { <StreamPanel graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
             <SelectedActor ags=ags profile=profile url=url />
         </div>
+    }
+    .into_any()
+}
+
+/// Picture, table, matrix, volumes.
+#[component]
+fn Views(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let views = [
+        (NetworkView::Picture, texts.view_picture),
+        (NetworkView::Matrix, texts.view_matrix),
+        (NetworkView::Stream, texts.view_stream),
+        (NetworkView::Table, texts.view_table),
+    ];
+    let links = views.map(|(view, name)| {
+        let href = move || url.with(|query| query.view = view);
+        let is_current = move || (url.query.with(|query| query.view) == view).then_some("true");
+        view! { <a href=href aria-current=is_current>{name}</a> }
+    });
+    view! {
+        <nav class="switch" aria-label=texts.network_view>{links.into_iter().collect_view()}</nav>
     }
     .into_any()
 }
@@ -158,6 +194,7 @@ fn Arrangements(url: Url) -> impl IntoView {
             Arrangement::Groups => texts.arrangement_groups,
             Arrangement::Levels => texts.arrangement_levels,
             Arrangement::Places => texts.arrangement_places,
+            Arrangement::Flow => texts.arrangement_flow,
         };
         let href = move || {
             url.with(|query| {
