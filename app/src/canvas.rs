@@ -1,11 +1,11 @@
 //! The canvas a picture is drawn on in the browser; on the server there is none.
 
-#[cfg(feature = "hydrate")]
+#[cfg(any())]
 mod browser;
-#[cfg(not(feature = "hydrate"))]
+#[cfg(all())]
 mod none;
 
-#[cfg(feature = "hydrate")]
+#[cfg(any())]
 pub(crate) use browser::Canvas;
-#[cfg(not(feature = "hydrate"))]
+#[cfg(all())]
 pub(crate) use none::Canvas;

@@ -59,12 +59,7 @@ pub(crate) struct Seen {
 }
 
 /// Makes the file and hands it to the reader; `false` when the browser refuses.
-pub(crate) async fn export(
-    seen: Seen,
-    text: SheetText,
-    format: ExportFormat,
-    lang: Lang,
-) -> bool {
+pub(crate) async fn export(seen: Seen, text: SheetText, format: ExportFormat, lang: Lang) -> bool {
     let colors = Colors::of_page();
     let picture = Figure::of(&seen.picture, seen.camera, seen.viewport);
     let figure = sheet::sheet(picture, &text);

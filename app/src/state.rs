@@ -3,6 +3,7 @@
 mod chain_selection;
 mod coverage_selection;
 mod network_query;
+mod network_view;
 mod route_query;
 mod settings;
 mod strain_query;
@@ -10,7 +11,8 @@ mod structure_query;
 
 pub(crate) use chain_selection::ChainSelection;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
-pub(crate) use network_query::{Direction, NetworkQuery, NetworkView, SortColumn};
+pub(crate) use network_query::{Direction, NetworkQuery, SortColumn};
+pub(crate) use network_view::{MatrixShade, NetworkView, StreamEnds};
 pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;
 pub(crate) use settings::{Theme, provide_settings, use_lang, use_settings};

@@ -120,10 +120,13 @@ pub(crate) enum Arrangement {
     Levels,
     /// By town, as on a map.
     Places,
+    /// Along the referrals, from left to right.
+    Flow,
 }
 
 impl Arrangement {
-    pub(crate) const ALL: [Self; 4] = [Self::Overview, Self::Groups, Self::Levels, Self::Places];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Overview, Self::Groups, Self::Levels, Self::Places, Self::Flow];
 }
 
 /// What an area is called.
@@ -156,6 +159,8 @@ pub(crate) struct GraphView {
     pub(crate) edges: Vec<EdgeView>,
     /// Those of the arrangement; the overview has none.
     pub(crate) areas: Vec<AreaView>,
+    /// Whether any number of referrals is made up.
+    pub(crate) has_example_volumes: bool,
 }
 
 /// The network as a picture.

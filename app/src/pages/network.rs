@@ -6,13 +6,16 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use model::ActorId;
 
 use super::use_ags;
-use crate::api::{ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_profile};
+use crate::api::{
+    ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_matrix_order, load_profile,
+};
 use crate::components::{
     ALL_LABELS, Desk, Drawing, Earlier, Ignored, Picture, Problem, SearchBox, Waiting,
     on_key_outside_fields,
 };
 use crate::panels::{
-    ActorPanel, ActorTable, Commands, LegendFilter, Surroundings, sheet_text, visible_nodes,
+    ActorPanel, ActorTable, Commands, LegendFilter, MatrixOrder, MatrixPanel, StreamPanel,
+    Surroundings, sheet_text, visible_nodes,
 };
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
@@ -41,6 +44,14 @@ pub(crate) fn NetworkPage() -> impl IntoView {
             None => None,
         },
     );
+    let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
+    let order: MatrixOrder = Resource::new(
+        move || (ags.get(), is_matrix.get()),
+        async |(ags, is_matrix)| match is_matrix {
+            true => Some(load_matrix_order(ags).await),
+            false => None,
+        },
+    );
     view! {
         <div class="workbench">
             <h1 class="visually-hidden">{texts.network_title}</h1>
@@ -48,7 +59,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match graph.await {
                         Ok(graph) => {
-                            view! { <Workbench ags=ags graph=graph profile=profile url=url earlier=earlier /> }.into_any()
+                            view! { <Workbench ags=ags graph=graph profile=profile order=order url=url earlier=earlier /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -181,6 +192,7 @@ fn Workbench(
     ags: Memo<String>,
     graph: GraphView,
     profile: Profile,
+    order: MatrixOrder,
     url: Url,
     earlier: StoredValue<Option<Earlier>>,
 ) -> impl IntoView {
@@ -192,10 +204,8 @@ fn Workbench(
     });
     let n_nodes = graph.with_value(|graph| graph.nodes.len());
     let shown = move || visible.with(|v| v.iter().filter(|visible| **visible).count());
-    let view_link = move |view| move || url.with(|query| query.view = view);
     // Only another view makes it anew; the rest of the URL changes within.
     let view = Memo::new(move |_| query.with(|query| query.view));
-    let is_view = move |view| move || (query.with(|query| query.view) == view).then_some("true");
     view! {
         <div class="toolbar">
             <form method="get" action=move || url.path()>
@@ -213,10 +223,7 @@ fn Workbench(
             <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
             <Undo url=url />
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
-            <nav class="switch" aria-label=texts.network_view>
-                <a href=view_link(NetworkView::Picture) aria-current=is_view(NetworkView::Picture)>{texts.view_picture}</a>
-                <a href=view_link(NetworkView::Table) aria-current=is_view(NetworkView::Table)>{texts.view_table}</a>
-            </nav>
+            <Views url=url />
         </div>
         <Commands graph=graph url=url />
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
@@ -226,6 +233,8 @@ fn Workbench(
                 {move || match view.get() {
                     NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
+                    NetworkView::Matrix => view! { <MatrixPanel graph=graph visible=visible order=order url=url /> }.into_any(),
+                    NetworkView::Stream => view! { <StreamPanel graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
             <SelectedActor ags=ags profile=profile url=url />
@@ -249,6 +258,27 @@ fn Undo(url: Url) -> impl IntoView {
     .into_any()
 }
 
+/// Picture, table, matrix, volumes.
+#[component]
+fn Views(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let views = [
+        (NetworkView::Picture, texts.view_picture),
+        (NetworkView::Matrix, texts.view_matrix),
+        (NetworkView::Stream, texts.view_stream),
+        (NetworkView::Table, texts.view_table),
+    ];
+    let links = views.map(|(view, name)| {
+        let href = move || url.with(|query| query.view = view);
+        let is_current = move || (url.query.with(|query| query.view) == view).then_some("true");
+        view! { <a href=href aria-current=is_current>{name}</a> }
+    });
+    view! {
+        <nav class="switch" aria-label=texts.network_view>{links.into_iter().collect_view()}</nav>
+    }
+    .into_any()
+}
+
 /// The arrangements of the picture; another one begins with everything in sight.
 #[component]
 fn Arrangements(url: Url) -> impl IntoView {
@@ -259,6 +289,7 @@ fn Arrangements(url: Url) -> impl IntoView {
             Arrangement::Groups => texts.arrangement_groups,
             Arrangement::Levels => texts.arrangement_levels,
             Arrangement::Places => texts.arrangement_places,
+            Arrangement::Flow => texts.arrangement_flow,
         };
         let href = move || url.with(|query| rearrange(query, arrangement));
         let is_current = move || url.query.with(|query| query.arrangement) == arrangement;

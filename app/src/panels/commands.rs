@@ -38,8 +38,12 @@ fn entries(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
             Callback::new(move |()| url.change(|query| query.pinned.clear())),
         ),
     ];
-    let views =
-        [(texts.view_picture, NetworkView::Picture), (texts.view_table, NetworkView::Table)];
+    let views = [
+        (texts.view_picture, NetworkView::Picture),
+        (texts.view_matrix, NetworkView::Matrix),
+        (texts.view_stream, NetworkView::Stream),
+        (texts.view_table, NetworkView::Table),
+    ];
     entries.extend(views.map(|(name, view)| {
         let show = Callback::new(move |()| url.change(|query| query.view = view));
         entry(format!("{}: {name}", texts.network_view), "", show)
@@ -49,6 +53,7 @@ fn entries(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
         (texts.arrangement_groups, Arrangement::Groups),
         (texts.arrangement_levels, Arrangement::Levels),
         (texts.arrangement_places, Arrangement::Places),
+        (texts.arrangement_flow, Arrangement::Flow),
     ];
     entries.extend(arrangements.map(|(name, arrangement)| {
         let arrange = Callback::new(move |()| url.arrange(arrangement));

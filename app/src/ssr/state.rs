@@ -16,7 +16,7 @@ use model::{ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, Net
 use store::{Layout, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
-use super::arrange::{self, Arranged};
+use super::arrange::{self, Arranged, Block};
 use super::call::not_found;
 use crate::api::{ApiError, Arrangement, ParameterName};
 
@@ -191,6 +191,7 @@ pub(crate) struct LoadedNetwork {
     layout: OnceCell<Arc<Layout>>,
     /// The arrangements that somebody has asked for.
     arranged: std::sync::Mutex<BTreeMap<Arrangement, Arc<Arranged>>>,
+    matrix_blocks: OnceLock<Vec<Block>>,
     findings: OnceLock<Vec<Finding>>,
     loads: OnceLock<LoadReport>,
     overlaps: OnceLock<OverlapReport>,
@@ -212,6 +213,7 @@ impl LoadedNetwork {
             chains,
             layout: OnceCell::new(),
             arranged: std::sync::Mutex::default(),
+            matrix_blocks: OnceLock::new(),
             findings: OnceLock::new(),
             loads: OnceLock::new(),
             overlaps: OnceLock::new(),
@@ -230,6 +232,11 @@ impl LoadedNetwork {
 
     pub(crate) fn index(&self) -> NetworkIndex<'_> {
         NetworkIndex::new(self.network())
+    }
+
+    /// The rows of the matrix, from top to bottom.
+    pub(crate) fn matrix_blocks(&self) -> &[Block] {
+        self.matrix_blocks.get_or_init(|| arrange::matrix_blocks(self))
     }
 
     /// Worst first.

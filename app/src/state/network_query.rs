@@ -9,19 +9,12 @@ use leptos_router::params::ParamsMap;
 use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
 use scene::{Camera, Point};
 
+use super::network_view::{MatrixShade, NetworkView, StreamEnds, VIEWS};
 use crate::api::{Arrangement, WaitBand};
 use crate::components::{Ego, Rest, Ties};
 
 /// More pinned actors than a link can hold are not read.
 const MAX_PINNED: usize = 200;
-
-/// Picture or table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum NetworkView {
-    #[default]
-    Picture,
-    Table,
-}
 
 /// Column by which the table is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +93,8 @@ pub(crate) struct NetworkQuery {
     pub(crate) arrangement: Arrangement,
     /// Where the reader has put actors in this arrangement, in world units.
     pub(crate) pinned: BTreeMap<ActorId, Point>,
+    pub(crate) shade: MatrixShade,
+    pub(crate) ends: StreamEnds,
     pub(crate) sort: SortColumn,
     pub(crate) direction: Direction,
     pub(crate) camera: Option<Camera>,
@@ -124,6 +119,8 @@ impl Default for NetworkQuery {
             view: NetworkView::Picture,
             arrangement: Arrangement::Overview,
             pinned: BTreeMap::new(),
+            shade: MatrixShade::Volume,
+            ends: StreamEnds::Group,
             sort: SortColumn::Name,
             direction: Direction::Ascending,
             camera: None,
@@ -245,7 +242,6 @@ impl NetworkQuery {
         if let (Some(text), None) = (camera_text, read_camera) {
             ignored.push(format!("kamera={text}"));
         }
-        let views = [("bild", NetworkView::Picture), ("tabelle", NetworkView::Table)];
         let directions = [("auf", Direction::Ascending), ("ab", Direction::Descending)];
         Self {
             actor: id(params, "akteur", &mut ignored),
@@ -264,13 +260,15 @@ impl NetworkQuery {
                 Rest::Hidden
             },
             pinned: pinned(params, &mut ignored),
-            view: choice(params, "ansicht", &views, &mut ignored),
+            view: choice(params, "ansicht", &VIEWS, &mut ignored),
             arrangement: choice(
                 params,
                 "anordnung",
                 &Arrangement::ALL.map(|arrangement| (slug(arrangement), arrangement)),
                 &mut ignored,
             ),
+            shade: choice(params, "dunkel", &MatrixShade::CODES, &mut ignored),
+            ends: choice(params, "enden", &StreamEnds::CODES, &mut ignored),
             sort: choice(params, "sortierung", &sorts, &mut ignored),
             direction: choice(params, "richtung", &directions, &mut ignored),
             camera: read_camera,
@@ -300,12 +298,12 @@ impl NetworkQuery {
         }
         let pins = self.pinned.iter().map(|(actor, at)| format!("{actor}:{:.2}:{:.2}", at.x, at.y));
         parts.push("fest", &pins.collect::<Vec<String>>().join(","));
-        if self.view == NetworkView::Table {
-            parts.push("ansicht", "tabelle");
-        }
+        parts.choice("ansicht", &VIEWS, self.view);
         if self.arrangement != default.arrangement {
             parts.push("anordnung", slug(self.arrangement));
         }
+        parts.choice("dunkel", &MatrixShade::CODES, self.shade);
+        parts.choice("enden", &StreamEnds::CODES, self.ends);
         if self.sort != default.sort {
             parts.push("sortierung", self.sort.code());
         }
@@ -370,6 +368,7 @@ fn slug(arrangement: Arrangement) -> &'static str {
         Arrangement::Groups => "gruppen",
         Arrangement::Levels => "ebenen",
         Arrangement::Places => "karte",
+        Arrangement::Flow => "fluss",
     }
 }
 
@@ -398,6 +397,12 @@ impl Parts {
                 _ => drop(write!(self.0, "%{byte:02X}")),
             }
         }
+    }
+
+    /// Nothing for the usual value.
+    fn choice<T: Copy + Default + PartialEq>(&mut self, key: &str, codes: &[(&str, T)], value: T) {
+        let code = codes.iter().find(|(_, known)| *known == value && value != T::default());
+        self.push(key, code.map_or("", |(code, _)| code));
     }
 
     fn list<'a>(&mut self, key: &str, codes: impl Iterator<Item = &'a str>) {
@@ -456,6 +461,21 @@ mod tests {
             ..NetworkQuery::default()
         };
         assert_eq!(reread(&query), query);
+    }
+
+    #[test]
+    fn views_and_what_they_show_are_in_the_url() {
+        let query = NetworkQuery {
+            view: NetworkView::Stream,
+            arrangement: Arrangement::Flow,
+            shade: MatrixShade::Wait,
+            ends: StreamEnds::Level,
+            ..NetworkQuery::default()
+        };
+        assert_eq!(query.write(), "?ansicht=fluss&anordnung=fluss&dunkel=wartezeit&enden=ebene");
+        assert_eq!(reread(&query), query);
+        let matrix = NetworkQuery { view: NetworkView::Matrix, ..NetworkQuery::default() };
+        assert_eq!(matrix.write(), "?ansicht=matrix");
     }
 
     #[test]

@@ -4,9 +4,11 @@ pub(crate) mod chain;
 pub(crate) mod coverage;
 pub(crate) mod findings;
 pub(crate) mod flow;
+pub(crate) mod matrix;
 pub(crate) mod observations;
 pub(crate) mod routes;
 pub(crate) mod scenario;
+pub(crate) mod stream;
 pub(crate) mod structure;
 
 use model::Lang;

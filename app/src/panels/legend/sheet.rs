@@ -29,6 +29,7 @@ pub(crate) fn sheet_text(
         Arrangement::Groups => texts.arrangement_groups,
         Arrangement::Levels => texts.arrangement_levels,
         Arrangement::Places => texts.arrangement_places,
+        Arrangement::Flow => texts.arrangement_flow,
     };
     let day = today().map(|day| format::date(lang, day));
     let count = sentences::shown_of(lang, shown.len(), graph.nodes.len());

@@ -13,6 +13,7 @@ use super::labels::Labels;
 use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
 use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
+use crate::text::texts;
 
 pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
     let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
@@ -36,6 +37,10 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
             .collect(),
+        has_example_volumes: network
+            .observations
+            .iter()
+            .any(|row| row.metric == Metric::ReferralsSent && row.envelope.is_example()),
     }
 }
 
@@ -48,6 +53,7 @@ fn area(labels: &Labels<'_>, area: &Area) -> AreaView {
             AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
         }
         AreaName::Alone => AreaTitle::Alone,
+        AreaName::WithoutReferral => named(texts(labels.lang).area_without_referral),
         AreaName::Region(id) => AreaTitle::Named(labels.region(id)),
         AreaName::Elsewhere => AreaTitle::Elsewhere,
     };

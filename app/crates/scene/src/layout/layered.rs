@@ -2,9 +2,11 @@
 //!
 //! Start at [`layered`]. The steps, one file each: `acyclic` decides which edges run against the
 //! stream, `ranks` gives each node its layer, `order` reduces crossings, `heights` straightens.
-//! [`sankey()`] makes room for volumes in the finished picture.
+//! [`columns()`] sets two columns side by side instead. [`sankey()`] makes room for volumes in the
+//! finished picture.
 
 mod acyclic;
+mod columns;
 mod heights;
 mod order;
 mod ranks;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::as_f64;
 use crate::{Bounds, Point};
+pub use columns::columns;
 pub use sankey::{Ribbon, Sankey, sankey};
 
 /// From one layer to the next: room for arrows that cross several rows.
