@@ -2,7 +2,7 @@
 //!
 //! - [`check_agreement`]: the machine and WebAssembly answer the same, bit for bit
 //! - [`check_oracle`]: networkx, igraph, networkit and scipy answer the same, and ciw waits as long
-//! - [`bench`]: how fast all of them are, in one run
+//! - [`bench`]: how fast all of them are, in one run; and how fast the picture is drawn
 
 mod probe;
 
@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use crate::process;
 use crate::project::Project;
 use crate::setup::{self, CHROMIUM_VARIABLE, Chromium, OraclePackages, Purpose};
-use probe::Target;
+use probe::{Subject, Target};
 
 /// Seed and number of the cases that are answered twice.
 const AGREEMENT_CASES: [&str; 2] = ["1", "2000"];
@@ -38,6 +38,8 @@ const MANY: Extent = Extent { graphs: ["1000", "10000"], queues: ["1000", "2000"
 pub(crate) enum Bench {
     /// Time the graph algorithms beside igraph, networkit and networkx, and in the browser
     Analysis,
+    /// Time how the picture is drawn beside sigma, vis-network and cytoscape, without a GPU
+    Render,
     /// Compare ten thousand graphs with networkx, igraph, networkit and scipy, and queues with ciw
     Oracle,
 }
@@ -48,6 +50,10 @@ pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
         Bench::Analysis => {
             setup::ensure(project, Purpose::Test)?;
             compare_speed(project)?;
+        }
+        Bench::Render => {
+            setup::ensure(project, Purpose::Pictures)?;
+            compare_drawing(project)?;
         }
         Bench::Oracle => {
             setup::ensure(project, Purpose::Oracle)?;
@@ -60,7 +66,7 @@ pub(crate) fn bench(project: &Project, which: &Bench) -> Result<ExitCode> {
 /// Compares one digest over all graph algorithms, and one over all that is said of networks.
 pub(crate) fn check_agreement(project: &Project) -> Result<()> {
     let native = compile(project, "native", "dev")?;
-    let module = probe::build(project, Target::Node)?;
+    let module = probe::build(project, Subject::Analysis, Target::Node)?;
     let [_, n_cases] = AGREEMENT_CASES;
     for (what, name, arguments) in [
         (format!("{n_cases} graphs"), "digest", AGREEMENT_CASES.as_slice()),
@@ -97,13 +103,24 @@ fn compare_answers(project: &Project, extent: &Extent) -> Result<()> {
 
 fn compare_speed(project: &Project) -> Result<()> {
     let native = compile(project, "native", "bench")?;
-    let module = probe::build(project, Target::Browser)?;
+    let module = probe::build(project, Subject::Analysis, Target::Browser)?;
     let chromium = Chromium::program().context("no Chromium")?;
     let mut command = python(project, "bench.py");
     command
         .arg(native)
         .arg("node")
-        .arg(project.end2end().join("bench").join("analysis.mjs"))
+        .arg(project.bench_scripts().join("analysis.mjs"))
+        .arg(module)
+        .env(CHROMIUM_VARIABLE, chromium);
+    process::run(&mut command)
+}
+
+fn compare_drawing(project: &Project) -> Result<()> {
+    let module = probe::build(project, Subject::Render, Target::Browser)?;
+    let chromium = Chromium::program().context("no Chromium")?;
+    let mut command = Command::new("node");
+    command
+        .arg(project.bench_scripts().join("render.mjs"))
         .arg(module)
         .env(CHROMIUM_VARIABLE, chromium);
     process::run(&mut command)

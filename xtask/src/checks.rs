@@ -135,14 +135,17 @@ fn clippy_frontend(project: &Project) -> Result<()> {
     if configuration.is_dir() {
         command.env("CLIPPY_CONF_DIR", configuration);
     }
-    command.args(["clippy", "--locked", "--package", "frontend", "--target", WASM_TRIPLE]);
+    command.args(["clippy", "--locked", "--target", WASM_TRIPLE]);
+    add_packages(&mut command, &["frontend", "render"]);
+    // With the program that measures the pictures.
+    command.args(["--lib", "--examples"]);
     process::run(command.args(["--", "-D", "warnings"]))
 }
 
 /// Two invocations: what this tool depends on gives two crates the database uses more features,
 /// so that one invocation for all would compile the database once more.
 fn unit(project: &Project) -> Result<()> {
-    for packages in [&MACHINE_PACKAGES[..], &["xtask"]] {
+    for packages in [&MACHINE_PACKAGES[..], &["xtask", "render"]] {
         let mut command = project.cargo();
         command.args(["test", "--locked"]);
         add_packages(&mut command, packages);

@@ -3,7 +3,7 @@
 //! Start at [`Figure::of`]. [`svg`] and [`pdf`] write figures; what lies beside the picture on a
 //! sheet (title, legend, source) is added with the same elements.
 
-mod marks;
+pub mod marks;
 mod path;
 pub mod pdf;
 pub mod svg;
@@ -122,6 +122,6 @@ impl Figure {
 }
 
 /// Width of the seam around letters of a size.
-fn halo_px(size_px: f64) -> f64 {
+pub fn halo_px(size_px: f64) -> f64 {
     size_px * HALO_PX / NAME_PX
 }

@@ -64,6 +64,13 @@ impl Lettering {
         let names = written_names(picture, camera, viewport, &areas);
         Self { areas, names }
     }
+
+    /// The names of areas alone, the same as in [`Lettering::of`].
+    ///
+    /// # Complexity O(a²) time for a areas.
+    pub fn of_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<Written> {
+        written_areas(&picture.areas, camera, viewport)
+    }
 }
 
 /// About how wide a text is, in its size: mean widths of the letters of a humanist sans serif.

@@ -2,8 +2,8 @@
 //!
 //! Start at [`layout::overview`] for positions ([`layout`] lists the other views),
 //! [`Camera`] for the way to the screen, [`picture::Picture`] for what is drawn there,
-//! [`figure::Figure`] for the same as SVG or PDF, [`lettering`] for which names are written, [`curve`]
-//! for the arrows and [`mosaic`] for the areas of a schematic map.
+//! [`figure::Figure`] for the same as SVG or PDF, [`lettering`] for which names are written, [`pick`]
+//! for what lies under a pointer, [`curve`] for the arrows and [`mosaic`] for the areas of a schematic map.
 //!
 //! Spaces: `_world` is the plane of the layout (unit: the usual distance between neighbours),
 //! `_screen` is the viewport in CSS pixels with the origin at its top left. In both, x grows to
@@ -26,6 +26,7 @@ pub mod labels;
 pub mod layout;
 pub mod lettering;
 pub mod mosaic;
+pub mod pick;
 pub mod picture;
 mod rng;
 

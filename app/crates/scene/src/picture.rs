@@ -173,6 +173,8 @@ pub const NEARLY_FULL: f32 = 0.85;
 pub const HALO_RADII: f64 = 1.7;
 /// Middle and width of the ring that warns, in radii.
 pub const RING_RADII: (f64, f64) = (1.75, 0.26);
+/// Radius of a token, and of the seam around it.
+pub const TOKEN_RADIUS_PX: (f64, f64) = (4.0, 5.2);
 /// Length of a dash and of the gap after it, in world units.
 pub const DASH_WORLD: (f64, f64) = (0.16, 0.12);
 
@@ -288,9 +290,13 @@ impl Picture {
         let from = self.node(edge.from_idx)?;
         let to = self.node(edge.to_idx)?;
         let is_hidden = [from.emphasis, to.emphasis, edge.emphasis].contains(&Emphasis::Hidden);
-        if is_hidden {
-            return None;
-        }
+        if is_hidden { None } else { self.way(edge) }
+    }
+
+    /// The same, be it hidden or not.
+    pub(crate) fn way(&self, edge: &EdgeMark) -> Option<Arrow> {
+        let from = self.node(edge.from_idx)?;
+        let to = self.node(edge.to_idx)?;
         let circle = |node: &NodeMark| Circle {
             center: node.center_world,
             radius: node.radius_world * node.emphasis.node_scale() + GAP_WORLD,

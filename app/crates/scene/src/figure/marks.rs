@@ -1,4 +1,4 @@
-//! Areas, lines and nodes as paths.
+//! Areas, lines and nodes as paths: also for those who draw them one by one.
 
 use super::{Drawn, Element, Figure, Line, Path, Text};
 use crate::curve::{Arrow, Circle};
@@ -11,14 +11,15 @@ use crate::{Bounds, Camera, Point, Viewport};
 /// Opacity of the halo around what is looked at.
 const HALO_OPACITY: f64 = 0.18;
 /// What lies farther outside is left out.
-const MARGIN_PX: f64 = 40.0;
+pub const MARGIN_PX: f64 = 40.0;
 /// Smallest mark that has a readable number.
 const NUMBER_RADIUS_PX: f64 = 5.0;
 /// A count is written at lines at least this long.
 const COUNTED_LENGTH_PX: f64 = 90.0;
 const COUNT_PX: f64 = 10.0;
 
-pub(super) fn areas(figure: &mut Figure, picture: &Picture, camera: Camera, viewport: Viewport) {
+/// The outlines of all areas.
+pub fn areas(figure: &mut Figure, picture: &Picture, camera: Camera, viewport: Viewport) {
     let to_screen = |point: Point| camera.screen_from_world(point, viewport);
     for area in &picture.areas {
         let path = match &area.outline {
@@ -64,7 +65,8 @@ fn frame(viewport: Viewport) -> Bounds {
     Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px).grown(MARGIN_PX)
 }
 
-fn on_screen(arrow: &Arrow, camera: Camera, viewport: Viewport) -> Arrow {
+/// The same arrow in pixels.
+pub fn on_screen(arrow: &Arrow, camera: Camera, viewport: Viewport) -> Arrow {
     let to_screen = |point: Point| camera.screen_from_world(point, viewport);
     Arrow {
         start: to_screen(arrow.start),
@@ -74,7 +76,8 @@ fn on_screen(arrow: &Arrow, camera: Camera, viewport: Viewport) -> Arrow {
     }
 }
 
-fn draw_edge(figure: &mut Figure, edge: &EdgeMark, arrow: &Arrow, scale: f64) {
+/// A line with what is at it; `arrow` is its way on the screen.
+pub fn draw_edge(figure: &mut Figure, edge: &EdgeMark, arrow: &Arrow, scale: f64) {
     let opacity = edge.opacity(scale);
     let dash_px = edge.is_dashed.then_some((DASH_WORLD.0 * scale, DASH_WORLD.1 * scale));
     let line = Line { color: edge.color, width_px: edge.width_px(scale), dash_px };
@@ -112,7 +115,8 @@ pub(super) fn nodes(figure: &mut Figure, picture: &Picture, camera: Camera, view
     }
 }
 
-fn draw_node(figure: &mut Figure, node_idx: u32, node: &NodeMark, at: Point, scale: f64) {
+/// A node with what is around it; `at` is its place on the screen.
+pub fn draw_node(figure: &mut Figure, node_idx: u32, node: &NodeMark, at: Point, scale: f64) {
     let radius = node.radius_px(scale);
     let opacity = node.emphasis.node_opacity();
     let circle = |radii: f64| Circle { center: at, radius: radius * radii };

@@ -1,0 +1,154 @@
+//! Drawing into memory: lines, discs, polygons and letters with soft edges.
+//!
+//! Why not on the GPU: where there is none, its emulation takes some 70 microseconds for a thin
+//! line of 200 pixels, and this takes about one. Where there is one, it has the rest of the page
+//! to draw, and shifts and scales what is drawn here.
+//!
+//! Space: device pixels, the origin at the upper left corner of the first one.
+
+mod disc;
+mod line;
+mod polygon;
+
+use crate::number::{as_i32, idx, share_256};
+use crate::palette::Rgb;
+pub(crate) use disc::disc;
+pub(crate) use line::line;
+pub(crate) use polygon::Coverage;
+
+/// An image without transparency, row by row, as a canvas takes it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pixels {
+    width: i32,
+    height: i32,
+    /// Red, green, blue and 255.
+    data: Vec<[u8; 4]>,
+}
+
+/// A colour with its opacity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ink {
+    /// As in [`Pixels`], the first byte lowest.
+    packed: u32,
+    opacity: f64,
+}
+
+impl Ink {
+    pub(crate) fn new(color: Rgb, opacity: f64) -> Self {
+        let Rgb(red, green, blue) = color;
+        Self { packed: u32::from_le_bytes([red, green, blue, 255]), opacity }
+    }
+
+    /// Only a share as strong.
+    pub(crate) fn fainter(self, share: f64) -> Self {
+        Self { opacity: self.opacity * share, ..self }
+    }
+}
+
+/// Every second byte.
+const EVEN: u32 = 0x00ff_00ff;
+/// Half of a step in every second byte: rounds, so that many faint layers drift to no side.
+const HALF: u32 = 0x0080_0080;
+
+/// `under` with a share (of 256) of `over` on it; all four bytes in two multiplications.
+#[inline]
+fn mixed(under: u32, over: u32, share: u32) -> u32 {
+    let rest = 256 - share;
+    let low = ((under & EVEN) * rest + (over & EVEN) * share + HALF) >> 8;
+    let high = ((under >> 8) & EVEN) * rest + ((over >> 8) & EVEN) * share + HALF;
+    (low & EVEN) | (high & !EVEN)
+}
+
+impl Pixels {
+    /// Makes it that large and of one colour; keeps its memory.
+    pub(crate) fn clear(&mut self, width: usize, height: usize, color: Rgb) {
+        let Rgb(red, green, blue) = color;
+        self.width = as_i32(width);
+        self.height = as_i32(height);
+        self.data.clear();
+        self.data.resize(width * height, [red, green, blue, 255]);
+    }
+
+    /// Becomes the same as another; keeps its memory.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.width = other.width;
+        self.height = other.height;
+        self.data.clear();
+        self.data.extend_from_slice(&other.data);
+    }
+
+    pub(crate) fn width(&self) -> i32 {
+        self.width
+    }
+
+    pub(crate) fn height(&self) -> i32 {
+        self.height
+    }
+
+    /// Four bytes per pixel.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.data.as_flattened()
+    }
+
+    /// Puts a share of a colour on the pixel at `position`.
+    #[inline]
+    fn blend_at(&mut self, position: usize, ink: Ink, coverage: f64) {
+        let share = share_256(coverage * ink.opacity);
+        if share == 0 {
+            return;
+        }
+        if let Some(pixel) = self.data.get_mut(position) {
+            *pixel = mixed(u32::from_le_bytes(*pixel), ink.packed, share).to_le_bytes();
+        }
+    }
+
+    /// Puts a share of a colour on a pixel; outside, nothing happens.
+    #[inline]
+    pub(crate) fn blend(&mut self, x: i32, y: i32, ink: Ink, coverage: f64) {
+        if (0..self.width).contains(&x) && (0..self.height).contains(&y) {
+            self.blend_at(idx(y) * idx(self.width) + idx(x), ink, coverage);
+        }
+    }
+}
+
+#[cfg(test)]
+impl Pixels {
+    pub(crate) fn new(width: usize, height: usize, color: Rgb) -> Self {
+        let mut pixels = Self::default();
+        pixels.clear(width, height, color);
+        pixels
+    }
+
+    pub(crate) fn at(&self, x: i32, y: i32) -> Rgb {
+        let [red, green, blue, _] = self.data[idx(y) * idx(self.width) + idx(x)];
+        Rgb(red, green, blue)
+    }
+
+    /// How much black lies on white, in pixels.
+    pub(crate) fn ink_px(&self) -> f64 {
+        self.data.iter().map(|pixel| 1.0 - f64::from(pixel[0]) / 255.0).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mixing_goes_from_one_colour_to_the_other() {
+        let (under, over) = (0xff_10_20_f0, 0xff_f0_20_10);
+        assert_eq!(mixed(under, over, 0), under);
+        assert_eq!(mixed(under, over, 256), over);
+        assert_eq!(mixed(under, over, 128), 0xff_80_20_80);
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside() {
+        let mut pixels = Pixels::new(2, 2, Rgb(255, 255, 255));
+        let before = pixels.clone();
+        for (x, y) in [(-1, 0), (2, 0), (0, -1), (0, 2)] {
+            pixels.blend(x, y, Ink::new(Rgb(0, 0, 0), 1.0), 1.0);
+        }
+        assert_eq!(pixels, before);
+    }
+}

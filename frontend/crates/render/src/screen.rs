@@ -1,0 +1,76 @@
+//! The canvas of a page: shows painted images and small ones over them.
+
+mod canvas2d;
+mod webgl;
+mod writer;
+
+use wasm_bindgen::JsValue;
+use web_sys::HtmlCanvasElement;
+
+use crate::Backend;
+use crate::overlay::{Place, Sprite};
+use crate::palette::Rgb;
+use crate::raster::Pixels;
+use canvas2d::Canvas2d;
+use webgl::WebGl;
+pub(crate) use writer::Writer;
+
+/// The images a screen keeps, from back to front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    /// All of the picture, coarse.
+    Overview,
+    /// What the camera saw when it was painted.
+    Front,
+}
+
+/// One state of the canvas; space: device pixels.
+pub(crate) struct Frame<'a> {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) surface: Rgb,
+    /// From back to front.
+    pub(crate) images: &'a [(Slot, Place)],
+    pub(crate) sprites: &'a [Sprite],
+}
+
+#[expect(clippy::large_enum_variant, reason = "there is one per page")]
+pub(crate) enum Screen {
+    WebGl(WebGl),
+    Canvas2d(Canvas2d),
+}
+
+impl Screen {
+    /// Takes WebGL2 if there is any.
+    pub(crate) fn best(canvas: &HtmlCanvasElement) -> Option<Self> {
+        if let Some(webgl) = WebGl::new(canvas) {
+            return Some(Self::WebGl(webgl));
+        }
+        Self::canvas2d(canvas)
+    }
+
+    pub(crate) fn canvas2d(canvas: &HtmlCanvasElement) -> Option<Self> {
+        Canvas2d::new(canvas).map(Self::Canvas2d)
+    }
+
+    pub(crate) fn backend(&self) -> Backend {
+        match self {
+            Self::WebGl(_) => Backend::WebGl2,
+            Self::Canvas2d(_) => Backend::Canvas2d,
+        }
+    }
+
+    pub(crate) fn upload(&mut self, slot: Slot, pixels: &Pixels) -> Result<(), JsValue> {
+        match self {
+            Self::WebGl(webgl) => webgl.upload(slot, pixels),
+            Self::Canvas2d(canvas2d) => canvas2d.upload(slot, pixels),
+        }
+    }
+
+    pub(crate) fn show(&mut self, frame: &Frame) -> Result<(), JsValue> {
+        match self {
+            Self::WebGl(webgl) => webgl.show(frame),
+            Self::Canvas2d(canvas2d) => canvas2d.show(frame),
+        }
+    }
+}
