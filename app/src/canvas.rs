@@ -1,11 +1,11 @@
 //! The canvas a picture is drawn on in the browser; on the server there is none.
 
-#[cfg(any())]
+#[cfg(feature = "hydrate")]
 mod browser;
-#[cfg(all())]
+#[cfg(not(feature = "hydrate"))]
 mod none;
 
-#[cfg(any())]
+#[cfg(feature = "hydrate")]
 pub(crate) use browser::Canvas;
-#[cfg(all())]
+#[cfg(not(feature = "hydrate"))]
 pub(crate) use none::Canvas;

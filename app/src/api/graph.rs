@@ -136,6 +136,8 @@ pub(crate) enum AreaTitle {
     Named(String),
     /// Who has no tie.
     Alone,
+    /// Who refers to nobody, and to whom nobody refers.
+    WithoutReferral,
     /// Who has no place in the Kreis.
     Elsewhere,
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::task::spawn_local;
 use render::{Detail, Palette, Progress, Renderer, Rgb, Wish};
+use scene::pick::Picked;
 use scene::picture::{Color, Emphasis, Picture, Token};
 use scene::{Camera, Point, Viewport};
 use wasm_bindgen::JsCast;
@@ -49,6 +50,11 @@ impl Canvas {
         listen(&drawing, element);
         repaint_with_font(&drawing);
         Some(Self(drawing))
+    }
+
+    /// What lies at a place of the frame.
+    pub(crate) fn pick(&self, at_screen: Point, tolerance_px: f64) -> Option<Picked> {
+        self.0.renderer.borrow().pick(at_screen, tolerance_px)
     }
 
     pub(crate) fn set_picture(&self, picture: Picture) {

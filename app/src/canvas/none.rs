@@ -1,5 +1,6 @@
 //! No canvas: on the server the picture is an SVG.
 
+use scene::pick::Picked;
 use scene::picture::{Emphasis, Picture, Token};
 use scene::{Camera, Point, Viewport};
 
@@ -12,6 +13,10 @@ impl Canvas {
         _on_drawn: impl Fn() + 'static,
     ) -> Option<Self> {
         None
+    }
+
+    pub(crate) fn pick(&self, _at_screen: Point, _tolerance_px: f64) -> Option<Picked> {
+        match *self {}
     }
 
     pub(crate) fn set_picture(&self, _picture: Picture) {

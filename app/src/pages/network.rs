@@ -47,9 +47,8 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
     let order: MatrixOrder = Resource::new(
         move || (ags.get(), is_matrix.get()),
-        async |(ags, is_matrix)| match is_matrix {
-            true => Some(load_matrix_order(ags).await),
-            false => None,
+        async |(ags, is_matrix)| {
+            if is_matrix { Some(load_matrix_order(ags).await) } else { None }
         },
     );
     view! {

@@ -209,6 +209,7 @@ fn area_mark(area: &AreaView, texts: &'static Texts) -> AreaMark {
     let title = match &area.title {
         AreaTitle::Named(name) => name.clone(),
         AreaTitle::Alone => texts.area_alone.to_owned(),
+        AreaTitle::WithoutReferral => texts.area_without_referral.to_owned(),
         AreaTitle::Elsewhere => texts.area_elsewhere.to_owned(),
     };
     AreaMark {

@@ -57,18 +57,18 @@ pub(super) fn Minimap(stage: Stage) -> impl IntoView {
 
 /// All nodes that are shown, as strokes of no length with round ends.
 fn dots(stage: Stage, overview: Camera) -> String {
-    let mut path = String::new();
+    let mut dots: Vec<String> = Vec::new();
     stage.subject.marks.with(|marks| {
         stage.subject.strengths.with(|strengths| {
             for (node, strength) in marks.picture.nodes.iter().zip(&strengths.nodes) {
                 if *strength != Emphasis::Hidden {
                     let at = overview.screen_from_world(node.center_world, SIZE);
-                    path += &format!("M{:.1},{:.1}h0", at.x, at.y);
+                    dots.push(format!("M{:.1},{:.1}h0", at.x, at.y));
                 }
             }
         });
     });
-    path
+    dots.concat()
 }
 
 /// The part in sight, at most the whole map.

@@ -15,7 +15,7 @@ use super::marks::{LineRole, Marks};
 use super::marquee::is_inside;
 use super::menu::OpenMenu;
 use super::motion::Motion;
-use super::pick::{Picked, pick};
+use super::pick::Picked;
 use super::surface::{Subject, Surface};
 use super::walk::{Walk, WalkStep, start, steps};
 use crate::api::GraphView;
@@ -135,11 +135,8 @@ impl Stage {
 
     /// What lies at a place of the frame.
     pub(super) fn pick(self, at_screen: Point, tolerance_px: f64) -> Option<Picked> {
-        let (camera, viewport) = self.control.view_now();
-        let world = camera.world_from_screen(at_screen, viewport);
-        let tolerance = (TOLERANCE_PX + tolerance_px) / camera.scale_screen_per_world;
-        let picture = untrack(|| self.subject.picture());
-        pick(&picture, world, tolerance, camera.scale_screen_per_world)
+        let tolerance_px = TOLERANCE_PX + tolerance_px;
+        untrack(|| self.surface.pick(self.subject, at_screen, tolerance_px)).map(Picked::from)
     }
 
     /// Where a node is drawn.

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use scene::pick::{Picked, Pointer, pick_by_looking};
 use scene::picture::{Emphasis, Picture, Token};
 use scene::{Camera, Point, Viewport};
 
@@ -124,6 +125,27 @@ impl Surface {
                 }
             });
         });
+    }
+
+    /// What lies at a place of the frame.
+    ///
+    /// # Complexity that of [`scene::pick`] on a canvas, else O(n + m) time.
+    pub(super) fn pick(
+        self,
+        subject: Subject,
+        at_screen: Point,
+        tolerance_px: f64,
+    ) -> Option<Picked> {
+        if self.is_drawn() {
+            return self.canvas.with_value(|canvas| canvas.as_ref()?.pick(at_screen, tolerance_px));
+        }
+        let (camera, viewport) = subject.control.view();
+        let pointer = Pointer {
+            at_world: camera.world_from_screen(at_screen, viewport),
+            scale_screen_per_world: camera.scale_screen_per_world,
+            tolerance_px,
+        };
+        pick_by_looking(&subject.picture(), pointer)
     }
 
     /// The SVG for who has no canvas; nothing once there is one.

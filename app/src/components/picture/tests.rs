@@ -72,6 +72,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let (n_nodes, n_edges) = (1 + numbers.below(12), numbers.below(40));
     let graph = GraphView {
         name: "Kreis".to_owned(),
+        has_example_volumes: false,
         municipalities: Vec::new(),
         nodes: (0..n_nodes).map(|idx| node(idx, &mut numbers)).collect(),
         edges: (0..n_edges).map(|idx| edge(idx, n_nodes, &mut numbers)).collect(),

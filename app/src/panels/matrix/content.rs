@@ -97,7 +97,7 @@ impl Content {
         if is_on {
             columns.find(|other| *other > column)
         } else {
-            columns.filter(|other| *other < column).last()
+            columns.rfind(|other| *other < column)
         }
     }
 }
@@ -168,7 +168,8 @@ mod tests {
     use model::{ActorKind, Level, RelationKind, Sector};
 
     use super::*;
-    use crate::api::{AreaTitle, MatrixBlock, NodeView};
+    use crate::api::matrix::MatrixBlock;
+    use crate::api::{AreaTitle, NodeView};
 
     fn node(id: &str) -> NodeView {
         NodeView {
@@ -186,6 +187,7 @@ mod tests {
             n_services: 0,
             n_incoming: 0,
             n_outgoing: 0,
+            utilisation_permille: None,
             is_example: false,
         }
     }
@@ -204,6 +206,7 @@ mod tests {
 
     fn graph() -> GraphView {
         GraphView {
+            name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: ["a", "b", "c"].map(node).into(),
             edges: vec![

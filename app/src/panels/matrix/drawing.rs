@@ -143,6 +143,7 @@ impl Drawn<'_> {
         match title {
             AreaTitle::Named(name) => name,
             AreaTitle::Alone => self.texts.area_alone,
+            AreaTitle::WithoutReferral => self.texts.area_without_referral,
             AreaTitle::Elsewhere => self.texts.area_elsewhere,
         }
     }

@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    fn stream(from: ActorGroup, to: ActorGroup, per_month: i64) -> Stream {
+    fn stream(from: ActorGroup, to: ActorGroup, per_month: i32) -> Stream {
         Stream {
             from: End::Group(from),
             to: End::Group(to),

@@ -140,6 +140,7 @@ mod tests {
             n_services: 0,
             n_incoming: 0,
             n_outgoing: 0,
+            utilisation_permille: None,
             is_example: false,
         }
     }
@@ -159,6 +160,7 @@ mod tests {
     fn graph() -> GraphView {
         let active = RelationStatus::Active;
         GraphView {
+            name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: vec![
                 node("cm", ActorKind::CaseManagementUnit, Level::Gemeinde),

@@ -13,7 +13,6 @@ use super::labels::Labels;
 use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
 use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
-use crate::text::texts;
 
 pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
     let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
@@ -53,7 +52,7 @@ fn area(labels: &Labels<'_>, area: &Area) -> AreaView {
             AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
         }
         AreaName::Alone => AreaTitle::Alone,
-        AreaName::WithoutReferral => named(texts(labels.lang).area_without_referral),
+        AreaName::WithoutReferral => AreaTitle::WithoutReferral,
         AreaName::Region(id) => AreaTitle::Named(labels.region(id)),
         AreaName::Elsewhere => AreaTitle::Elsewhere,
     };

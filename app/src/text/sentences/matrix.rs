@@ -46,10 +46,8 @@ pub(crate) fn cases(volume: f32) -> Cases {
 /// What stands for the matrix where it cannot be seen.
 pub(crate) fn label(lang: Lang, n_actors: usize, n_relations: usize) -> String {
     let (actors, relations) = (actors(lang, n_actors), relations(lang, n_relations));
-    match lang {
-        Lang::De => format!("Matrix: {actors}, {relations}"),
-        Lang::En => format!("Matrix: {actors}, {relations}"),
-    }
+    // The word is the same in both languages.
+    format!("Matrix: {actors}, {relations}")
 }
 
 /// What a shade of the legend stands for: "unter 2", "ab 10".
