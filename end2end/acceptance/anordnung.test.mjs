@@ -11,6 +11,7 @@ const NAMES = [
   ["gruppen", "Gruppen", /^1 · /],
   ["ebenen", "Ebenen", /^Bund$/],
   ["karte", "Karte", /^ohne Ort im Kreis$/],
+  ["fluss", "Fluss", /^ohne Verweis$/],
 ];
 
 for (const [ags, name] of KREISE) {

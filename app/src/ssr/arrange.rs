@@ -1,12 +1,13 @@
 //! Where the actors lie in each arrangement, and what lies behind them.
 
+mod flow;
+
 use std::collections::BTreeMap;
 
 use analysis::{CommunityReport, community_report};
-use model::{ActorId, Layer, Level, Location, RegionId, Sector};
+use model::{ActorId, Level, Location, RegionId, Sector};
 use scene::curve::Circle;
 use scene::layout::OverviewOptions;
-use scene::layout::layered::{Ends, layered};
 use scene::{Bounds, Point, mosaic};
 use store::{Layout, Position};
 
@@ -105,7 +106,7 @@ pub(super) fn arranged(
         Arrangement::Groups => groups(loaded),
         Arrangement::Levels => levels(loaded),
         Arrangement::Places => places(loaded),
-        Arrangement::Flow => flow(loaded),
+        Arrangement::Flow => flow::flow(loaded),
     }
 }
 
@@ -151,7 +152,7 @@ fn community_name(report: &CommunityReport, number: u32) -> AreaName {
     centre.map_or(AreaName::Alone, |id| AreaName::Community(number + 1, id.clone()))
 }
 
-/// The rows of the matrix, community by community.
+/// The rows of the matrix, community by community; who has no tie comes last.
 pub(super) fn matrix_blocks(loaded: &LoadedNetwork) -> Vec<Block> {
     let (report, numbers) = numbered_communities(loaded);
     let order = scene::layout::matrix_order(numbers.len(), &edges(loaded), &numbers);
@@ -160,7 +161,9 @@ pub(super) fn matrix_blocks(loaded: &LoadedNetwork) -> Vec<Block> {
         let name = community_name(&report, *number(nodes.first()?)?);
         Some(Block { name, nodes: nodes.to_vec() })
     });
-    blocks.collect()
+    let mut blocks: Vec<Block> = blocks.collect();
+    blocks.sort_by_key(|block| matches!(block.name, AreaName::Alone));
+    blocks
 }
 
 fn groups(loaded: &LoadedNetwork) -> Arranged {
@@ -221,59 +224,6 @@ fn places(loaded: &LoadedNetwork) -> Arranged {
         .outside
         .map(|bounds| Area { name: AreaName::Elsewhere, shape: AreaShape::Block(bounds) });
     Arranged { areas: towns.chain(outside).collect(), points: picture.points }
-}
-
-/// Between those on the way and those who neither refer nor receive, in world units.
-const ASIDE_GAP_WORLD: f64 = 4.0;
-/// Room for a name beside each of them.
-const ASIDE_STEP_WORLD: Point = Point { x: 3.0, y: 1.0 };
-
-/// Along the referrals that work; who takes no part stands below.
-fn flow(loaded: &LoadedNetwork) -> Arranged {
-    let (network, index) = (loaded.network(), loaded.index());
-    let referrals = network.relations.iter().filter(|row| row.kind.layer() == Layer::Flow);
-    let referrals = referrals.filter(|row| row.status.is_passable());
-    let ends: Vec<(usize, usize)> = referrals
-        .filter_map(|row| index.actor_idx(&row.from).zip(index.actor_idx(&row.to)))
-        .filter(|(from, to)| from != to)
-        .collect();
-    let mut takes_part = vec![false; network.actors.len()];
-    for (from, to) in &ends {
-        takes_part[*from] = true;
-        takes_part[*to] = true;
-    }
-    let (on_way, aside): (Vec<usize>, Vec<usize>) =
-        (0..takes_part.len()).partition(|idx| takes_part[*idx]);
-    let place = |idx: usize| u32::try_from(on_way.binary_search(&idx).ok()?).ok();
-    let edges: Vec<(u32, u32)> =
-        ends.iter().filter_map(|(from, to)| place(*from).zip(place(*to))).collect();
-    let picture = layered(on_way.len(), &edges, Ends::default());
-    let mut points = vec![Point::ORIGIN; takes_part.len()];
-    for (&idx, point) in on_way.iter().zip(&picture.points) {
-        points[idx] = *point;
-    }
-    let bounds = Bounds::of(&picture.points).unwrap_or(Bounds::around(Point::ORIGIN, 0.0, 0.0));
-    let block = set_aside(&mut points, &aside, bounds);
-    let areas = block.map(|bounds| Area {
-        name: AreaName::WithoutReferral,
-        shape: AreaShape::Block(bounds.grown(1.0)),
-    });
-    Arranged { points, areas: areas.into_iter().collect() }
-}
-
-/// Stands some actors in rows below a picture; returns the room they take.
-fn set_aside(points: &mut [Point], aside: &[usize], picture: Bounds) -> Option<Bounds> {
-    let mut place = Point::new(picture.min.x, picture.max.y + ASIDE_GAP_WORLD);
-    let mut placed = Vec::with_capacity(aside.len());
-    for &idx in aside {
-        points[idx] = place;
-        placed.push(place);
-        place.x += ASIDE_STEP_WORLD.x;
-        if place.x > picture.max.x {
-            place = Point::new(picture.min.x, place.y + ASIDE_STEP_WORLD.y);
-        }
-    }
-    Bounds::of(&placed)
 }
 
 /// Plate carrée true to scale at the middle: in degrees of latitude, north up.

@@ -69,6 +69,8 @@ fn every_page_loads_and_sends_its_data_once() {
         "/",
         "/k/05774",
         "/k/05774/netz?akteur=abh-kreis",
+        "/k/05774/netz?ansicht=matrix&akteur=abh-kreis",
+        "/k/05774/netz?ansicht=fluss&enden=sektor",
         "/k/05774/wege?kommune=05774020&status=duldung&nach=feld:arbeit",
         "/k/05774/wege?kommune=05774020&nach=feld:arbeit&sprache=ar&meiden=cm-delbrueck&weg=3",
         "/k/05774/wege/zettel?kommune=05774020&status=duldung&nach=feld:arbeit&weg=2",
@@ -289,6 +291,27 @@ fn the_structure_is_told_by_other_groups_on_demand() {
     assert!(!by_sector.body.contains("Ohne Gruppe und daher nicht gezählt"));
     assert!(by_regime.body.contains("Ohne Gruppe und daher nicht gezählt"));
     assert!(get("/k/05774/struktur?gruppen=farbe").body.contains("gruppen=farbe"));
+}
+
+#[test]
+fn every_view_of_the_network_is_complete_on_the_server() {
+    for (ags, _) in KREISE {
+        let page = |rest: &str| get(&format!("/k/{ags}/netz?{rest}"));
+        let matrix = page("ansicht=matrix");
+        assert_eq!(matrix.status, StatusCode::OK);
+        // A few elements for what is there, none for the thousands of empty cells.
+        let n_cells = matrix.body.matches(r#"<path class="cell l-"#).count();
+        assert!((100..1_500).contains(&n_cells), "{ags}: {n_cells} cells");
+        assert!(matrix.body.contains("unter 2 Fälle im Monat"), "{ags}");
+        let filtered = page("ansicht=matrix&sektor=public_federal");
+        let n_filtered = filtered.body.matches(r#"<path class="cell l-"#).count();
+        assert!(n_filtered < n_cells, "{ags}: {n_filtered} of {n_cells}");
+        let stream = page("ansicht=fluss");
+        assert!(stream.body.contains(r#"class="ribbon g-"#), "{ags}: no ribbon");
+        assert!(stream.body.contains("Zusammen "), "{ags}: no total");
+        let flow = page("anordnung=fluss");
+        assert!(flow.body.contains(r#"class="node"#), "{ags}: no picture");
+    }
 }
 
 #[test]
