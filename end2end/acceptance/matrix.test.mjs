@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { KREISE, address, close, open, visit, withPage } from "../support/browser.mjs";
+import { KREISE, address, close, open, shown, visit, withPage } from "../support/browser.mjs";
 
 before(open);
 after(close);
@@ -13,7 +13,7 @@ for (const [ags, name] of KREISE) {
   test(`the matrix of Kreis ${name} has every actor on both sides, and a cell for each pair that refers`, async () => {
     await withPage({}, async (page) => {
       await visit(page, `/k/${ags}/netz`);
-      const actors = await page.locator(".base .node").count();
+      const actors = parseInt(await shown(page));
       await page.getByRole("navigation", { name: "Ansicht", exact: true }).getByRole("link", { name: "Matrix" }).click();
       await page.waitForURL(/ansicht=matrix/);
       await frame(page).waitFor();
