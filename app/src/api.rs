@@ -6,7 +6,7 @@ mod coverage;
 pub(crate) mod error;
 mod flow;
 mod graph;
-mod matrix;
+pub(crate) mod matrix;
 mod networks;
 mod profile;
 pub(crate) mod referrals;
@@ -31,7 +31,7 @@ pub(crate) use flow::{
 pub(crate) use graph::{
     AreaTitle, AreaView, Arrangement, EdgeView, GraphView, NodeView, load_graph,
 };
-pub(crate) use matrix::{MatrixBlock, MatrixOrderView, load_matrix_order};
+pub(crate) use matrix::{MatrixOrderView, load_matrix_order};
 pub(crate) use networks::{
     CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,
     list_networks, load_head, load_overview,

@@ -91,7 +91,6 @@ catalogue! {
     arrangement_places: "Karte", "Map";
     arrangement_flow: "Fluss", "Flow";
     area_alone: "ohne Verbindung", "without a link";
-    area_without_referral: "ohne Verweis", "without a referral";
     area_elsewhere: "ohne Ort im Kreis", "without a place in the Kreis";
     view_picture: "Bild", "Picture";
     view_table: "Tabelle", "Table";

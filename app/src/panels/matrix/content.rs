@@ -168,7 +168,8 @@ mod tests {
     use model::{ActorKind, Level, RelationKind, Sector};
 
     use super::*;
-    use crate::api::{AreaTitle, MatrixBlock, NodeView};
+    use crate::api::matrix::MatrixBlock;
+    use crate::api::{AreaTitle, NodeView};
 
     fn node(id: &str) -> NodeView {
         NodeView {

@@ -10,7 +10,6 @@ use super::labels::Labels;
 use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
 use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
-use crate::text::texts;
 
 pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
     let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
@@ -46,7 +45,7 @@ fn area(labels: &Labels<'_>, area: &Area) -> Option<AreaView> {
             AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
         }
         AreaName::Alone => AreaTitle::Alone,
-        AreaName::WithoutReferral => named(texts(labels.lang).area_without_referral),
+        AreaName::WithoutReferral => named(without_referral(labels.lang)),
         AreaName::Region(id) => AreaTitle::Named(labels.region(id)),
         AreaName::Elsewhere => AreaTitle::Elsewhere,
     };
@@ -67,6 +66,14 @@ fn area(labels: &Labels<'_>, area: &Area) -> Option<AreaView> {
         bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(coordinate),
         is_left: matches!(area.shape, AreaShape::Lane(_)),
     })
+}
+
+/// The browser never needs it: it is made into a name here.
+fn without_referral(lang: Lang) -> &'static str {
+    match lang {
+        Lang::De => "ohne Verweis",
+        Lang::En => "without a referral",
+    }
 }
 
 fn around(disc: Circle) -> Bounds {

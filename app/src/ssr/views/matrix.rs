@@ -3,7 +3,8 @@
 use model::Lang;
 
 use super::labels::Labels;
-use crate::api::{AreaTitle, MatrixBlock, MatrixOrderView};
+use crate::api::matrix::MatrixBlock;
+use crate::api::{AreaTitle, MatrixOrderView};
 use crate::ssr::arrange::AreaName;
 use crate::ssr::state::LoadedNetwork;
 
