@@ -103,7 +103,7 @@ fn compare_speed(project: &Project) -> Result<()> {
     command
         .arg(native)
         .arg("node")
-        .arg(project.end2end().join("bench").join("analysis.mjs"))
+        .arg(project.bench_scripts().join("analysis.mjs"))
         .arg(module)
         .env(CHROMIUM_VARIABLE, chromium);
     process::run(&mut command)

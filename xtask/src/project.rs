@@ -74,6 +74,11 @@ impl Project {
         self.root.join("end2end")
     }
 
+    /// Scripts of the benchmarks, with the packages that only these need.
+    pub(crate) fn bench_scripts(&self) -> PathBuf {
+        self.end2end().join("bench")
+    }
+
     /// A cargo command that runs in the checkout, wherever this tool was called.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = cargo();

@@ -5,6 +5,7 @@
 //! [`Need::Helpful`].
 //! Not here: Rust itself, and a linker: without them this tool would not run.
 
+mod bench_packages;
 mod browser_packages;
 mod chromium;
 mod node;
@@ -25,6 +26,7 @@ pub(crate) use self::chromium::{CHROMIUM_VARIABLE, Chromium};
 pub(crate) use self::oracle_packages::OraclePackages;
 pub(crate) use self::wasm_opt::WasmOpt;
 
+use self::bench_packages::BenchPackages;
 use self::browser_packages::BrowserPackages;
 use self::node::Node;
 use self::wasm_target::WasmTarget;
@@ -62,6 +64,8 @@ pub(crate) enum Purpose {
     Build,
     /// To build, to run the browser tests and to compare the analyses.
     Test,
+    /// To compare the pictures with those of others: what `Test` needs, and their packages.
+    Pictures,
 }
 
 /// Whether a command can go on without the step.
@@ -78,7 +82,7 @@ type NeededStep<'a> = (Box<dyn SetupStep + 'a>, Need);
 /// The steps for a purpose, in the order of installation.
 pub(crate) fn steps(project: &Project, purpose: Purpose) -> Vec<NeededStep<'_>> {
     let mut steps: Vec<NeededStep<'_>> = Vec::new();
-    if [Purpose::Oracle, Purpose::Test].contains(&purpose) {
+    if [Purpose::Oracle, Purpose::Test, Purpose::Pictures].contains(&purpose) {
         steps.push((Box::new(OraclePackages::new(project)), Need::Required));
     }
     if purpose == Purpose::Oracle {
@@ -95,9 +99,12 @@ pub(crate) fn steps(project: &Project, purpose: Purpose) -> Vec<NeededStep<'_>> 
         return steps;
     }
     steps.push((Box::new(WasmOpt::new(project)), unoptimised));
-    if purpose == Purpose::Test {
+    if [Purpose::Test, Purpose::Pictures].contains(&purpose) {
         steps.push((Box::new(BrowserPackages::new(project)), Need::Required));
         steps.push((Box::new(Chromium), Need::Required));
+    }
+    if purpose == Purpose::Pictures {
+        steps.push((Box::new(BenchPackages::new(project)), Need::Required));
     }
     steps
 }
