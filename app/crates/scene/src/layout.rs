@@ -23,6 +23,7 @@ mod matrix;
 mod neighbourhood;
 mod pivot_mds;
 pub mod places;
+mod quality;
 mod sgd;
 mod spread;
 
@@ -35,6 +36,7 @@ use graph::Graph;
 pub use growth::overview_from;
 pub use matrix::matrix_order;
 pub use neighbourhood::neighbourhood;
+pub use quality::{crossings, neighbourhood_overlap, stress};
 
 /// No two nodes are closer than this, in world units.
 pub const MIN_DISTANCE_WORLD: f64 = 0.6;
@@ -117,35 +119,4 @@ fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
         sgd::minimise(&mut points, &mut pairs, iterations, rng);
     }
     points
-}
-
-/// How badly distances on the plane follow distances in the graph: 0 is perfect.
-///
-/// Mean over all connected pairs of `((a * length - distance) / distance)²`, length on the plane
-/// and distance in the graph, with the scale a that makes it smallest: the size of the picture
-/// does not matter.
-///
-/// # Complexity O(n (n + m)) time, O(n) memory.
-pub fn stress(points: &[Point], edges: &[(u32, u32)]) -> f64 {
-    let graph = Graph::new(points.len(), edges, None);
-    let (mut n_pairs, mut sum, mut sum_of_squares) = (0.0, 0.0, 0.0);
-    for from in 0..points.len() {
-        let distances = graph.distances(from);
-        for to in from + 1..points.len() {
-            if distances[to].is_finite() {
-                let ratio = points[from].distance(points[to]) / distances[to];
-                n_pairs += 1.0;
-                sum += ratio;
-                sum_of_squares += ratio * ratio;
-            }
-        }
-    }
-    if n_pairs == 0.0 {
-        0.0
-    } else if sum_of_squares == 0.0 {
-        1.0
-    } else {
-        // sum((a r - 1)²) is smallest at a = sum / sum_of_squares, with the rest below.
-        ((n_pairs - sum * sum / sum_of_squares) / n_pairs).max(0.0)
-    }
 }

@@ -23,6 +23,8 @@ pub mod labels;
 pub mod layout;
 pub mod mosaic;
 mod rng;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use camera::{Camera, Viewport};
 pub use geometry::{Bounds, Point};
