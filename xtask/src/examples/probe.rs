@@ -1,4 +1,4 @@
-//! The analyses as a WebAssembly module of their own.
+//! A pure crate as a WebAssembly module of its own.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ const PROFILE: &str = "wasm-release";
 
 /// Who loads the module.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(crate) enum Target {
     /// `require` in Node.js.
     Node,
     /// A script that is no module, which needs no server.
@@ -22,9 +22,9 @@ pub(super) enum Target {
 
 /// Compiles and binds the module; gives the path of its JavaScript, beside which lies
 /// `probe_bg.wasm`.
-pub(super) fn build(project: &Project, target: Target) -> Result<PathBuf> {
+pub(crate) fn build(project: &Project, package: &str, target: Target) -> Result<PathBuf> {
     let mut command = project.cargo();
-    command.args(["build", "--locked", "--package", "analysis", "--features", "testing"]).args([
+    command.args(["build", "--locked", "--package", package, "--features", "testing"]).args([
         "--example",
         "probe",
         "--target",
@@ -34,7 +34,7 @@ pub(super) fn build(project: &Project, target: Target) -> Result<PathBuf> {
     ]);
     process::run(&mut command)?;
     let compiled = project.target().join(WASM_TRIPLE).join(PROFILE).join("examples");
-    let folder = project.probe().join(target.name());
+    let folder = project.probe(package).join(target.name());
     project::create_folder(&folder)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled.join("probe.wasm")).out_name("probe").typescript(false);
