@@ -115,8 +115,7 @@ fn overview_of(graph: &Graph, options: OverviewOptions) -> Vec<Point> {
 fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
     let mut points = pivot_mds::start(graph, rng);
     if graph.n_nodes() <= MAX_EXACT_NODES {
-        let mut pairs = sgd::pairs(graph);
-        sgd::minimise(&mut points, &mut pairs, iterations, rng);
+        sgd::minimise(&mut points, graph, iterations, rng);
     }
     points
 }
