@@ -20,6 +20,7 @@ mod isotonic;
 pub mod layered;
 pub mod layers;
 mod matrix;
+mod multilevel;
 mod neighbourhood;
 mod pivot_mds;
 pub mod places;
@@ -113,9 +114,10 @@ fn overview_of(graph: &Graph, options: OverviewOptions) -> Vec<Point> {
 }
 
 fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
-    let mut points = pivot_mds::start(graph, rng);
-    if graph.n_nodes() <= MAX_EXACT_NODES {
-        sgd::minimise(&mut points, graph, iterations, rng);
+    if graph.n_nodes() > MAX_EXACT_NODES {
+        return multilevel::draw(graph, rng);
     }
+    let mut points = pivot_mds::start(graph, rng);
+    sgd::minimise(&mut points, graph, iterations, rng);
     points
 }
