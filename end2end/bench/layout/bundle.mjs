@@ -18,7 +18,9 @@ function resolve(name, from) {
   if (name.startsWith(".")) return createRequire(from).resolve(name);
   const folder = join(dirname(new URL(import.meta.url).pathname), "..", "node_modules", name);
   if (PLAIN_FILES[name]) return join(folder, PLAIN_FILES[name]);
-  return createRequire(from).resolve(name);
+  const found = createRequire(from).resolve(name);
+  // Node.js prefers its own modules to packages of the same name, unless a folder is asked for.
+  return found.startsWith("/") ? found : createRequire(from).resolve(`${name}/`);
 }
 
 /** A script that sets `globalThis.packages` to an object with these packages by name. */

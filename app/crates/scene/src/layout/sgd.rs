@@ -48,8 +48,9 @@ pub(super) fn minimise(points: &mut [Point], graph: &Graph, iterations: u32, rng
     }
     for t in 1..=iterations {
         let step_size = last / (1.0 + f64::from(t) / f64::from(iterations));
-        let moved = terms.sweep(&mut places, to_f32(step_size), rng);
-        if f64::from(moved) < STILL * shortest {
+        let before = places.clone();
+        terms.sweep(&mut places, to_f32(step_size), rng);
+        if f64::from(places.farthest_squared(&before)).sqrt() < STILL * shortest {
             break;
         }
     }
