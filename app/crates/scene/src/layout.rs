@@ -1,14 +1,14 @@
 //! Layouts: from nodes and edges to positions.
 //!
 //! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
-//! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
-//! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
+//! distances, `pivot_mds` makes a first picture, `sgd` improves it (`multilevel` does both where there
+//! are many nodes), `spread` keeps nodes apart, `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes, [`between()`] leads from one picture to another.
 //!
 //! Other views of the same network: [`layers`] in lanes and columns, [`places`] on a map,
 //! [`groups`] as clusters, [`layered`] from left to right, [`matrix_order`] as a matrix. What they
 //! share: `isotonic` keeps an order on a line, `discs` sets circles apart, `neighbourhood` brings
-//! neighbours together.
+//! neighbours together. How good a picture is: [`stress`], [`neighbourhood_overlap`], [`crossings`].
 
 mod arrange;
 mod between;
@@ -41,8 +41,8 @@ pub use quality::{crossings, neighbourhood_overlap, stress};
 
 /// No two nodes are closer than this, in world units.
 pub const MIN_DISTANCE_WORLD: f64 = 0.6;
-/// Larger components get the first picture only: all pairs of distances would not fit.
-/// 3,000² / 2 pairs at 12 bytes are 54 MB.
+/// Larger components are drawn on several levels: all pairs of distances would not fit.
+/// 3,000² / 2 pairs at 8 bytes are 36 MB.
 const MAX_EXACT_NODES: usize = 3_000;
 
 /// What [`overview`] may be told.
@@ -57,7 +57,7 @@ pub struct OverviewOptions {
 
 impl Default for OverviewOptions {
     fn default() -> Self {
-        Self { seed: 1, iterations: 30 }
+        Self { seed: 1, iterations: 15 }
     }
 }
 
@@ -75,9 +75,12 @@ impl Default for OverviewOptions {
 ///
 /// Method: distances by breadth-first search (Dijkstra with lengths), `PivotMDS` start (Brandes and
 /// Pich 2006), stress by stochastic gradient descent (Zheng, Pawar and Goodman 2018) with weights
-/// d^-2, then pushing apart on a grid. Components above 3,000 nodes keep their start.
+/// d^-2, then pushing apart on a grid. Components above 3,000 nodes are drawn on several levels by
+/// forces along edges and between all nodes instead, without regard to lengths, and have wider gaps
+/// where they would be crowded.
 ///
-/// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component.
+/// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component;
+/// O(s (n log n + m)) time, O(n + m) memory above 3,000 nodes.
 /// # Example
 /// ```
 /// use scene::layout::{OverviewOptions, overview};

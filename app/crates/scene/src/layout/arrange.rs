@@ -9,6 +9,10 @@ const MARGIN_WORLD: f64 = 0.5;
 const ASPECT: f64 = 1.6;
 /// Smallest median distance of neighbours that is scaled to 1; below it pushing apart does better.
 const MIN_MEDIAN: f64 = 0.05;
+/// Above so many nodes one in `ONE_CROWDED_IN` at most may have to be pushed: room must come from
+/// scale, because pushing would take long and change the picture.
+const MAX_CROWDED: usize = 3_000;
+const ONE_CROWDED_IN: usize = 10;
 /// Below this a coordinate is taken as zero when a picture is mirrored.
 const ON_AXIS: f64 = 1e-9;
 
@@ -18,13 +22,18 @@ pub(super) struct Part {
     pub(super) points: Vec<Point>,
 }
 
-/// Scales all parts by one factor, so that the median distance to the nearest neighbour is 1.
+/// Scales all parts by one factor, so that the median distance to the nearest neighbour is 1, or
+/// more if a large picture would be too crowded.
 pub(super) fn scale(parts: &mut [Part]) {
     let mut nearest: Vec<f64> =
         parts.iter().flat_map(|part| nearest_distances(&part.points)).collect();
     nearest.sort_by(f64::total_cmp);
     let Some(median) = nearest.get(nearest.len() / 2) else { return };
-    let factor = 1.0 / median.max(MIN_MEDIAN);
+    let mut factor = 1.0 / median.max(MIN_MEDIAN);
+    if nearest.len() > MAX_CROWDED {
+        let crowded = nearest[nearest.len() / ONE_CROWDED_IN];
+        factor = factor.max(MIN_DISTANCE_WORLD / crowded.max(MIN_MEDIAN * median));
+    }
     for point in parts.iter_mut().flat_map(|part| &mut part.points) {
         *point = *point * factor;
     }

@@ -15,11 +15,11 @@ const FEW_NODES: usize = 300;
 /// A level that keeps more than this share of the nodes is the last one.
 const LEAST_GAIN: f64 = 0.95;
 const MAX_LEVELS: usize = 40;
-/// Steps on the coarsest level, and on a level of `MANY_NODES` or more; fewer the finer.
-const MOST_STEPS: usize = 300;
-const LEAST_STEPS: usize = 12;
+/// Steps on a level: many on the coarsest, few on the finest.
+const MOST_STEPS: usize = 200;
+const LEAST_STEPS: usize = 8;
 /// Nodes times steps on a level.
-const STEPS_TIMES_NODES: usize = 600_000;
+const STEPS_TIMES_NODES: usize = 200_000;
 /// Share of the way that a node goes in a step: with the whole way neighbours swap sides.
 const DAMPING: f64 = 0.6;
 /// Square of the distance below which the force does not grow, times the number of nodes.

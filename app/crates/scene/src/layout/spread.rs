@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::Point;
 
 /// Rounds of pushing; ordinary pictures settle after a few.
-const MAX_ROUNDS: u32 = 100;
+const MAX_ROUNDS: usize = 100;
+/// Fewer in large pictures, but at least so many.
+const ROUNDS_TIMES_POINTS: usize = 1_000_000;
+const LEAST_ROUNDS: usize = 10;
 /// Who is too close goes a little farther than asked, so that rounding cannot undo it.
 const MARGIN: f64 = 1.0 + 1e-6;
 /// Nodes that lie on one point leave it along these, the next node along the next.
@@ -21,7 +24,8 @@ type Cells = BTreeMap<(i64, i64), Vec<usize>>;
 ///
 /// # Complexity O(rounds * n log n) time, O(n) memory.
 pub(super) fn spread(points: &mut [Point], min_distance: f64) {
-    for _ in 0..MAX_ROUNDS {
+    let n_rounds = (ROUNDS_TIMES_POINTS / points.len().max(1)).clamp(LEAST_ROUNDS, MAX_ROUNDS);
+    for _ in 0..n_rounds {
         if !push_once(points, min_distance, |_, point| point) {
             return;
         }
