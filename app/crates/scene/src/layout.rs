@@ -31,6 +31,7 @@ mod spread;
 use serde::{Deserialize, Serialize};
 
 use crate::Point;
+use crate::geometry::as_f64;
 use crate::rng::Pcg32;
 pub use between::between;
 use graph::Graph;
@@ -44,6 +45,9 @@ pub const MIN_DISTANCE_WORLD: f64 = 0.6;
 /// Larger components are drawn on several levels: all pairs of distances would not fit.
 /// 3,000² / 2 pairs at 8 bytes are 36 MB.
 const MAX_EXACT_NODES: usize = 3_000;
+
+/// Nodes whose distances to all others decide between two pictures of a large component.
+const N_JUDGES: usize = 32;
 
 /// What [`overview`] may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +81,7 @@ impl Default for OverviewOptions {
 /// Pich 2006), stress by stochastic gradient descent (Zheng, Pawar and Goodman 2018) with weights
 /// d^-2, then pushing apart on a grid. Components above 3,000 nodes are drawn on several levels by
 /// forces along edges and between all nodes instead, without regard to lengths, and have wider gaps
-/// where they would be crowded.
+/// where they would be crowded; long ones keep their start if that has the lower stress.
 ///
 /// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component;
 /// O(s (n log n + m)) time, O(n + m) memory above 3,000 nodes.
@@ -118,9 +122,24 @@ fn overview_of(graph: &Graph, options: OverviewOptions) -> Vec<Point> {
 
 fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
     if graph.n_nodes() > MAX_EXACT_NODES {
-        return multilevel::draw(graph, rng);
+        return many(graph, rng);
     }
     let mut points = pivot_mds::start(graph, rng);
     sgd::minimise(&mut points, graph, iterations, rng);
     points
+}
+
+/// A component with more than [`MAX_EXACT_NODES`].
+///
+/// Forces show communities but fold up what is long; there, distances to a few nodes say enough.
+fn many(graph: &Graph, rng: &mut Pcg32) -> Vec<Point> {
+    let points = multilevel::draw(graph, rng);
+    let farthest = graph.distances(0).into_iter().fold(0.0, f64::max);
+    // A square grid is twice as long as the root of its nodes; a small world is far below.
+    if farthest * farthest < as_f64(graph.n_nodes()) {
+        return points;
+    }
+    let flat = pivot_mds::start(graph, rng);
+    let stress = |points: &[Point]| quality::stress_from(points, graph, N_JUDGES);
+    if stress(&flat) < stress(&points) { flat } else { points }
 }

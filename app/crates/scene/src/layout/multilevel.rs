@@ -31,7 +31,7 @@ const LONGEST_STEP: f64 = 0.1;
 ///
 /// Every node is drawn to the mean of its neighbours and driven away from all edge ends by 1 over
 /// their distance, which balances where communities lie apart and hubs in their midst (the
-/// edge-repulsion of Noack 2009, with linear attraction as in ForceAtlas2: Jacomy et al. 2014).
+/// edge-repulsion of Noack 2009, with linear attraction as in `ForceAtlas2`: Jacomy et al. 2014).
 /// With masses that are sums of degrees this is the same balance on all levels.
 ///
 /// Method: nodes are joined with the neighbours they are tied to most until few are left, those

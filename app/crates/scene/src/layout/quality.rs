@@ -23,9 +23,15 @@ const MAX_ASKED_NODES: usize = 3_000;
 ///
 /// # Complexity O(n (n + m)) time, O(n) memory.
 pub fn stress(points: &[Point], edges: &[(u32, u32)]) -> f64 {
-    let graph = Graph::new(points.len(), edges, None);
+    stress_from(points, &Graph::new(points.len(), edges, None), MAX_ASKED_NODES)
+}
+
+/// The stress of the pairs of `n_asked` evenly spaced nodes with all others.
+///
+/// # Complexity O(k (n + m)) time for k nodes asked, O(n) memory.
+pub(super) fn stress_from(points: &[Point], graph: &Graph, n_asked: usize) -> f64 {
     let (mut n_pairs, mut sum, mut sum_of_squares) = (0.0, 0.0, 0.0);
-    for from in asked(points.len()) {
+    for from in asked(points.len(), n_asked) {
         for (to, distance) in graph.distances(from).into_iter().enumerate() {
             if distance > 0.0 && distance.is_finite() {
                 let ratio = points[from].distance(points[to]) / distance;
@@ -45,8 +51,8 @@ pub fn stress(points: &[Point], edges: &[(u32, u32)]) -> f64 {
     }
 }
 
-fn asked(n_nodes: usize) -> impl Iterator<Item = usize> {
-    let n_asked = n_nodes.min(MAX_ASKED_NODES);
+fn asked(n_nodes: usize, n_asked: usize) -> impl Iterator<Item = usize> {
+    let n_asked = n_nodes.min(n_asked);
     (0..n_asked).map(move |place| place * n_nodes / n_asked)
 }
 
@@ -63,7 +69,7 @@ pub fn neighbourhood_overlap(points: &[Point], edges: &[(u32, u32)]) -> f64 {
         let n_kept = n_kept(points, &graph, node)?;
         Some(n_kept / (2.0 * as_f64(graph.degree(node)) - n_kept))
     };
-    mean(asked(points.len()).filter_map(both_by_either)).unwrap_or(1.0)
+    mean(asked(points.len(), MAX_ASKED_NODES).filter_map(both_by_either)).unwrap_or(1.0)
 }
 
 /// How many of a node's k neighbours are among the k nodes nearest to it; `None` without any.

@@ -39,7 +39,7 @@ impl Network {
         }
     }
 
-    /// Characters who meet in Les Misérables (Knuth 1993, The Stanford GraphBase); all in one
+    /// Characters who meet in Les Misérables (Knuth 1993, The Stanford `GraphBase`); all in one
     /// community.
     pub fn les_miserables() -> Self {
         let lines = LES_MISERABLES.lines().filter(|line| !line.starts_with('#'));
@@ -84,7 +84,10 @@ struct Planter {
 impl Planter {
     fn new(n_nodes: u32, seed: u64) -> Self {
         let mut rng = Pcg32::new(seed);
-        let n_communities = (1..).take_while(|root| 4 * root * root <= n_nodes).count().max(1);
+        let n_communities = (1..=n_nodes)
+            .take_while(|root| 4 * u64::from(*root) * u64::from(*root) <= u64::from(n_nodes))
+            .count()
+            .max(1);
         // The smaller of two draws: low numbers are larger communities.
         let communities: Vec<u32> = (0..n_nodes)
             .map(|_| rng.below(n_communities).min(rng.below(n_communities)))
