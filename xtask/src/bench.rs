@@ -15,7 +15,7 @@ pub(crate) enum Bench {
     Analysis,
     /// Compare ten thousand graphs with networkx, igraph, networkit and scipy, and queues with ciw
     Oracle,
-    /// Draw networks beside programs from npm and PyPI; compare speed and quality of the pictures
+    /// Draw networks beside the layouts of others; compare speed and quality of the pictures
     Layout,
 }
 

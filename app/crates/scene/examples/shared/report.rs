@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use scene::Point;
 use scene::layout::{crossings, neighbourhood_overlap, stress};
 
 use crate::files::{Drawing, Failure, NetworkFile, median};
@@ -12,7 +13,7 @@ const OURS: [&str; 4] = ["overview", "groups", "overview-native", "groups-native
 const BROWSER_PEERS: [&str; 5] = ["forceatlas2", "d3-force", "ngraph", "fcose", "vis-network"];
 const PYTHON_PEERS: [&str; 5] =
     ["igraph-fr", "igraph-kk", "igraph-drl", "networkit-pivotmds", "networkit-maxent"];
-/// Share of the time of ForceAtlas2 that the overview may take.
+/// Share of the time of `ForceAtlas2` that the overview may take.
 const MOST_TIME: f64 = 0.1;
 /// Iterations of ngraph in whose time the largest network must be drawn.
 const MOST_ITERATIONS: f64 = 20.0;
@@ -26,6 +27,9 @@ struct Measured {
     overlap: f64,
     crossings: f64,
 }
+
+/// What is measured on positions and edges.
+type Measure = fn(&[Point], &[(u32, u32)]) -> f64;
 
 /// By network, then by layout.
 type Results = BTreeMap<String, BTreeMap<String, Measured>>;
@@ -74,7 +78,7 @@ fn measure(files: &[NetworkFile], layout: &str) -> Result<Option<Measured>, Fail
         let edges = file.read()?.edges;
         let is_native = layout.ends_with("-native");
         // Those are the pictures of the browser, and measured there.
-        let of_picture = |measure: fn(&[scene::Point], &[(u32, u32)]) -> f64| {
+        let of_picture = |measure: Measure| {
             if is_native { f64::NAN } else { measure(&points, &edges) }
         };
         let values = [
