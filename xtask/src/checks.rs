@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::analyses;
 use crate::build::{self, Built};
 use crate::console::{note, seconds};
 use crate::process;
 use crate::project::{Project, WASM_TRIPLE};
 use crate::server::Optimisation;
 use crate::setup::{self, Chromium, Purpose};
+use crate::{analyses, pictures};
 
 #[derive(clap::Args)]
 pub(crate) struct TestArgs {
@@ -35,7 +35,7 @@ enum Step {
     Unit,
     /// The analyses against those of others
     Oracle,
-    /// The analyses natively against WebAssembly
+    /// The analyses and the layouts natively against WebAssembly
     Agreement,
     /// The complete build
     Build,
@@ -112,7 +112,10 @@ impl Step {
             Self::ClippyFrontend => clippy_frontend(project),
             Self::Unit => unit(project),
             Self::Oracle => analyses::check_oracle(project),
-            Self::Agreement => analyses::check_agreement(project),
+            Self::Agreement => {
+                analyses::check_agreement(project)?;
+                pictures::check_agreement(project)
+            }
             Self::Build => complete_build(project).map(drop),
             Self::Browser => browser(project),
         }
@@ -122,7 +125,9 @@ impl Step {
 fn clippy_server(project: &Project) -> Result<()> {
     let mut command = project.cargo();
     // With its test cases, or the programs that run them would not be looked at.
-    command.args(["clippy", "--locked", "--all-targets", "--features", "analysis/testing"]);
+    command
+        .args(["clippy", "--locked", "--all-targets", "--features"])
+        .arg("analysis/testing,scene/testing");
     add_packages(&mut command, &MACHINE_PACKAGES);
     add_packages(&mut command, &["xtask"]);
     process::run(command.args(["--", "-D", "warnings"]))

@@ -10,10 +10,13 @@
 )]
 
 mod analyses;
+mod bench;
 mod build;
 mod checks;
 mod console;
 mod doctor;
+mod examples;
+mod pictures;
 mod process;
 mod project;
 mod server;
@@ -25,7 +28,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::analyses::Bench;
+use crate::bench::Bench;
 use crate::build::BuildArgs;
 use crate::checks::TestArgs;
 use crate::project::Project;
@@ -50,7 +53,7 @@ enum Command {
     Setup(SetupArgs),
     /// Set up what is missing and run every check, as continuous integration does
     Test(TestArgs),
-    /// Set up what is missing and compare the analyses with those of others
+    /// Set up what is missing and compare analyses and pictures with those of others
     #[command(subcommand)]
     Bench(Bench),
     /// List what is there and what is missing, changing nothing
@@ -84,7 +87,7 @@ fn obey(command: Command) -> Result<ExitCode> {
             setup::ensure(&project, purpose).map(|()| ExitCode::SUCCESS)
         }
         Command::Test(args) => checks::run(&project, &args),
-        Command::Bench(which) => analyses::bench(&project, &which),
+        Command::Bench(which) => bench::run(&project, &which),
         Command::Doctor => Ok(doctor::report(&project)),
     }
 }

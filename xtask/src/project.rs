@@ -60,9 +60,9 @@ impl Project {
         self.own_folder().join("tools").join("npm")
     }
 
-    /// The analyses as WebAssembly, for tests and benchmarks.
-    pub(crate) fn probe(&self) -> PathBuf {
-        self.own_folder().join("probe")
+    /// Programs and WebAssembly modules of a pure crate, for tests and benchmarks.
+    pub(crate) fn probe(&self, package: &str) -> PathBuf {
+        self.own_folder().join("probe").join(package)
     }
 
     /// Scripts that compare the analyses with those of others.

@@ -1,14 +1,14 @@
 //! Layouts: from nodes and edges to positions.
 //!
 //! Start at [`overview`]. Its steps, one file each: `graph` cleans the input and measures
-//! distances, `pivot_mds` makes a first picture, `sgd` improves it, `spread` keeps nodes apart,
-//! `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
+//! distances, `pivot_mds` makes a first picture, `sgd` improves it (`multilevel` does both where there
+//! are many nodes), `spread` keeps nodes apart, `arrange` turns the parts and sets them side by side. [`overview_from`] keeps a picture when the
 //! network changes, [`between()`] leads from one picture to another.
 //!
 //! Other views of the same network: [`layers`] in lanes and columns, [`places`] on a map,
 //! [`groups`] as clusters, [`layered`] from left to right, [`matrix_order`] as a matrix. What they
 //! share: `isotonic` keeps an order on a line, `discs` sets circles apart, `neighbourhood` brings
-//! neighbours together.
+//! neighbours together. How good a picture is: [`stress`], [`neighbourhood_overlap`], [`crossings`].
 
 mod arrange;
 mod between;
@@ -20,27 +20,34 @@ mod isotonic;
 pub mod layered;
 pub mod layers;
 mod matrix;
+mod multilevel;
 mod neighbourhood;
 mod pivot_mds;
 pub mod places;
+mod quality;
 mod sgd;
 mod spread;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Point;
+use crate::geometry::as_f64;
 use crate::rng::Pcg32;
 pub use between::between;
 use graph::Graph;
 pub use growth::overview_from;
 pub use matrix::matrix_order;
 pub use neighbourhood::neighbourhood;
+pub use quality::{crossings, neighbourhood_overlap, stress};
 
 /// No two nodes are closer than this, in world units.
 pub const MIN_DISTANCE_WORLD: f64 = 0.6;
-/// Larger components get the first picture only: all pairs of distances would not fit.
-/// 3,000² / 2 pairs at 12 bytes are 54 MB.
+/// Larger components are drawn on several levels: all pairs of distances would not fit.
+/// 3,000² / 2 pairs at 8 bytes are 36 MB.
 const MAX_EXACT_NODES: usize = 3_000;
+
+/// Nodes whose distances to all others decide between two pictures of a large component.
+const N_JUDGES: usize = 32;
 
 /// What [`overview`] may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +61,7 @@ pub struct OverviewOptions {
 
 impl Default for OverviewOptions {
     fn default() -> Self {
-        Self { seed: 1, iterations: 30 }
+        Self { seed: 1, iterations: 15 }
     }
 }
 
@@ -72,9 +79,12 @@ impl Default for OverviewOptions {
 ///
 /// Method: distances by breadth-first search (Dijkstra with lengths), `PivotMDS` start (Brandes and
 /// Pich 2006), stress by stochastic gradient descent (Zheng, Pawar and Goodman 2018) with weights
-/// d^-2, then pushing apart on a grid. Components above 3,000 nodes keep their start.
+/// d^-2, then pushing apart on a grid. Components above 3,000 nodes are drawn on several levels by
+/// forces along edges and between all nodes instead, without regard to lengths, and have wider gaps
+/// where they would be crowded; long ones keep their start if that has the lower stress.
 ///
-/// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component.
+/// # Complexity O(n (n + m) + s n²) time for s sweeps, O(n²) memory, n nodes per component;
+/// O(s (n log n + m)) time, O(n + m) memory above 3,000 nodes.
 /// # Example
 /// ```
 /// use scene::layout::{OverviewOptions, overview};
@@ -111,41 +121,25 @@ fn overview_of(graph: &Graph, options: OverviewOptions) -> Vec<Point> {
 }
 
 fn component(graph: &Graph, iterations: u32, rng: &mut Pcg32) -> Vec<Point> {
-    let mut points = pivot_mds::start(graph, rng);
-    if graph.n_nodes() <= MAX_EXACT_NODES {
-        let mut pairs = sgd::pairs(graph);
-        sgd::minimise(&mut points, &mut pairs, iterations, rng);
+    if graph.n_nodes() > MAX_EXACT_NODES {
+        return many(graph, rng);
     }
+    let mut points = pivot_mds::start(graph, rng);
+    sgd::minimise(&mut points, graph, iterations, rng);
     points
 }
 
-/// How badly distances on the plane follow distances in the graph: 0 is perfect.
+/// A component with more than [`MAX_EXACT_NODES`].
 ///
-/// Mean over all connected pairs of `((a * length - distance) / distance)²`, length on the plane
-/// and distance in the graph, with the scale a that makes it smallest: the size of the picture
-/// does not matter.
-///
-/// # Complexity O(n (n + m)) time, O(n) memory.
-pub fn stress(points: &[Point], edges: &[(u32, u32)]) -> f64 {
-    let graph = Graph::new(points.len(), edges, None);
-    let (mut n_pairs, mut sum, mut sum_of_squares) = (0.0, 0.0, 0.0);
-    for from in 0..points.len() {
-        let distances = graph.distances(from);
-        for to in from + 1..points.len() {
-            if distances[to].is_finite() {
-                let ratio = points[from].distance(points[to]) / distances[to];
-                n_pairs += 1.0;
-                sum += ratio;
-                sum_of_squares += ratio * ratio;
-            }
-        }
+/// Forces show communities but fold up what is long; there, distances to a few nodes say enough.
+fn many(graph: &Graph, rng: &mut Pcg32) -> Vec<Point> {
+    let points = multilevel::draw(graph, rng);
+    let farthest = graph.distances(0).into_iter().fold(0.0, f64::max);
+    // A square grid is twice as long as the root of its nodes; a small world is far below.
+    if farthest * farthest < as_f64(graph.n_nodes()) {
+        return points;
     }
-    if n_pairs == 0.0 {
-        0.0
-    } else if sum_of_squares == 0.0 {
-        1.0
-    } else {
-        // sum((a r - 1)²) is smallest at a = sum / sum_of_squares, with the rest below.
-        ((n_pairs - sum * sum / sum_of_squares) / n_pairs).max(0.0)
-    }
+    let flat = pivot_mds::start(graph, rng);
+    let stress = |points: &[Point]| quality::stress_from(points, graph, N_JUDGES);
+    if stress(&flat) < stress(&points) { flat } else { points }
 }

@@ -29,6 +29,8 @@ pub mod mosaic;
 pub mod pick;
 pub mod picture;
 mod rng;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use camera::{Camera, Viewport};
 pub use geometry::{Bounds, Point};

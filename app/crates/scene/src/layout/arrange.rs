@@ -9,6 +9,10 @@ const MARGIN_WORLD: f64 = 0.5;
 const ASPECT: f64 = 1.6;
 /// Smallest median distance of neighbours that is scaled to 1; below it pushing apart does better.
 const MIN_MEDIAN: f64 = 0.05;
+/// Above so many nodes one in `ONE_CROWDED_IN` at most may have to be pushed: room must come from
+/// scale, because pushing would take long and change the picture.
+const MAX_CROWDED: usize = 3_000;
+const ONE_CROWDED_IN: usize = 10;
 /// Below this a coordinate is taken as zero when a picture is mirrored.
 const ON_AXIS: f64 = 1e-9;
 
@@ -18,30 +22,48 @@ pub(super) struct Part {
     pub(super) points: Vec<Point>,
 }
 
-/// Scales all parts by one factor, so that the median distance to the nearest neighbour is 1.
+/// Scales all parts by one factor, so that the median distance to the nearest neighbour is 1, or
+/// more if a large picture would be too crowded.
 pub(super) fn scale(parts: &mut [Part]) {
     let mut nearest: Vec<f64> =
         parts.iter().flat_map(|part| nearest_distances(&part.points)).collect();
     nearest.sort_by(f64::total_cmp);
     let Some(median) = nearest.get(nearest.len() / 2) else { return };
-    let factor = 1.0 / median.max(MIN_MEDIAN);
+    let mut factor = 1.0 / median.max(MIN_MEDIAN);
+    if nearest.len() > MAX_CROWDED {
+        let crowded = nearest[nearest.len() / ONE_CROWDED_IN];
+        factor = factor.max(MIN_DISTANCE_WORLD / crowded.max(MIN_MEDIAN * median));
+    }
     for point in parts.iter_mut().flat_map(|part| &mut part.points) {
         *point = *point * factor;
     }
 }
 
-/// # Complexity O(n²) time.
+/// The distance of each point to the nearest other one, in no particular order; none for a single
+/// point.
+///
+/// # Complexity O(n^1.5) time for points that are spread over a surface, O(n) memory.
 fn nearest_distances(points: &[Point]) -> Vec<f64> {
-    let mut nearest = vec![f64::INFINITY; points.len()];
-    for a in 0..points.len() {
-        for b in a + 1..points.len() {
-            let difference = points[a] - points[b];
-            let squared = difference.dot(difference);
-            nearest[a] = nearest[a].min(squared);
-            nearest[b] = nearest[b].min(squared);
+    let is_wide = Bounds::of(points).is_some_and(|bounds| bounds.width() >= bounds.height());
+    let along = |point: Point| if is_wide { point.x } else { point.y };
+    let mut sorted = points.to_vec();
+    sorted.sort_by(|&a, &b| along(a).total_cmp(&along(b)));
+    // Who is farther along than the nearest so far cannot be nearer, nor can those beyond.
+    let nearest_of = |here: Point, others: &mut dyn Iterator<Item = &Point>, mut best: f64| {
+        for &other in others {
+            let difference = other - here;
+            if along(difference) * along(difference) >= best {
+                break;
+            }
+            best = best.min(difference.dot(difference));
         }
-    }
-    nearest.into_iter().filter(|squared| squared.is_finite()).map(f64::sqrt).collect()
+        best
+    };
+    let nearest = |(place, &here): (usize, &Point)| {
+        let ahead = nearest_of(here, &mut sorted[place + 1..].iter(), f64::INFINITY);
+        nearest_of(here, &mut sorted[..place].iter().rev(), ahead).sqrt()
+    };
+    sorted.iter().enumerate().map(nearest).filter(|distance| distance.is_finite()).collect()
 }
 
 /// Centres a picture, turns its longest axis horizontal and its first node to the upper left.
@@ -116,4 +138,31 @@ pub(super) fn pack(parts: Vec<Part>, n_nodes: usize) -> Vec<Point> {
         }
     }
     points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Pcg32;
+
+    #[test]
+    fn nearest_are_those_of_all_pairs() {
+        for seed in 0..40 {
+            let mut rng = Pcg32::new(seed);
+            let n_points = rng.below(60);
+            let whole = |rng: &mut Pcg32| f64::from(rng.next_u32() % 16);
+            let points: Vec<Point> =
+                (0..n_points).map(|_| Point::new(whole(&mut rng), 3.0 * whole(&mut rng))).collect();
+            let mut found = nearest_distances(&points);
+            let nearest = |a: usize| {
+                let others = (0..n_points).filter(|&b| b != a);
+                others.map(|b| points[a].distance(points[b])).fold(f64::INFINITY, f64::min)
+            };
+            let mut expected: Vec<f64> =
+                (0..n_points).map(nearest).filter(|distance| distance.is_finite()).collect();
+            found.sort_by(f64::total_cmp);
+            expected.sort_by(f64::total_cmp);
+            assert_eq!(found, expected);
+        }
+    }
 }

@@ -2,8 +2,10 @@
 //! distances.
 
 use super::graph::Graph;
+use super::quality::{mean, n_kept};
 use super::{MIN_DISTANCE_WORLD, arrange, spread};
 use crate::Point;
+use crate::geometry::as_f64;
 
 /// Larger pictures stay as they are: every round looks at all pairs.
 const MAX_NODES: usize = 1_000;
@@ -29,30 +31,8 @@ pub fn neighbourhood(points: &[Point], edges: &[(u32, u32)]) -> f64 {
 }
 
 fn kept(points: &[Point], graph: &Graph) -> f64 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for node in 0..points.len() {
-        let n_neighbours = graph.neighbours(node).count();
-        if n_neighbours == 0 {
-            continue;
-        }
-        let mut others: Vec<(f64, usize)> = (0..points.len())
-            .filter(|&other| other != node)
-            .map(|other| (points[node].distance(points[other]), other))
-            .collect();
-        // Who has neighbours has at least as many others.
-        let (nearest, last, _) = others.select_nth_unstable_by(n_neighbours - 1, |a, b| {
-            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
-        });
-        let nearest = nearest.iter().chain([&*last]);
-        let (mut n_kept, mut n_all) = (0.0, 0.0);
-        for &(_, other) in nearest {
-            n_all += 1.0;
-            n_kept += f64::from(u8::from(graph.is_edge(node, other)));
-        }
-        sum += n_kept / n_all;
-        count += 1.0;
-    }
-    if count > 0.0 { sum / count } else { 1.0 }
+    let share = |node: usize| Some(n_kept(points, graph, node)? / as_f64(graph.degree(node)));
+    mean((0..points.len()).filter_map(share)).unwrap_or(1.0)
 }
 
 /// Moves nodes so that more of their neighbours are among the nearest, and never fewer.

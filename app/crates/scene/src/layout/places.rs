@@ -116,7 +116,7 @@ fn residents(
     graph: &Graph,
 ) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut nodes: Vec<usize> = (0..homes.len()).collect();
-    nodes.sort_by_key(|&node| std::cmp::Reverse(graph.neighbours(node).count()));
+    nodes.sort_by_key(|&node| std::cmp::Reverse(graph.degree(node)));
     let (mut residents, mut strangers) = (vec![Vec::new(); centres.len()], Vec::new());
     for node in nodes {
         let home = homes[node].and_then(|home| usize::try_from(home).ok());

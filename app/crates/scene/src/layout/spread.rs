@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::Point;
 
 /// Rounds of pushing; ordinary pictures settle after a few.
-const MAX_ROUNDS: u32 = 100;
+const MAX_ROUNDS: usize = 100;
+/// Fewer in large pictures, but at least so many.
+const ROUNDS_TIMES_POINTS: usize = 1_000_000;
+const LEAST_ROUNDS: usize = 10;
 /// Who is too close goes a little farther than asked, so that rounding cannot undo it.
 const MARGIN: f64 = 1.0 + 1e-6;
 /// Nodes that lie on one point leave it along these, the next node along the next.
@@ -21,7 +24,8 @@ type Cells = BTreeMap<(i64, i64), Vec<usize>>;
 ///
 /// # Complexity O(rounds * n log n) time, O(n) memory.
 pub(super) fn spread(points: &mut [Point], min_distance: f64) {
-    for _ in 0..MAX_ROUNDS {
+    let n_rounds = (ROUNDS_TIMES_POINTS / points.len().max(1)).clamp(LEAST_ROUNDS, MAX_ROUNDS);
+    for _ in 0..n_rounds {
         if !push_once(points, min_distance, |_, point| point) {
             return;
         }
@@ -67,15 +71,12 @@ fn push_once(
     hold: impl Fn(usize, Point) -> Point,
 ) -> bool {
     let wanted = min_distance * MARGIN;
-    let mut cells = Cells::new();
-    for (idx, point) in points.iter().enumerate() {
-        cells.entry(cell(*point, wanted)).or_default().push(idx);
-    }
+    let grid = Grid::new(points, wanted);
     let mut was_pushed = false;
     for a in 0..points.len() {
         // Points move while the cells stay: a pair may be missed, but then this round has pushed
         // something and the next one looks again.
-        for b in around(&cells, cell(points[a], wanted)).filter(|&b| a < b) {
+        for b in grid.around(cell(points[a], wanted)).filter(|&b| a < b) {
             let difference = points[b] - points[a];
             let distance = difference.length();
             if distance < min_distance {
@@ -109,6 +110,35 @@ pub(super) fn settle(
         let free = (0..=points.len()).flat_map(|radius| ring(home, radius, wanted)).find(is_free);
         points[idx] = free.unwrap_or(home);
         cells.entry(cell(points[idx], wanted)).or_default().push(idx);
+    }
+}
+
+/// Points by cell, made once: a sorted list is several times as fast as a tree.
+struct Grid {
+    /// Row, column and number of each point, in order.
+    entries: Vec<((i64, i64), usize)>,
+}
+
+impl Grid {
+    fn new(points: &[Point], side: f64) -> Self {
+        let entry = |(idx, point): (usize, &Point)| {
+            let (column, row) = cell(*point, side);
+            ((row, column), idx)
+        };
+        let mut entries: Vec<((i64, i64), usize)> = points.iter().enumerate().map(entry).collect();
+        entries.sort_unstable();
+        Self { entries }
+    }
+
+    /// The points in a cell and the eight around it.
+    fn around(&self, (column, row): (i64, i64)) -> impl Iterator<Item = usize> {
+        (-1..=1).flat_map(move |down| {
+            let row = row.saturating_add(down);
+            let (first, last) = ((row, column.saturating_sub(1)), (row, column.saturating_add(1)));
+            let start = self.entries.partition_point(|&(place, _)| place < first);
+            let entries = self.entries[start..].iter();
+            entries.take_while(move |&&(place, _)| place <= last).map(|&(_, idx)| idx)
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod groups;
 mod growth;
+mod large;
 mod layered;
 mod layers;
 mod matrix;

@@ -1,4 +1,4 @@
-//! A crate's `probe` example as a WebAssembly module of its own.
+//! A pure crate as a WebAssembly module of its own.
 
 use std::path::PathBuf;
 
@@ -11,29 +11,6 @@ use crate::project::{self, Project, WASM_TRIPLE};
 /// The profile of the front end: what is compared and measured is what is shipped.
 const PROFILE: &str = "wasm-release";
 
-/// What is compiled.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Subject {
-    Analysis,
-    Render,
-}
-
-impl Subject {
-    fn package(self) -> &'static str {
-        match self {
-            Self::Analysis => "analysis",
-            Self::Render => "render",
-        }
-    }
-
-    fn features(self) -> &'static [&'static str] {
-        match self {
-            Self::Analysis => &["--features", "testing"],
-            Self::Render => &[],
-        }
-    }
-}
-
 /// Who loads the module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -45,13 +22,19 @@ pub(crate) enum Target {
 
 /// Compiles and binds the module; gives the path of its JavaScript, beside which lies
 /// `probe_bg.wasm`.
-pub(crate) fn build(project: &Project, subject: Subject, target: Target) -> Result<PathBuf> {
+pub(crate) fn build(project: &Project, package: &str, target: Target) -> Result<PathBuf> {
     let mut command = project.cargo();
-    command.args(["build", "--locked", "--package", subject.package()]).args(subject.features());
-    command.args(["--example", "probe", "--target", WASM_TRIPLE, "--profile", PROFILE]);
+    command.args(["build", "--locked", "--package", package, "--features", "testing"]).args([
+        "--example",
+        "probe",
+        "--target",
+        WASM_TRIPLE,
+        "--profile",
+        PROFILE,
+    ]);
     process::run(&mut command)?;
     let compiled = project.target().join(WASM_TRIPLE).join(PROFILE).join("examples");
-    let folder = project.probe().join(subject.package()).join(target.name());
+    let folder = project.probe(package).join(target.name());
     project::create_folder(&folder)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled.join("probe.wasm")).out_name("probe").typescript(false);
