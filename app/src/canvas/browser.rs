@@ -9,6 +9,7 @@ use render::{Detail, Palette, Progress, Renderer, Rgb, Wish};
 use scene::pick::Picked;
 use scene::picture::{Color, Emphasis, Picture, Token};
 use scene::{Camera, Point, Viewport};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
@@ -22,8 +23,8 @@ const FONT: &str = "'Atkinson Hyperlegible Next', system-ui, sans-serif";
 /// Whoever has stood still this long is at rest.
 const REST_MS: f64 = 120.0;
 
-/// Handle to what draws; dropping it ends everything.
-pub(crate) struct Canvas(Rc<Drawing>);
+/// Handle to what draws; dropping it ends everything. Nothing in the browser leaves its thread.
+pub(crate) struct Canvas(SendWrapper<Rc<Drawing>>);
 
 struct Drawing {
     renderer: RefCell<Renderer>,
@@ -49,7 +50,7 @@ impl Canvas {
         });
         listen(&drawing, element);
         repaint_with_font(&drawing);
-        Some(Self(drawing))
+        Some(Self(SendWrapper::new(drawing)))
     }
 
     /// What lies at a place of the frame.

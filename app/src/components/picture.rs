@@ -24,6 +24,7 @@ mod minimap;
 mod motion;
 mod pick;
 mod pointer;
+mod size;
 mod stage;
 mod surface;
 mod svg;

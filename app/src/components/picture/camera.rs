@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use scene::{Bounds, Camera, Point, Viewport};
 
 use super::motion::Motion;
+use super::size::on_size;
 
 /// The frame the server draws for; the browser measures its own.
 pub(super) const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height_px: 720.0 };
@@ -75,11 +76,7 @@ pub(super) fn use_camera(
     });
     let flight = Motion::new();
     let control = CameraControl { own, fitted, viewport, frame, on_settled, settling, flight };
-    Effect::new(move |_| {
-        control.measure();
-        let handle = window_event_listener(ev::resize, move |_| control.measure());
-        on_cleanup(move || handle.remove());
-    });
+    on_size(frame, move || control.measure());
     control
 }
 

@@ -45,7 +45,11 @@ fn FullScreen(stage: Stage) -> impl IntoView {
         >
             "⬚"
         </button>
-        <button type="button" title=texts.picture_full_screen aria-label=texts.picture_full_screen on:click=toggle>"⛶"</button>
+        <button type="button" title=texts.picture_full_screen aria-label=texts.picture_full_screen on:click=toggle>
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M2,6V2H6M10,2H14V6M14,10V14H10M6,14H2V10" />
+            </svg>
+        </button>
         <button
             type="button"
             title=texts.picture_minimap

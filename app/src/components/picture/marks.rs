@@ -74,7 +74,7 @@ impl Marks {
         &mut self,
         graph: &GraphView,
         ends: (u16, u16),
-        layers: &BTreeMap<Layer, Vec<usize>>,
+        layers: &BTreeMap<(Layer, bool), Vec<usize>>,
     ) {
         let is_bundled = layers.values().any(|relations| relations.len() > 1);
         let role = if is_bundled { LineRole::Bundle } else { LineRole::Whole };
@@ -124,16 +124,19 @@ impl Marks {
     }
 }
 
-/// The relations in sight by their ends and layer; undirected ones from the lesser to the greater.
-type Pairs = BTreeMap<(u16, u16), BTreeMap<Layer, Vec<usize>>>;
+/// The relations in sight by their ends, their layer and whether they have a direction; those without
+/// one go from the lesser to the greater.
+type Pairs = BTreeMap<(u16, u16), BTreeMap<(Layer, bool), Vec<usize>>>;
 
 fn pairs(graph: &GraphView, drawing: &Drawing) -> Pairs {
     let mut pairs = Pairs::new();
     for (idx, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| drawing.shows_kind(edge)) {
         let (from, to) = (edge.from_idx, edge.to_idx);
-        let is_turned = !edge.kind.is_directed() && from > to;
+        let is_directed = edge.kind.is_directed();
+        let is_turned = !is_directed && from > to;
         let ends = if is_turned { (to, from) } else { (from, to) };
-        pairs.entry(ends).or_default().entry(edge.kind.layer()).or_default().push(idx);
+        let kind = (edge.kind.layer(), is_directed);
+        pairs.entry(ends).or_default().entry(kind).or_default().push(idx);
     }
     pairs
 }

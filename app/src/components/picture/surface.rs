@@ -14,7 +14,7 @@ use crate::canvas::Canvas;
 /// Handle to what is drawn on; copying it copies pointers.
 #[derive(Clone, Copy)]
 pub(super) struct Surface {
-    canvas: StoredValue<Option<Canvas>, LocalStorage>,
+    canvas: StoredValue<Option<Canvas>>,
     is_made: RwSignal<bool>,
     /// Whether the canvas shows the picture, so that the SVG is not needed any more.
     is_drawn: RwSignal<bool>,
@@ -55,7 +55,7 @@ fn set_strengths(picture: &mut Picture, strengths: &Strengths) {
 impl Surface {
     pub(super) fn new() -> Self {
         Self {
-            canvas: StoredValue::new_local(None),
+            canvas: StoredValue::new(None),
             is_made: RwSignal::new(false),
             is_drawn: RwSignal::new(false),
         }
