@@ -171,7 +171,7 @@ globalThis.bench = (() => {
         ours.draw(true);
       }
     }
-    ours.select(selected ?? 0xffff_ffff);
+    if (size !== null) ours.select(selected ?? 0xffff_ffff);
     fly(path(moment));
     const nDraws = await rest();
     await frame();

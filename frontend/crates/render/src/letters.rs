@@ -30,9 +30,10 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    pub(crate) fn new(size: f64, is_bold: bool, has_seam: bool) -> Self {
+    /// Of the usual weight, without a seam.
+    pub(crate) fn new(size: f64) -> Self {
         let quarters = crate::number::floor(size.clamp(1.0, 400.0) * 4.0 + 0.5);
-        Self { quarters: quarters.unsigned_abs(), is_bold, has_seam }
+        Self { quarters: quarters.unsigned_abs(), is_bold: false, has_seam: false }
     }
 
     pub(crate) fn size(self) -> f64 {

@@ -4,7 +4,7 @@
 //!
 //! How: `raster` draws lines and marks into memory, `paint` a whole picture with it, in slices of a
 //! few milliseconds. `screen` shows what was painted last, shifted and scaled to where the camera
-//! is now, with names and tokens (`overlay`) over it; it is all that WebGL2 and Canvas2D are asked
+//! is now, with names and tokens (`overlay`) over it; it is all that WebGL2 and `Canvas2D` are asked
 //! for. When the camera rests, the picture is painted for its place and shown pixel by pixel.
 //!
 //! Spaces: `_world` and `_screen` as in `scene`; everything behind `paint` is in device pixels.

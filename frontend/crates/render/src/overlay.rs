@@ -65,7 +65,11 @@ impl Names {
             if node.emphasis == Emphasis::Hidden {
                 return None;
             }
-            let style = Style::new(NAME_PX * view.pixel_ratio, name.is_bold, true);
+            let style = Style {
+                is_bold: name.is_bold,
+                has_seam: true,
+                ..Style::new(NAME_PX * view.pixel_ratio)
+            };
             let mask = letters.mask(&label.text, style)?;
             let start = view.screen(node.center_world) + name.offset_screen;
             Some(sprite(mask, start * view.pixel_ratio, palette.ink, palette.surface))

@@ -17,7 +17,7 @@ use studio::{Revision, Studio, Subject};
 /// What a page would like to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// WebGL2, or Canvas2D where there is none.
+    /// WebGL2, or `Canvas2D` where there is none.
     Best,
     Canvas2d,
 }
@@ -40,7 +40,7 @@ pub enum Progress {
     More,
 }
 
-/// Neither WebGL2 nor Canvas2D: the canvas has another context, or the browser none at all.
+/// Neither WebGL2 nor `Canvas2D`: the canvas has another context, or the browser none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoContext;
 

@@ -34,7 +34,6 @@ pub(crate) struct Frame<'a> {
     pub(crate) sprites: &'a [Sprite],
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one per page")]
 pub(crate) enum Screen {
     WebGl(WebGl),
     Canvas2d(Canvas2d),

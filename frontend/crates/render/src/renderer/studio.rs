@@ -265,13 +265,13 @@ impl Studio {
     }
 
     /// Gives an image to the screen; false when that has lost its memory.
-    fn hand_over(&mut self, screen: &mut Screen, slot: Slot, shot: Shot) -> bool {
+    fn hand_over(&mut self, screen: &mut Screen, slot: Slot, painted: Shot) -> bool {
         if screen.upload(slot, &self.canvas).is_err() {
             return false;
         }
         match slot {
-            Slot::Front => self.front = Some(shot),
-            Slot::Overview => self.overview = Some(shot),
+            Slot::Front => self.front = Some(painted),
+            Slot::Overview => self.overview = Some(painted),
         }
         true
     }

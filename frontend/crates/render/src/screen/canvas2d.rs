@@ -79,7 +79,7 @@ impl Canvas2d {
         }
         for (slot, place) in frame.images {
             let Some(image) = self.images.get(slot) else { continue };
-            let is_same_size = f64::from(image.canvas.width()) == place.width;
+            let is_same_size = (f64::from(image.canvas.width()) - place.width).abs() < 1e-3;
             self.context.set_image_smoothing_enabled(!is_same_size);
             self.context.draw_image_with_html_canvas_element_and_dw_and_dh(
                 &image.canvas,
