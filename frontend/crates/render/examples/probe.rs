@@ -56,8 +56,12 @@ pub struct Stage {
 impl Stage {
     /// # Errors   when the canvas gives no context.
     #[wasm_bindgen(constructor)]
-    pub fn new(canvas: &HtmlCanvasElement, is_canvas2d: bool) -> Result<Stage, JsValue> {
-        let wish = if is_canvas2d { Wish::Canvas2d } else { Wish::Best };
+    pub fn new(canvas: &HtmlCanvasElement, wish: &str) -> Result<Stage, JsValue> {
+        let wish = match wish {
+            "WebGL2" => Wish::WebGl2,
+            "Canvas2D" => Wish::Canvas2d,
+            _ => Wish::Best,
+        };
         let renderer = Renderer::new(canvas, wish).map_err(|error| error.to_string())?;
         let viewport = Viewport { width_px: 1280.0, height_px: 800.0 };
         Ok(Self { renderer, viewport, pixel_ratio: 1.0, camera: Camera::default() })

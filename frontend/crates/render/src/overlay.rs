@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use scene::lettering::{Lettering, NAME_PX};
 use scene::picture::{Color, Emphasis, Picture, TOKEN_RADIUS_PX, Token};
-use scene::{Camera, Point};
+use scene::{Bounds, Camera, Point};
 
 use crate::letters::{Letters, Mask, Style};
 use crate::number::{ceil, floor, idx};
 use crate::paint::View;
 use crate::palette::{Palette, Rgb};
+use crate::raster::Window;
 
 /// A small image in two colours.
 #[derive(Clone, Debug)]
@@ -155,6 +156,22 @@ impl Place {
             top: corner.y * ratio,
             width: painted.viewport.width_px * factor * ratio,
             height: painted.viewport.height_px * factor * ratio,
+        }
+    }
+
+    pub(crate) fn bounds(&self) -> Bounds {
+        let min = Point::new(self.left, self.top);
+        Bounds { min, max: min + Point::new(self.width, self.height) }
+    }
+
+    /// The pixels whose centre lies in it.
+    pub(crate) fn window(&self) -> Window {
+        let nearest = |coordinate: f64| floor(coordinate + 0.5);
+        Window {
+            left: nearest(self.left),
+            top: nearest(self.top),
+            right: nearest(self.left + self.width),
+            bottom: nearest(self.top + self.height),
         }
     }
 

@@ -213,12 +213,6 @@ impl Painter<'_> {
         let top = floor(text.at.y * ratio + 0.5).saturating_add(mask.top);
         let ink = Ink::new(self.palette.of(text.color), 1.0);
         let seam = Ink::new(self.palette.of(text.halo.unwrap_or(text.color)), 1.0);
-        let columns = usize::try_from(mask.width.max(1)).unwrap_or(1);
-        for (y, row) in (top..).zip(mask.data.chunks_exact(columns)) {
-            for (x, [around, within]) in (left..).zip(row) {
-                self.pixels.blend(x, y, seam, f64::from(*around) / 255.0);
-                self.pixels.blend(x, y, ink, f64::from(*within) / 255.0);
-            }
-        }
+        self.pixels.put_mask(&mask, (left, top), ink, seam);
     }
 }

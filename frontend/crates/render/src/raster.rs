@@ -9,12 +9,15 @@
 mod disc;
 mod line;
 mod polygon;
+mod resample;
 
+use crate::letters::Mask;
 use crate::number::{as_i32, idx, share_256};
 use crate::palette::Rgb;
 pub(crate) use disc::disc;
 pub(crate) use line::line;
 pub(crate) use polygon::Coverage;
+pub(crate) use resample::Window;
 
 /// An image without transparency, row by row, as a canvas takes it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +70,17 @@ impl Pixels {
         self.height = as_i32(height);
         self.data.clear();
         self.data.resize(width * height, [red, green, blue, 255]);
+    }
+
+    /// Writes: the seam first, the letters over it. `corner` is the upper left one.
+    pub(crate) fn put_mask(&mut self, mask: &Mask, corner: (i32, i32), ink: Ink, seam: Ink) {
+        let (left, top) = corner;
+        for (y, row) in (top..).zip(mask.data.chunks_exact(idx(mask.width.max(1)))) {
+            for (x, [around, within]) in (left..).zip(row) {
+                self.blend(x, y, seam, f64::from(*around) / 255.0);
+                self.blend(x, y, ink, f64::from(*within) / 255.0);
+            }
+        }
     }
 
     /// Becomes the same as another; keeps its memory.

@@ -13,7 +13,7 @@ use crate::raster::Pixels;
 use crate::screen::{Screen, Slot, Writer};
 
 /// Time for painting in a frame: while things move, at rest, and when nothing is shown yet.
-const MOVING_MS: f64 = 4.0;
+const MOVING_MS: f64 = 3.0;
 const RESTING_MS: f64 = 12.0;
 const FIRST_MS: f64 = 150.0;
 /// Time for lines in a frame in which the nodes move.
@@ -257,7 +257,7 @@ impl Studio {
             letters: session.writer,
         };
         Job::nodes_so_far(&mut painter);
-        if session.screen.upload(Slot::Front, &self.proof).is_err() {
+        if session.screen.take(Slot::Front, &mut self.proof).is_err() {
             return false;
         }
         self.front = Some(Shot { view, revision, is_whole: false });
@@ -266,7 +266,7 @@ impl Studio {
 
     /// Gives an image to the screen; false when that has lost its memory.
     fn hand_over(&mut self, screen: &mut Screen, slot: Slot, painted: Shot) -> bool {
-        if screen.upload(slot, &self.canvas).is_err() {
+        if screen.take(slot, &mut self.canvas).is_err() {
             return false;
         }
         match slot {
