@@ -3,7 +3,7 @@
 use scene::Bounds;
 
 use super::{Pixels, mixed};
-use crate::number::{as_f64, floor, idx, share_256};
+use crate::number::{floor, idx, share_256};
 
 /// Pixels from `left` to before `right`, and from `top` to before `bottom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,20 +20,19 @@ impl Window {
     }
 }
 
-/// For each pixel of a row or column, the two of the source it lies between, and the share (of 256)
-/// of the second.
-struct Steps(Vec<(usize, usize, u32)>);
+/// For each pixel of a row or column, the first of the two of the source it lies between, and the
+/// share (of 256) of the second, which may lie one beyond the last.
+struct Steps(Vec<(u32, u32)>);
 
 impl Steps {
     /// `start` and `length` say where the source, `n_source` pixels long, lies; its edge goes on
     /// beyond it.
-    fn new(window: std::ops::Range<i32>, start: f64, length: f64, n_source: usize) -> Self {
-        let last = as_f64(n_source.saturating_sub(1));
-        let per_px = as_f64(n_source) / length;
+    fn new(window: std::ops::Range<i32>, start: f64, length: f64, n_source: i32) -> Self {
+        let last = f64::from(n_source - 1);
+        let per_px = f64::from(n_source) / length;
         let steps = window.map(|at| {
             let place = ((f64::from(at) + 0.5 - start) * per_px - 0.5).clamp(0.0, last);
-            let first = idx(floor(place));
-            (first, (first + 1).min(n_source - 1), share_256(place - place.floor()))
+            (floor(place).unsigned_abs(), share_256(place - place.floor()))
         });
         Self(steps.collect())
     }
@@ -80,29 +79,39 @@ impl Pixels {
 
     /// Between four pixels, first of two rows, then along the row.
     fn scale(&mut self, source: &Self, place: Bounds, window: Window) {
-        let (width, height) = (idx(source.width), idx(source.height));
-        let columns = Steps::new(window.left..window.right, place.min.x, place.width(), width);
-        let rows = Steps::new(window.top..window.bottom, place.min.y, place.height(), height);
+        let columns =
+            Steps::new(window.left..window.right, place.min.x, place.width(), source.width);
+        let rows =
+            Steps::new(window.top..window.bottom, place.min.y, place.height(), source.height);
         // Only this part of the rows is looked at.
-        let (Some((first, ..)), Some((_, last, _))) = (columns.0.first(), columns.0.last()) else {
+        let (Some((first, _)), Some((last, _))) = (columns.0.first(), columns.0.last()) else {
             return;
         };
-        let mut between: Vec<u32> = vec![0; last - first + 1];
-        for (y, (upper, lower, share)) in (window.top..).zip(&rows.0) {
-            let part = |row: usize| &source.data[row * width + first..=row * width + last];
-            for ((mixture, above), below) in between.iter_mut().zip(part(*upper)).zip(part(*lower))
-            {
-                let (above, below) = (u32::from_le_bytes(*above), u32::from_le_bytes(*below));
-                *mixture = mixed(above, below, *share);
-            }
-            let start = idx(y) * idx(self.width) + idx(window.left);
-            let row = &mut self.data[start..start + columns.0.len()];
-            for (pixel, (left, right, share)) in row.iter_mut().zip(&columns.0) {
-                let mixture = mixed(between[left - first], between[right - first], *share);
-                *pixel = mixture.to_le_bytes();
+        let (first, last) = (as_idx(*first), as_idx(*last));
+        let bottom = idx(source.height) - 1;
+        let mut between: Vec<u32> = Vec::with_capacity(last - first + 2);
+        for (y, (upper, share)) in (window.top..).zip(&rows.0) {
+            let row_at = |row: usize| {
+                let start = row.min(bottom) * idx(source.width);
+                source.data[start + first..=start + last].iter().map(|p| u32::from_le_bytes(*p))
+            };
+            let pairs = row_at(as_idx(*upper)).zip(row_at(as_idx(*upper) + 1));
+            between.clear();
+            between.extend(pairs.map(|(above, below)| mixed(above, below, *share)));
+            // The edge goes on.
+            between.extend(between.last().copied());
+            let row = self.row_mut(y, window.left, columns.0.len());
+            for (pixel, (left, share)) in row.iter_mut().zip(&columns.0) {
+                if let [left, right, ..] = between[as_idx(*left) - first..] {
+                    *pixel = mixed(left, right, *share).to_le_bytes();
+                }
             }
         }
     }
+}
+
+fn as_idx(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
