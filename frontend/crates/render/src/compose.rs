@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::number::as_f64;
 use crate::overlay::Sprite;
 use crate::raster::{Ink, Pixels, Window};
 use crate::screen::{Frame, Slot};
@@ -23,7 +24,14 @@ impl Composer {
     ///
     /// # Complexity O(k) time for k pixels of the frame and of the small images.
     pub(crate) fn compose(&mut self, frame: &Frame) -> &Pixels {
-        self.frame.clear(frame.width, frame.height, frame.surface);
+        let (width, height) = (as_f64(frame.width), as_f64(frame.height));
+        let is_covered = frame
+            .images
+            .iter()
+            .any(|(slot, place)| place.covers(width, height) && self.images.contains_key(slot));
+        if !is_covered || !self.frame.is_as_large(frame.width, frame.height) {
+            self.frame.clear(frame.width, frame.height, frame.surface);
+        }
         let all =
             Window { left: 0, top: 0, right: self.frame.width(), bottom: self.frame.height() };
         // From front to back: what is covered is not drawn.

@@ -116,6 +116,10 @@ impl Pixels {
         self.data.extend_from_slice(&other.data);
     }
 
+    pub(crate) fn is_as_large(&self, width: usize, height: usize) -> bool {
+        (self.width, self.height) == (as_i32(width), as_i32(height))
+    }
+
     pub(crate) fn width(&self) -> i32 {
         self.width
     }
@@ -131,10 +135,8 @@ impl Pixels {
 
     /// Puts a share (of 256) of a colour on the pixel at `position`.
     #[inline]
-    fn blend_at(&mut self, position: usize, packed: u32, share: u32) {
-        if share > 0
-            && let Some(pixel) = self.data.get_mut(position)
-        {
+    fn mix_at(&mut self, position: usize, packed: u32, share: u32) {
+        if let Some(pixel) = self.data.get_mut(position) {
             blend(pixel, packed, share);
         }
     }
@@ -154,7 +156,7 @@ impl Pixels {
     pub(crate) fn blend(&mut self, x: i32, y: i32, ink: Ink, coverage: f64) {
         if (0..self.width).contains(&x) && (0..self.height).contains(&y) {
             let share = share_256(coverage * ink.opacity);
-            self.blend_at(idx(y) * idx(self.width) + idx(x), ink.packed, share);
+            self.mix_at(idx(y) * idx(self.width) + idx(x), ink.packed, share);
         }
     }
 }
