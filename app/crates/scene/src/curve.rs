@@ -66,12 +66,17 @@ pub fn arrow(from: Circle, to: Circle, style: ArrowStyle) -> Option<Arrow> {
     }
 }
 
+/// How far an arrow between two circles bows, as a share of the way between their centres.
+pub(crate) fn bow(rank: u32) -> f64 {
+    BOW + BOW_PER_RANK * f64::from(rank)
+}
+
 fn between(from: Circle, to: Circle, along: Point, style: ArrowStyle) -> Option<Arrow> {
     let length = from.center.distance(to.center);
     if length <= from.radius + to.radius {
         return None;
     }
-    let bow = BOW + BOW_PER_RANK * f64::from(style.rank);
+    let bow = bow(style.rank);
     let middle = (from.center + to.center) * 0.5;
     // The curve reaches half as far out as its control point.
     let control = middle - along.perpendicular() * (2.0 * bow * length);

@@ -4,6 +4,7 @@
 
 mod grid;
 
+use crate::curve;
 use crate::geometry::as_f64;
 use crate::picture::{EdgeMark, Emphasis, NodeMark, Picture};
 use crate::{Bounds, Point};
@@ -32,7 +33,7 @@ impl Pointer {
 }
 
 /// About how many cells a line of usual length passes: more would fill the memory.
-const CELLS_PER_EDGE: f64 = 6.0;
+const CELLS_PER_EDGE: f64 = 10.0;
 /// No line is followed in more steps.
 const MAX_STEPS: u32 = 128;
 /// Straight pieces of which a curve is made when its distance is measured.
@@ -210,9 +211,17 @@ fn best_edge(
 
 /// How far beside a line the pointer is, if it is near enough.
 fn beside_edge_px(picture: &Picture, edge: &EdgeMark, pointer: Pointer) -> Option<f64> {
-    let arrow = picture.arrow(edge)?;
     let scale = pointer.scale_screen_per_world;
     let most_world = (pointer.tolerance_px + edge.width_px(scale) / 2.0) / scale;
+    let (from, to) = (picture.node(edge.from_idx)?, picture.node(edge.to_idx)?);
+    let (from, to) = (from.center_world, to.center_world);
+    // Most are far off: that is quicker to see than the curve is to make.
+    let bow_world = curve::bow(edge.rank) * from.distance(to);
+    let chord_world = distance_to_piece(pointer.at_world, from, to);
+    if from != to && chord_world > bow_world + most_world {
+        return None;
+    }
+    let arrow = picture.arrow(edge)?;
     let hull = Bounds::of(&[arrow.start, arrow.control, arrow.end, arrow.head[0]])?;
     if !hull.grown(most_world).contains(pointer.at_world) {
         return None;

@@ -56,8 +56,12 @@ pub struct Stage {
 impl Stage {
     /// # Errors   when the canvas gives no context.
     #[wasm_bindgen(constructor)]
-    pub fn new(canvas: &HtmlCanvasElement, is_canvas2d: bool) -> Result<Stage, JsValue> {
-        let wish = if is_canvas2d { Wish::Canvas2d } else { Wish::Best };
+    pub fn new(canvas: &HtmlCanvasElement, wish: &str) -> Result<Stage, JsValue> {
+        let wish = match wish {
+            "WebGL2" => Wish::WebGl2,
+            "Canvas2D" => Wish::Canvas2d,
+            _ => Wish::Best,
+        };
         let renderer = Renderer::new(canvas, wish).map_err(|error| error.to_string())?;
         let viewport = Viewport { width_px: 1280.0, height_px: 800.0 };
         Ok(Self { renderer, viewport, pixel_ratio: 1.0, camera: Camera::default() })
@@ -178,24 +182,24 @@ fn palette(is_dark: bool) -> Palette {
         Rgb(red, green, blue)
     };
     let own = [
-        (0x0069_a8, 0x5f_b4ee),
-        (0xc9_4f00, 0xff_8f4d),
-        (0x00_805c, 0x35_c79c),
-        (0xb8_568f, 0xea_9fcb),
-        (0xd9_9400, 0xf2_bd4b),
-        (0x69_707a, 0xa8_b0bb),
-        (0x6f_3f9e, 0xbb_92e6),
-        (0x6f_7d12, 0xb9_c54a),
-        (0x41_586a, 0x9d_b4c6),
+        (0x0000_69a8, 0x005f_b4ee),
+        (0x00c9_4f00, 0x00ff_8f4d),
+        (0x0000_805c, 0x0035_c79c),
+        (0x00b8_568f, 0x00ea_9fcb),
+        (0x00d9_9400, 0x00f2_bd4b),
+        (0x0069_707a, 0x00a8_b0bb),
+        (0x006f_3f9e, 0x00bb_92e6),
+        (0x006f_7d12, 0x00b9_c54a),
+        (0x0041_586a, 0x009d_b4c6),
     ];
     Palette {
-        surface: hex(0xff_ffff, 0x1c_2024),
-        ink: hex(0x1b_2023, 0xec_eeef),
-        ink_muted: hex(0x54_5c60, 0xa9_b1b8),
-        accent: hex(0x0b_5563, 0x7f_d0e0),
-        alarm: hex(0xa3_122b, 0xff_9a9f),
-        area_fill: hex(0xf1_f2ee, 0x10_1316),
-        area_line: hex(0xd9_dcd5, 0x34_3a40),
+        surface: hex(0x00ff_ffff, 0x001c_2024),
+        ink: hex(0x001b_2023, 0x00ec_eeef),
+        ink_muted: hex(0x0054_5c60, 0x00a9_b1b8),
+        accent: hex(0x000b_5563, 0x007f_d0e0),
+        alarm: hex(0x00a3_122b, 0x00ff_9a9f),
+        area_fill: hex(0x00f1_f2ee, 0x0010_1316),
+        area_line: hex(0x00d9_dcd5, 0x0034_3a40),
         own: own.map(|(light, dark)| hex(light, dark)).to_vec(),
         font_family: "\"Atkinson Hyperlegible Next\", system-ui, sans-serif".to_owned(),
     }

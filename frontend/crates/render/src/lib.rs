@@ -4,8 +4,8 @@
 //!
 //! How: `raster` draws lines and marks into memory, `paint` a whole picture with it, in slices of a
 //! few milliseconds. `screen` shows what was painted last, shifted and scaled to where the camera
-//! is now, with names and tokens (`overlay`) over it; it is all that WebGL2 and Canvas2D are asked
-//! for. When the camera rests, the picture is painted for its place and shown pixel by pixel.
+//! is now, with names and tokens (`overlay`) over it: WebGL2 where a GPU does it, `compose` and a
+//! `Canvas2D` where it would be emulated. When the camera rests, the picture is painted for its place and shown pixel by pixel.
 //!
 //! Spaces: `_world` and `_screen` as in `scene`; everything behind `paint` is in device pixels.
 //!
@@ -17,6 +17,7 @@
 //! Not here: which marks there are (`scene`, `app`), pointers and keys (`app`).
 
 mod atlas;
+mod compose;
 mod export;
 mod letters;
 mod number;

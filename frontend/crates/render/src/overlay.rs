@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use scene::lettering::{Lettering, NAME_PX};
 use scene::picture::{Color, Emphasis, Picture, TOKEN_RADIUS_PX, Token};
-use scene::{Camera, Point};
+use scene::{Bounds, Camera, Point};
 
 use crate::letters::{Letters, Mask, Style};
 use crate::number::{ceil, floor, idx};
 use crate::paint::View;
 use crate::palette::{Palette, Rgb};
+use crate::raster::Window;
 
 /// A small image in two colours.
 #[derive(Clone, Debug)]
@@ -65,7 +66,11 @@ impl Names {
             if node.emphasis == Emphasis::Hidden {
                 return None;
             }
-            let style = Style::new(NAME_PX * view.pixel_ratio, name.is_bold, true);
+            let style = Style {
+                is_bold: name.is_bold,
+                has_seam: true,
+                ..Style::new(NAME_PX * view.pixel_ratio)
+            };
             let mask = letters.mask(&label.text, style)?;
             let start = view.screen(node.center_world) + name.offset_screen;
             Some(sprite(mask, start * view.pixel_ratio, palette.ink, palette.surface))
@@ -151,6 +156,22 @@ impl Place {
             top: corner.y * ratio,
             width: painted.viewport.width_px * factor * ratio,
             height: painted.viewport.height_px * factor * ratio,
+        }
+    }
+
+    pub(crate) fn bounds(&self) -> Bounds {
+        let min = Point::new(self.left, self.top);
+        Bounds { min, max: min + Point::new(self.width, self.height) }
+    }
+
+    /// The pixels whose centre lies in it.
+    pub(crate) fn window(&self) -> Window {
+        let nearest = |coordinate: f64| floor(coordinate + 0.5);
+        Window {
+            left: nearest(self.left),
+            top: nearest(self.top),
+            right: nearest(self.left + self.width),
+            bottom: nearest(self.top + self.height),
         }
     }
 

@@ -120,7 +120,7 @@ impl Painter<'_> {
         let scale = camera.scale_screen_per_world;
         let width = edge.width_px(scale) * pixel_ratio;
         let is_counted = edge.n_bundled > 1 && edge.emphasis >= Emphasis::Near;
-        if edge.is_dashed || is_counted || width > stroke::MAX_THIN {
+        if edge.is_dashed || is_counted {
             self.as_figure(|figure| marks::draw_edge(figure, edge, &arrow, scale));
             return;
         }
@@ -134,7 +134,8 @@ impl Painter<'_> {
         points.clear();
         points.push(arrow.start * ratio);
         flat::quadratic(points, arrow.control * ratio, arrow.end * ratio);
-        stroke::thin(self.pixels, points, width, ink);
+        let coverage = &mut self.tools.coverage;
+        stroke::Pen { pixels: self.pixels, coverage, width, ink }.solid(points);
         if has_head && arrow.head[0].distance(arrow.end) >= LEAST_HEAD_PX {
             let corners = arrow.head.map(|corner| corner * ratio);
             self.tools.coverage.fill(self.pixels, &corners, ink);
@@ -193,26 +194,25 @@ impl Painter<'_> {
             let ink = Ink::new(self.palette.of(line.color), drawn.opacity);
             let width = line.width_px * ratio;
             let dash = line.dash_px.map(|(dash, gap)| (dash * ratio, gap * ratio));
-            stroke::stroke(self.pixels, &mut self.tools.coverage, points, width, dash, ink);
+            let coverage = &mut self.tools.coverage;
+            stroke::Pen { pixels: self.pixels, coverage, width, ink }.stroke(points, dash);
         }
     }
 
     /// A text, on whole pixels, so that its letters are sharp.
     fn text(&mut self, text: &Text) {
         let ratio = self.view.pixel_ratio;
-        let style = Style::new(text.size_px * ratio, text.is_bold, text.halo.is_some());
+        let style = Style {
+            is_bold: text.is_bold,
+            has_seam: text.halo.is_some(),
+            ..Style::new(text.size_px * ratio)
+        };
         let Some(mask) = self.letters.mask(&text.text, style) else { return };
         let shift = if text.is_centred { mask.advance / 2.0 } else { 0.0 };
         let left = floor(text.at.x * ratio - shift + 0.5).saturating_add(mask.left);
         let top = floor(text.at.y * ratio + 0.5).saturating_add(mask.top);
         let ink = Ink::new(self.palette.of(text.color), 1.0);
         let seam = Ink::new(self.palette.of(text.halo.unwrap_or(text.color)), 1.0);
-        let columns = usize::try_from(mask.width.max(1)).unwrap_or(1);
-        for (y, row) in (top..).zip(mask.data.chunks_exact(columns)) {
-            for (x, [around, within]) in (left..).zip(row) {
-                self.pixels.blend(x, y, seam, f64::from(*around) / 255.0);
-                self.pixels.blend(x, y, ink, f64::from(*within) / 255.0);
-            }
-        }
+        self.pixels.put_mask(&mask, (left, top), ink, seam);
     }
 }

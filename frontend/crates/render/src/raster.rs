@@ -9,12 +9,15 @@
 mod disc;
 mod line;
 mod polygon;
+mod resample;
 
+use crate::letters::Mask;
 use crate::number::{as_i32, idx, share_256};
 use crate::palette::Rgb;
 pub(crate) use disc::disc;
 pub(crate) use line::line;
 pub(crate) use polygon::Coverage;
+pub(crate) use resample::Window;
 
 /// An image without transparency, row by row, as a canvas takes it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,12 +54,29 @@ const EVEN: u32 = 0x00ff_00ff;
 const HALF: u32 = 0x0080_0080;
 
 /// `under` with a share (of 256) of `over` on it; all four bytes in two multiplications.
+///
+/// `under * (256 - share) + over * share` is the same as `under * 256 + (over - under) * share`; in
+/// between, a byte may borrow from the next one, which gets it back.
 #[inline]
 fn mixed(under: u32, over: u32, share: u32) -> u32 {
-    let rest = 256 - share;
-    let low = ((under & EVEN) * rest + (over & EVEN) * share + HALF) >> 8;
-    let high = ((under >> 8) & EVEN) * rest + ((over >> 8) & EVEN) * share + HALF;
+    let bytes = |under: u32, over: u32| {
+        let change = over.wrapping_sub(under).wrapping_mul(share);
+        (under << 8).wrapping_add(change).wrapping_add(HALF)
+    };
+    let low = bytes(under & EVEN, over & EVEN) >> 8;
+    let high = bytes((under >> 8) & EVEN, (over >> 8) & EVEN);
     (low & EVEN) | (high & !EVEN)
+}
+
+/// From 255 to 256.
+fn share_of_byte(byte: u8) -> u32 {
+    u32::from(byte) + u32::from(byte >> 7)
+}
+
+/// Puts a share (of 256) of a colour on a pixel.
+#[inline]
+fn blend(pixel: &mut [u8; 4], packed: u32, share: u32) {
+    *pixel = mixed(u32::from_le_bytes(*pixel), packed, share).to_le_bytes();
 }
 
 impl Pixels {
@@ -69,12 +89,35 @@ impl Pixels {
         self.data.resize(width * height, [red, green, blue, 255]);
     }
 
+    /// Writes: the seam first, the letters over it. `corner` is the upper left one.
+    pub(crate) fn put_mask(&mut self, mask: &Mask, corner: (i32, i32), ink: Ink, seam: Ink) {
+        let (left, top) = corner;
+        let skipped = idx(left.saturating_neg().max(0));
+        for (y, row) in (top..).zip(mask.data.chunks_exact(idx(mask.width.max(1)))) {
+            let row = row.get(skipped..).unwrap_or(&[]);
+            let pixels = self.row_mut(y, left.max(0), row.len());
+            for (pixel, [around, within]) in pixels.iter_mut().zip(row) {
+                // Most of a mask is empty, or all ink.
+                if *around > 0 && *within < 255 {
+                    blend(pixel, seam.packed, share_of_byte(*around));
+                }
+                if *within > 0 {
+                    blend(pixel, ink.packed, share_of_byte(*within));
+                }
+            }
+        }
+    }
+
     /// Becomes the same as another; keeps its memory.
     pub(crate) fn copy_from(&mut self, other: &Self) {
         self.width = other.width;
         self.height = other.height;
         self.data.clear();
         self.data.extend_from_slice(&other.data);
+    }
+
+    pub(crate) fn is_as_large(&self, width: usize, height: usize) -> bool {
+        (self.width, self.height) == (as_i32(width), as_i32(height))
     }
 
     pub(crate) fn width(&self) -> i32 {
@@ -90,23 +133,30 @@ impl Pixels {
         self.data.as_flattened()
     }
 
-    /// Puts a share of a colour on the pixel at `position`.
+    /// Puts a share (of 256) of a colour on the pixel at `position`.
     #[inline]
-    fn blend_at(&mut self, position: usize, ink: Ink, coverage: f64) {
-        let share = share_256(coverage * ink.opacity);
-        if share == 0 {
-            return;
-        }
+    fn mix_at(&mut self, position: usize, packed: u32, share: u32) {
         if let Some(pixel) = self.data.get_mut(position) {
-            *pixel = mixed(u32::from_le_bytes(*pixel), ink.packed, share).to_le_bytes();
+            blend(pixel, packed, share);
         }
+    }
+
+    /// The pixels of a row from `left` on, `length` at most; none outside.
+    fn row_mut(&mut self, y: i32, left: i32, length: usize) -> &mut [[u8; 4]] {
+        if !(0..self.height).contains(&y) || left < 0 || left >= self.width {
+            return &mut [];
+        }
+        let start = idx(y) * idx(self.width);
+        let end = start + idx(self.width).min(idx(left) + length);
+        &mut self.data[start + idx(left)..end]
     }
 
     /// Puts a share of a colour on a pixel; outside, nothing happens.
     #[inline]
     pub(crate) fn blend(&mut self, x: i32, y: i32, ink: Ink, coverage: f64) {
         if (0..self.width).contains(&x) && (0..self.height).contains(&y) {
-            self.blend_at(idx(y) * idx(self.width) + idx(x), ink, coverage);
+            let share = share_256(coverage * ink.opacity);
+            self.mix_at(idx(y) * idx(self.width) + idx(x), ink.packed, share);
         }
     }
 }

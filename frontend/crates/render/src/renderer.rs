@@ -17,8 +17,10 @@ use studio::{Revision, Studio, Subject};
 /// What a page would like to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// WebGL2, or Canvas2D where there is none.
+    /// WebGL2 where a GPU does it, or else `Canvas2D`.
     Best,
+    /// WebGL2 even if it is emulated, as to test it.
+    WebGl2,
     Canvas2d,
 }
 
@@ -40,7 +42,7 @@ pub enum Progress {
     More,
 }
 
-/// Neither WebGL2 nor Canvas2D: the canvas has another context, or the browser none at all.
+/// Neither WebGL2 nor `Canvas2D`: the canvas has another context, or the browser none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoContext;
 
@@ -86,7 +88,7 @@ impl Renderer {
         let viewport = Viewport { width_px: 1.0, height_px: 1.0 };
         Ok(Self {
             canvas: canvas.clone(),
-            screen: Some(screen(canvas, wish).ok_or(NoContext)?),
+            screen: Some(Screen::new(canvas, wish).ok_or(NoContext)?),
             wish,
             writer: Writer::new(&palette.font_family).ok_or(NoContext)?,
             clock: web_sys::window().and_then(|window| window.performance()).ok_or(NoContext)?,
@@ -103,10 +105,9 @@ impl Renderer {
         })
     }
 
-    /// What draws; the wish, while the GPU is lost.
+    /// What draws. Only a GPU can be lost.
     pub fn backend(&self) -> Backend {
-        let wished = if self.wish == Wish::Best { Backend::WebGl2 } else { Backend::Canvas2d };
-        self.screen.as_ref().map_or(wished, Screen::backend)
+        self.screen.as_ref().map_or(Backend::WebGl2, Screen::backend)
     }
 
     pub fn picture(&self) -> &Picture {
@@ -212,7 +213,7 @@ impl Renderer {
 
     /// For the canvas's `webglcontextrestored`: the next draw shows everything again.
     pub fn on_context_restored(&mut self) {
-        self.screen = screen(&self.canvas, self.wish);
+        self.screen = Screen::new(&self.canvas, self.wish);
         self.studio.forget();
         self.is_stale = true;
     }
@@ -266,12 +267,5 @@ impl Renderer {
     fn advance_index(&mut self) -> bool {
         let index = self.index.get_or_insert_with(|| Index::new(&self.picture));
         index.advance(&self.picture, EDGES_PER_CALL)
-    }
-}
-
-fn screen(canvas: &HtmlCanvasElement, wish: Wish) -> Option<Screen> {
-    match wish {
-        Wish::Best => Screen::best(canvas),
-        Wish::Canvas2d => Screen::canvas2d(canvas),
     }
 }

@@ -7,12 +7,12 @@ mod writer;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlCanvasElement;
 
-use crate::Backend;
 use crate::overlay::{Place, Sprite};
 use crate::palette::Rgb;
 use crate::raster::Pixels;
+use crate::{Backend, Wish};
 use canvas2d::Canvas2d;
-use webgl::WebGl;
+use webgl::{Speed, WebGl};
 pub(crate) use writer::Writer;
 
 /// The images a screen keeps, from back to front.
@@ -34,23 +34,19 @@ pub(crate) struct Frame<'a> {
     pub(crate) sprites: &'a [Sprite],
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one per page")]
 pub(crate) enum Screen {
     WebGl(WebGl),
     Canvas2d(Canvas2d),
 }
 
 impl Screen {
-    /// Takes WebGL2 if there is any.
-    pub(crate) fn best(canvas: &HtmlCanvasElement) -> Option<Self> {
-        if let Some(webgl) = WebGl::new(canvas) {
-            return Some(Self::WebGl(webgl));
+    pub(crate) fn new(canvas: &HtmlCanvasElement, wish: Wish) -> Option<Self> {
+        let canvas2d = || Canvas2d::new(canvas).map(Self::Canvas2d);
+        match wish {
+            Wish::Best => WebGl::new(canvas, Speed::OfAGpu).map(Self::WebGl).or_else(canvas2d),
+            Wish::WebGl2 => WebGl::new(canvas, Speed::Any).map(Self::WebGl),
+            Wish::Canvas2d => canvas2d(),
         }
-        Self::canvas2d(canvas)
-    }
-
-    pub(crate) fn canvas2d(canvas: &HtmlCanvasElement) -> Option<Self> {
-        Canvas2d::new(canvas).map(Self::Canvas2d)
     }
 
     pub(crate) fn backend(&self) -> Backend {
@@ -60,10 +56,14 @@ impl Screen {
         }
     }
 
-    pub(crate) fn upload(&mut self, slot: Slot, pixels: &Pixels) -> Result<(), JsValue> {
+    /// Keeps an image; what is in the memory afterwards is of no use.
+    pub(crate) fn take(&mut self, slot: Slot, pixels: &mut Pixels) -> Result<(), JsValue> {
         match self {
             Self::WebGl(webgl) => webgl.upload(slot, pixels),
-            Self::Canvas2d(canvas2d) => canvas2d.upload(slot, pixels),
+            Self::Canvas2d(canvas2d) => {
+                canvas2d.take(slot, pixels);
+                Ok(())
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use scene::{Bounds, Point};
 
-use super::{Ink, Pixels};
-use crate::number::{as_f32, ceil, floor, idx};
+use super::{Ink, Pixels, blend};
+use crate::number::{as_f32, ceil, floor, idx, share_256};
 
 /// Draws polygons; kept, so that its memory is.
 ///
@@ -48,11 +48,15 @@ impl Coverage {
     }
 
     fn put(&self, pixels: &mut Pixels, left: i32, top: i32, ink: Ink) {
+        let opacity = as_f32(256.0 * ink.opacity);
         for (y, row) in (top..).zip(self.cells.chunks_exact(self.width + SPARE)) {
-            let mut sum = 0.0;
-            for (x, cell) in (left..).zip(&row[..self.width]) {
+            let mut sum = 0.0_f32;
+            for (pixel, cell) in pixels.row_mut(y, left, self.width).iter_mut().zip(row) {
                 sum += cell;
-                pixels.blend(x, y, ink, f64::from(sum.abs().min(1.0)));
+                let share = sum.abs().min(1.0) * opacity;
+                if share >= 0.5 {
+                    blend(pixel, ink.packed, share_256(f64::from(share) / 256.0));
+                }
             }
         }
     }

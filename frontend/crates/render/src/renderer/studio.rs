@@ -12,9 +12,11 @@ use crate::palette::Palette;
 use crate::raster::Pixels;
 use crate::screen::{Screen, Slot, Writer};
 
-/// Time for painting in a frame: while things move, at rest, and when nothing is shown yet.
-const MOVING_MS: f64 = 4.0;
-const RESTING_MS: f64 = 12.0;
+/// Time for painting in a frame: while the camera moves sideways, while it comes closer or goes
+/// away (to scale the image takes its share), at rest, and when nothing is shown yet.
+const MOVING_MS: f64 = 3.0;
+const SCALING_MS: f64 = 1.0;
+const RESTING_MS: f64 = 20.0;
 const FIRST_MS: f64 = 150.0;
 /// Time for lines in a frame in which the nodes move.
 const DRAFT_MS: f64 = 5.0;
@@ -123,6 +125,7 @@ impl Studio {
     ) -> Painted {
         let time_ms = match detail {
             _ if self.front.is_none() => FIRST_MS,
+            Detail::Moving if self.is_scaled(subject) => SCALING_MS,
             Detail::Moving => MOVING_MS,
             Detail::Complete => RESTING_MS,
         };
@@ -148,6 +151,12 @@ impl Studio {
         let overview = self.overview.filter(|_| !covers);
         let overview = overview.map(|shot| (Slot::Overview, Place::of(&shot.view, view)));
         overview.into_iter().chain(front).collect()
+    }
+
+    fn is_scaled(&self, subject: &Subject) -> bool {
+        let scale = |view: &View| view.camera.scale_screen_per_world;
+        let now = scale(&subject.view);
+        self.front.is_some_and(|shot| (scale(&shot.view) / now - 1.0).abs() > 1e-6)
     }
 
     /// Whether nodes are elsewhere than in the image.
@@ -257,7 +266,7 @@ impl Studio {
             letters: session.writer,
         };
         Job::nodes_so_far(&mut painter);
-        if session.screen.upload(Slot::Front, &self.proof).is_err() {
+        if session.screen.take(Slot::Front, &mut self.proof).is_err() {
             return false;
         }
         self.front = Some(Shot { view, revision, is_whole: false });
@@ -265,13 +274,13 @@ impl Studio {
     }
 
     /// Gives an image to the screen; false when that has lost its memory.
-    fn hand_over(&mut self, screen: &mut Screen, slot: Slot, shot: Shot) -> bool {
-        if screen.upload(slot, &self.canvas).is_err() {
+    fn hand_over(&mut self, screen: &mut Screen, slot: Slot, painted: Shot) -> bool {
+        if screen.take(slot, &mut self.canvas).is_err() {
             return false;
         }
         match slot {
-            Slot::Front => self.front = Some(shot),
-            Slot::Overview => self.overview = Some(shot),
+            Slot::Front => self.front = Some(painted),
+            Slot::Overview => self.overview = Some(painted),
         }
         true
     }

@@ -29,6 +29,14 @@ pub(crate) struct WebGl {
     sprites: Sprites,
 }
 
+/// How fast it has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speed {
+    /// Not emulated.
+    OfAGpu,
+    Any,
+}
+
 struct Image {
     texture: WebGlTexture,
     width: i32,
@@ -55,9 +63,10 @@ void main() {
 }";
 
 impl WebGl {
-    /// Nothing where there is no WebGL2.
-    pub(crate) fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
+    /// Nothing where there is no WebGL2, or none as fast.
+    pub(crate) fn new(canvas: &HtmlCanvasElement, speed: Speed) -> Option<Self> {
         let wish = WebGlContextAttributes::new();
+        wish.set_fail_if_major_performance_caveat(speed == Speed::OfAGpu);
         // Edges are soft when they come here; blending with the page costs a pass.
         wish.set_alpha(false);
         wish.set_antialias(false);

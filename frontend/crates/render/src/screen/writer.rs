@@ -85,7 +85,7 @@ impl Writer {
         let data = image.data().0.chunks_exact(4).map(|pixel| [pixel[0], pixel[1]]).collect();
         self.n_written += 1;
         let (left, top) = (-pad, -baseline);
-        Ok(Mask { id: self.n_written, width, height, left, top, advance, data })
+        Ok(Mask { id: self.n_written, width, height, left, top, advance, data }.cropped())
     }
 
     fn make_room(&self, width: i32, height: i32) {

@@ -122,7 +122,7 @@ impl Sprites {
 
     /// False when the texture is full; what has found room is in the fields.
     fn fill(&mut self, gl: &Gl, sprites: &[Sprite]) -> Result<bool, JsValue> {
-        for sprite in sprites {
+        for sprite in sprites.iter().filter(|sprite| sprite.mask.width > 0) {
             let Some((x, y)) = self.place(gl, &sprite.mask)? else { return Ok(false) };
             let numbers = [sprite.left, sprite.top, sprite.mask.width, sprite.mask.height, x, y];
             self.fields.extend(numbers.map(|number| as_f32(f64::from(number))));

@@ -1,0 +1,168 @@
+//! Moving and scaling an image.
+
+use scene::Bounds;
+
+use super::{Pixels, mixed};
+use crate::number::{floor, idx, share_256};
+
+/// Pixels from `left` to before `right`, and from `top` to before `bottom`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) left: i32,
+    pub(crate) top: i32,
+    pub(crate) right: i32,
+    pub(crate) bottom: i32,
+}
+
+impl Window {
+    fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+}
+
+/// For each pixel of a row or column, the first of the two of the source it lies between, and the
+/// share (of 256) of the second, which may lie one beyond the last.
+struct Steps(Vec<(u32, u32)>);
+
+impl Steps {
+    /// `start` and `length` say where the source, `n_source` pixels long, lies; its edge goes on
+    /// beyond it.
+    fn new(window: std::ops::Range<i32>, start: f64, length: f64, n_source: i32) -> Self {
+        let last = f64::from(n_source - 1);
+        let per_px = f64::from(n_source) / length;
+        let steps = window.map(|at| {
+            let place = ((f64::from(at) + 0.5 - start) * per_px - 0.5).clamp(0.0, last);
+            (floor(place).unsigned_abs(), share_256(place - place.floor()))
+        });
+        Self(steps.collect())
+    }
+}
+
+impl Pixels {
+    /// Puts `source` where `place` says, as far as the window goes; it reaches over the window.
+    ///
+    /// Unscaled images move by whole pixels, so that they stay sharp.
+    ///
+    /// # Complexity O(k) time for k pixels of the window.
+    pub(crate) fn put(&mut self, source: &Self, place: Bounds, window: Window) {
+        let window = Window {
+            left: window.left.max(0),
+            top: window.top.max(0),
+            right: window.right.min(self.width),
+            bottom: window.bottom.min(self.height),
+        };
+        if window.is_empty() || source.data.is_empty() {
+            return;
+        }
+        let is_unscaled = (place.width() - f64::from(source.width)).abs() < 1e-3;
+        if is_unscaled {
+            self.shift(source, floor(place.min.x + 0.5), floor(place.min.y + 0.5), window);
+        } else if place.width() > 0.0 && place.height() > 0.0 {
+            self.scale(source, place, window);
+        }
+    }
+
+    fn shift(&mut self, source: &Self, left: i32, top: i32, window: Window) {
+        let right = window.right.min(left.saturating_add(source.width));
+        let bottom = window.bottom.min(top.saturating_add(source.height));
+        let (first_x, first_y) = (window.left.max(left), window.top.max(top));
+        if first_x >= right {
+            return;
+        }
+        for y in first_y..bottom {
+            let to = idx(y) * idx(self.width);
+            let from = idx(y - top) * idx(source.width);
+            let taken = &source.data[from + idx(first_x - left)..from + idx(right - left)];
+            self.data[to + idx(first_x)..to + idx(right)].copy_from_slice(taken);
+        }
+    }
+
+    /// Between four pixels, first of two rows, then along the row.
+    fn scale(&mut self, source: &Self, place: Bounds, window: Window) {
+        let columns =
+            Steps::new(window.left..window.right, place.min.x, place.width(), source.width);
+        let rows =
+            Steps::new(window.top..window.bottom, place.min.y, place.height(), source.height);
+        // Only this part of the rows is looked at.
+        let (Some((first, _)), Some((last, _))) = (columns.0.first(), columns.0.last()) else {
+            return;
+        };
+        let (first, last) = (as_idx(*first), as_idx(*last));
+        let bottom = idx(source.height) - 1;
+        let mut between: Vec<u32> = Vec::with_capacity(last - first + 2);
+        for (y, (upper, share)) in (window.top..).zip(&rows.0) {
+            let row_at = |row: usize| {
+                let start = row.min(bottom) * idx(source.width);
+                source.data[start + first..=start + last].iter().map(|p| u32::from_le_bytes(*p))
+            };
+            let pairs = row_at(as_idx(*upper)).zip(row_at(as_idx(*upper) + 1));
+            between.clear();
+            between.extend(pairs.map(|(above, below)| mixed(above, below, *share)));
+            // The edge goes on.
+            between.extend(between.last().copied());
+            let row = self.row_mut(y, window.left, columns.0.len());
+            for (pixel, (left, share)) in row.iter_mut().zip(&columns.0) {
+                if let [left, right, ..] = between[as_idx(*left) - first..] {
+                    *pixel = mixed(left, right, *share).to_le_bytes();
+                }
+            }
+        }
+    }
+}
+
+fn as_idx(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use scene::Point;
+
+    use super::super::Ink;
+    use super::*;
+    use crate::palette::Rgb;
+
+    const ALL: Window = Window { left: 0, top: 0, right: 40, bottom: 40 };
+    const WHITE: Rgb = Rgb(255, 255, 255);
+
+    fn dotted() -> Pixels {
+        let mut pixels = Pixels::new(20, 20, WHITE);
+        for (x, y) in [(5, 5), (6, 5), (5, 6), (6, 6)] {
+            pixels.blend(x, y, Ink::new(Rgb(0, 0, 0), 1.0), 1.0);
+        }
+        pixels
+    }
+
+    fn put(left: f64, top: f64, side: f64, window: Window) -> Pixels {
+        let mut pixels = Pixels::new(40, 40, WHITE);
+        let min = Point::new(left, top);
+        pixels.put(&dotted(), Bounds { min, max: min + Point::new(side, side) }, window);
+        pixels
+    }
+
+    #[test]
+    fn an_unscaled_image_moves_by_whole_pixels() {
+        let pixels = put(3.4, 7.6, 20.0, ALL);
+        assert_eq!(pixels.at(8, 13), Rgb(0, 0, 0));
+        assert!((pixels.ink_px() - 4.0).abs() < 1e-9);
+        assert!(put(-50.0, 0.0, 20.0, ALL).ink_px().abs() < 1e-9);
+        assert!((put(-6.0, 0.0, 20.0, ALL).ink_px() - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_scaled_image_keeps_its_places() {
+        let pixels = put(0.0, 0.0, 40.0, ALL);
+        assert_eq!(pixels.at(11, 11), Rgb(0, 0, 0));
+        assert!((pixels.ink_px() - 16.0).abs() < 1.0, "{}", pixels.ink_px());
+        let larger = put(-40.0, -40.0, 120.0, ALL);
+        assert!(larger.ink_px() > 1.0);
+    }
+
+    #[test]
+    fn nothing_is_put_outside_the_window() {
+        let window = Window { left: 12, top: 0, right: 40, bottom: 12 };
+        assert!(put(0.0, 0.0, 40.0, window).ink_px() < 5.0);
+        assert!(put(0.0, 0.0, 40.0, Window { right: 12, ..window }).ink_px().abs() < 1e-9);
+        assert!(put(f64::NAN, 0.0, 40.0, ALL).ink_px().abs() < 400.0);
+    }
+}
