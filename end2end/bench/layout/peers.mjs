@@ -81,10 +81,12 @@ export function installPeers() {
     return () =>
       withChance(seed, () => {
         graph.layout({ name: "fcose", animate: false, fit: false }).run();
-        return range(nNodes).flatMap((node) => {
+        const points = range(nNodes).flatMap((node) => {
           const { x, y } = graph.getElementById(`n${node}`).position();
           return [x, y];
         });
+        graph.destroy();
+        return points;
       });
   };
 

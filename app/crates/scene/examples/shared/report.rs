@@ -105,7 +105,10 @@ fn print_table(name: &str, rows: &BTreeMap<String, Measured>) {
         "layout", "ms", "times overview", "stress", "Jaccard", "crossings"
     );
     for layout in layouts() {
-        let Some(row) = rows.get(layout) else { continue };
+        let Some(row) = rows.get(layout) else {
+            println!("{layout:<20}  left out: too slow");
+            continue;
+        };
         let is_python = PYTHON_PEERS.contains(&layout) || layout.ends_with("-native");
         let base = rows.get(if is_python { "overview-native" } else { "overview" });
         let ratio = base.map_or(f64::NAN, |base| row.milliseconds / base.milliseconds);
