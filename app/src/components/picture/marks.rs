@@ -48,8 +48,8 @@ pub(super) enum LineRole {
 }
 
 impl Marks {
-    /// Marks of everything that the kinds of relations in sight allow; nodes that the filters hide
-    /// are there, but hidden.
+    /// Marks of everything that the kinds of relations in sight allow, also of what the filters hide:
+    /// hiding is a matter of emphasis.
     ///
     /// # Complexity O(n + m log m) time.
     pub(super) fn of(graph: &GraphView, drawing: &Drawing, texts: &'static Texts) -> Self {
@@ -118,7 +118,15 @@ impl Marks {
     /// is shown.
     pub(super) fn bounds_world(&self, drawing: &Drawing) -> Option<Bounds> {
         let framed = drawing.overlay.as_ref().filter(|overlay| overlay.is_framed);
-        let Some(overlay) = framed else { return self.picture.bounds_world() };
+        let Some(overlay) = framed else {
+            let mut shown = self.picture.clone();
+            for (idx, node) in shown.nodes.iter_mut().enumerate() {
+                if !drawing.shows_node(idx) {
+                    node.emphasis = Emphasis::Hidden;
+                }
+            }
+            return shown.bounds_world();
+        };
         let stations = overlay.numbered.iter().filter_map(|idx| self.picture.nodes.get(*idx));
         Bounds::of(&stations.map(|node| node.center_world).collect::<Vec<Point>>())
     }
@@ -157,7 +165,7 @@ fn node_mark(node: &NodeView, idx: usize, drawing: &Drawing) -> NodeMark {
         number: station.and_then(|position| u16::try_from(position + 1).ok()),
         is_ringed: overlay.is_some_and(|overlay| overlay.ringed.contains(&idx)),
         is_pinned: pinned.is_some(),
-        emphasis: if drawing.shows_node(idx) { Emphasis::Plain } else { Emphasis::Hidden },
+        emphasis: Emphasis::Plain,
     }
 }
 

@@ -192,6 +192,20 @@ fn parallel_relations_are_one_line_until_one_looks_closer() {
 }
 
 #[test]
+fn what_is_shown_is_what_the_picture_is_fitted_to() {
+    let (graph, whole) = network(3);
+    let marks = Marks::of(&graph, &Drawing { visible: Vec::new(), ..whole.clone() }, &DE);
+    let everything = Drawing { visible: vec![true; graph.nodes.len()], ..whole };
+    let bounds = marks.bounds_world(&everything).unwrap();
+    assert!(marks.picture.nodes.iter().all(|node| bounds.contains(node.center_world)));
+    let first = (0..graph.nodes.len()).map(|idx| idx == 0).collect();
+    let bounds = marks.bounds_world(&Drawing { visible: first, ..everything.clone() }).unwrap();
+    assert_eq!(bounds.min, marks.picture.nodes[0].center_world);
+    let nobody = Drawing { visible: vec![false; graph.nodes.len()], ..everything };
+    assert_eq!(marks.bounds_world(&nobody), None);
+}
+
+#[test]
 fn pinned_actors_lie_where_they_were_put() {
     let (graph, drawing) = network(7);
     let place = Point::new(-8.0, 4.5);
