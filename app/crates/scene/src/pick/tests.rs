@@ -36,7 +36,7 @@ fn random_picture(seed: u64, n_nodes: usize, n_edges: usize) -> Picture {
     let nodes = nodes.collect();
     let mut end = || u32::try_from(rng.below(n_nodes)).unwrap();
     let edges = (0..n_edges).map(|_| edge(end(), end())).collect();
-    Picture { nodes, edges, ..Picture::default() }
+    Picture { edges, nodes, ..Picture::default() }
 }
 
 fn index(picture: &Picture) -> Index {
