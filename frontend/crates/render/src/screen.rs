@@ -43,9 +43,11 @@ impl Screen {
     pub(crate) fn new(canvas: &HtmlCanvasElement, wish: Wish) -> Option<Self> {
         let canvas2d = || Canvas2d::new(canvas).map(Self::Canvas2d);
         match wish {
-            Wish::Best => WebGl::new(canvas, Speed::OfAGpu).map(Self::WebGl).or_else(canvas2d),
+            Wish::Best if webgl::has_gpu() => {
+                WebGl::new(canvas, Speed::OfAGpu).map(Self::WebGl).or_else(canvas2d)
+            }
+            Wish::Best | Wish::Canvas2d => canvas2d(),
             Wish::WebGl2 => WebGl::new(canvas, Speed::Any).map(Self::WebGl),
-            Wish::Canvas2d => canvas2d(),
         }
     }
 

@@ -62,20 +62,45 @@ void main() {
     color = texture(image, at_texture);
 }";
 
+/// In what names itself when a processor does the work of a GPU.
+const EMULATORS: [&str; 5] = ["swiftshader", "llvmpipe", "softpipe", "basic render", "software"];
+/// `UNMASKED_RENDERER_WEBGL`, which the bindings leave out.
+const UNMASKED_RENDERER: u32 = 0x9246;
+
+/// Whether WebGL2 is there, and a GPU's; asked of a canvas that nobody sees, since one that has
+/// given a context gives no other.
+pub(super) fn has_gpu() -> bool {
+    let context = || {
+        let document = web_sys::window()?.document()?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+        context_of(&canvas, Speed::OfAGpu)
+    };
+    let Some(gl) = context() else { return false };
+    // Browsers that do not tell it so name the GPU here in general terms.
+    let is_told = gl.get_extension("WEBGL_debug_renderer_info").is_ok_and(|told| told.is_some());
+    let parameter = if is_told { UNMASKED_RENDERER } else { Gl::RENDERER };
+    let renderer = gl.get_parameter(parameter).ok().and_then(|name| name.as_string());
+    let renderer = renderer.unwrap_or_default().to_lowercase();
+    !EMULATORS.iter().any(|emulator| renderer.contains(emulator))
+}
+
+fn context_of(canvas: &HtmlCanvasElement, speed: Speed) -> Option<Gl> {
+    let wish = WebGlContextAttributes::new();
+    wish.set_fail_if_major_performance_caveat(speed == Speed::OfAGpu);
+    // Edges are soft when they come here; blending with the page costs a pass.
+    wish.set_alpha(false);
+    wish.set_antialias(false);
+    wish.set_depth(false);
+    wish.set_stencil(false);
+    wish.set_preserve_drawing_buffer(false);
+    wish.set_power_preference(WebGlPowerPreference::LowPower);
+    canvas.get_context_with_context_options("webgl2", &wish).ok()??.dyn_into().ok()
+}
+
 impl WebGl {
     /// Nothing where there is no WebGL2, or none as fast.
     pub(crate) fn new(canvas: &HtmlCanvasElement, speed: Speed) -> Option<Self> {
-        let wish = WebGlContextAttributes::new();
-        wish.set_fail_if_major_performance_caveat(speed == Speed::OfAGpu);
-        // Edges are soft when they come here; blending with the page costs a pass.
-        wish.set_alpha(false);
-        wish.set_antialias(false);
-        wish.set_depth(false);
-        wish.set_stencil(false);
-        wish.set_preserve_drawing_buffer(false);
-        wish.set_power_preference(WebGlPowerPreference::LowPower);
-        let gl: Gl =
-            canvas.get_context_with_context_options("webgl2", &wish).ok()??.dyn_into().ok()?;
+        let gl = context_of(canvas, speed)?;
         let program = Program::new(&gl, IMAGE_VERTICES, IMAGE_COLORS)?;
         let place = program.uniform(&gl, "place_clip");
         let sprites = Sprites::new(&gl)?;
