@@ -18,6 +18,15 @@ const only = (page, kinds) => page.addInitScript((allowed) => {
   };
 }, kinds);
 
+/** Makes the emulated GPU pass for a real one: WebGL2 is chosen for nothing less. */
+const pretendGpu = (page) => page.addInitScript(() => {
+  const original = WebGL2RenderingContext.prototype.getParameter;
+  const NAMES = [0x1f01, 0x9246];
+  WebGL2RenderingContext.prototype.getParameter = function (parameter) {
+    return NAMES.includes(parameter) ? "A GPU" : original.call(this, parameter);
+  };
+});
+
 /** Waits until the canvas shows the picture: then the SVG is not needed any more. */
 const drawn = (page) => page.waitForFunction(() => document.querySelector("svg.drawing").childElementCount === 0);
 
@@ -56,6 +65,7 @@ test("SVG, Canvas2D and WebGL2 draw the same picture", async () => {
   for (const kinds of [[], ["2d"], ["2d", "webgl2"]]) {
     await withPage(CALM, async (page) => {
       await only(page, kinds);
+      await pretendGpu(page);
       await visit(page, NETZ);
       if (kinds.length > 0) await drawn(page);
       shots.push(await still(page));
@@ -82,6 +92,7 @@ test("without any canvas the picture still answers", async () => {
 
 test("a lost GPU costs nothing: the same picture comes back", async () => {
   await withPage(CALM, async (page) => {
+    await pretendGpu(page);
     await visit(page, NETZ);
     await drawn(page);
     const before = await still(page);
