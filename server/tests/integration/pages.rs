@@ -57,7 +57,7 @@ fn first_visitors_at_the_same_time_all_see_the_picture() {
     for visit in visits {
         let answer = visit.join().unwrap();
         assert_eq!(answer.status, StatusCode::OK);
-        assert!(answer.body.contains(r#"class="node"#), "no picture");
+        assert!(answer.body.contains(r#"data-actor=""#), "no picture");
     }
 }
 
@@ -268,7 +268,9 @@ fn what_gets_through_is_computed_for_a_field_and_a_kommune() {
     let page = |rest: &str| get(&format!("/k/05774/engpaesse?{rest}"));
     let asked = page("feld=arbeit&kommune=05774020");
     assert_eq!(asked.status, StatusCode::OK);
-    for text in ["Aus Delbrück", "Die engste Stelle", "Nadelöhre des Kreises", "class=\"ring\""] {
+    for text in
+        ["Aus Delbrück", "Die engste Stelle", "Nadelöhre des Kreises", "stroke=\"var(--alarm)\""]
+    {
         assert!(asked.body.contains(text), "no {text}");
     }
     for wrong in ["feld=gibt-es-nicht", "feld=arbeit&kommune=05554020"] {
@@ -310,7 +312,7 @@ fn every_view_of_the_network_is_complete_on_the_server() {
         assert!(stream.body.contains(r#"class="ribbon g-"#), "{ags}: no ribbon");
         assert!(stream.body.contains("Zusammen "), "{ags}: no total");
         let flow = page("anordnung=fluss");
-        assert!(flow.body.contains(r#"class="node"#), "{ags}: no picture");
+        assert!(flow.body.contains(r#"data-actor=""#), "{ags}: no picture");
     }
 }
 

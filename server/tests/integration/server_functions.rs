@@ -12,7 +12,7 @@ use crate::site::{get, get_with, send};
 ///
 /// All are for everybody: they read what is public. One that writes, or shows more, must check
 /// its caller and needs a test of its own that it refuses the anonymous.
-const PUBLIC: [(&str, &str); 19] = [
+const PUBLIC: [(&str, &str); 20] = [
     ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
@@ -23,6 +23,7 @@ const PUBLIC: [(&str, &str); 19] = [
     ("/api/flow", "?ags=05774&field=arbeit&municipality=05774020"),
     ("/api/graph", "?ags=05774"),
     ("/api/head", "?ags=05774"),
+    ("/api/matrix", "?ags=05774"),
     ("/api/networks", ""),
     ("/api/overview", "?ags=05774"),
     ("/api/route-choices", "?ags=05774"),

@@ -15,7 +15,7 @@ use super::stage::Stage;
 const CLICK_TOLERANCE_PX: f64 = 5.0;
 /// A finger is less exact than a mouse.
 const TOUCH_TOLERANCE_PX: f64 = 10.0;
-/// Who stays this long on an actor asks for its menu.
+/// A finger that stays this long on an actor asks for its menu.
 const LONG_PRESS: Duration = Duration::from_millis(500);
 /// One notch of a wheel.
 const WHEEL_FACTOR: f64 = 1.15;
@@ -66,7 +66,10 @@ impl Hand {
         let at = self.stage.control.on_frame(event);
         let under = self.stage.pick(at, tolerance_px(event));
         self.stage.menu.set(None);
-        self.wait_for_long_press(under);
+        // A mouse has another button for it, and may rest before it drags.
+        if event.pointer_type() != "mouse" {
+            self.wait_for_long_press(under);
+        }
         let wants_outline = event.shift_key() || self.stage.is_lasso.get_untracked();
         self.state.update_value(|state| {
             if state.down.is_empty() {
@@ -129,7 +132,7 @@ impl Hand {
         });
     }
 
-    /// A finger or button that stays where it is asks for the menu.
+    /// A finger that stays where it is asks for the menu.
     fn wait_for_long_press(self, under: Option<Picked>) {
         self.end_long_press();
         let Some(Picked::Node(idx)) = under else { return };
