@@ -99,9 +99,7 @@ export function installPeers() {
           const links = edges.map(([from, to]) => ({ from, to }));
           const place = document.body.appendChild(document.createElement("div"));
           // Curved edges would be bodies of their own, ten times as many as there are nodes.
-          // The start by clusters does not come to an end on some networks with hubs.
-          const layout = { randomSeed: seed, improvedLayout: false };
-          const options = { edges: { smooth: false }, layout };
+          const options = { edges: { smooth: false }, layout: { randomSeed: seed } };
           const { Network } = packages["vis-network"];
           const network = new Network(place, { nodes, edges: links }, options);
           network.once("stabilizationIterationsDone", () => {
