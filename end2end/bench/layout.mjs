@@ -17,6 +17,8 @@ const SLOW_MS = 2_000;
 const FEW_SEEDS = 3;
 /** After a picture that took so long, neither other seeds nor larger networks are drawn. */
 const TOO_LONG_MS = 60_000;
+/** A picture that takes so long counts as none. */
+const NO_END_MS = 120_000;
 const PACKAGES = [
   "graphology",
   "graphology-layout-forceatlas2",
@@ -91,15 +93,25 @@ async function withPage(body) {
   }
 }
 
+/** Nothing if the page does not come to an end, or ends. */
+function measured(page, name, network) {
+  const limit = new Promise((done) => setTimeout(done, NO_END_MS).unref());
+  return Promise.race([page.evaluate(measure, { name, network }), limit]).catch(() => undefined);
+}
+
 async function drawAll(page, name, networks) {
   // The engine compiles in haste first, and well once code has run for a while.
   const [, first] = networks.find(([file]) => file.startsWith("132."));
-  await page.evaluate(measure, { name, network: first });
+  await measured(page, name, first);
   const slow = new Set();
   for (const [file, network] of networks) {
     const [size] = file.split(".");
     if (network.seed > FEW_SEEDS && slow.has(size)) continue;
-    const picture = await page.evaluate(measure, { name, network });
+    const picture = await measured(page, name, network);
+    if (!picture) {
+      console.error(`${name}: no end at ${file}, the rest is left out`);
+      return;
+    }
     if (picture.milliseconds > SLOW_MS) slow.add(size);
     writePicture(`${file}.${name}`, picture);
     if (picture.milliseconds > TOO_LONG_MS) {

@@ -106,7 +106,7 @@ fn print_table(name: &str, rows: &BTreeMap<String, Measured>) {
     );
     for layout in layouts() {
         let Some(row) = rows.get(layout) else {
-            println!("{layout:<20}  left out: too slow");
+            println!("{layout:<20}  left out: too slow, or without an end");
             continue;
         };
         let is_python = PYTHON_PEERS.contains(&layout) || layout.ends_with("-native");
