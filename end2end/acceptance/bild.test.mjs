@@ -102,11 +102,15 @@ test("the colours of the arrows are a legend that filters", async () => {
 test("the command palette finds an arrangement and an actor", async () => {
   await withPage({}, async (page) => {
     await visit(page, NETZ);
+    const before = await frame(page).getAttribute("data-camera");
     await page.keyboard.press("Control+k");
     await page.keyboard.type("ebenen");
     await page.keyboard.press("Enter");
     await page.waitForURL(/anordnung=ebenen/);
+    // The page is made anew with the other arrangement, its palette too.
+    await page.waitForFunction((camera) => document.querySelector(".picture-frame").dataset.camera !== camera, before);
     await page.keyboard.press("Control+k");
+    await page.locator("dialog[open]").waitFor();
     await page.keyboard.type("ausländerb kreis");
     await page.keyboard.press("Enter");
     await page.waitForURL(/akteur=abh-kreis/);
