@@ -27,6 +27,18 @@ test("every tab of a Kreis is in sight", async () => {
   });
 });
 
+test("every arrangement and every view of the network is in sight", async () => {
+  await withPage(PHONE, async (page) => {
+    await visit(page, "/k/05774/netz");
+    const links = await page.locator(".toolbar .switch a").all();
+    assert.equal(links.length, 9);
+    for (const link of links) {
+      const [box, frame] = await Promise.all([link.boundingBox(), link.locator("..").boundingBox()]);
+      assert.ok(box.x + box.width <= frame.x + frame.width + 1 && box.x + box.width <= 390, await link.innerText());
+    }
+  });
+});
+
 test("the wheel over a picture within a page scrolls the page, and zooms only with Ctrl", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774");
