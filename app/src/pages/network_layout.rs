@@ -52,7 +52,11 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
     ];
     let name = head.name.clone();
     let path = use_location().pathname;
-    let title = move || match path.with(|path| path.rsplit('/').next().map(str::to_owned)) {
+    let here = path.get_untracked();
+    // The server runs this several times and writes the title last of all, when what belongs to an
+    // earlier run may be gone: then the page is still the one it was asked for.
+    let current = move || path.try_get().unwrap_or_else(|| here.clone());
+    let title = move || match current().rsplit('/').next().map(str::to_owned) {
         Some(page) if page == "netz" => format!("{} · {name}", texts.nav_network),
         Some(page) if page == "wege" => format!("{} · {name}", texts.nav_routes),
         Some(page) if page == "zettel" => format!("{} · {name}", texts.slip_title),

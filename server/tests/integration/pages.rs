@@ -56,7 +56,7 @@ fn first_visitors_at_the_same_time_all_see_the_picture() {
         .collect();
     for visit in visits {
         let answer = visit.join().unwrap();
-        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         assert!(answer.body.contains(r#"data-actor=""#), "no picture");
     }
 }
