@@ -45,8 +45,8 @@ pub(crate) use referrals::{
     RouteQuestion, RouteView, StepView, find_referral_routes, load_route_choices,
 };
 pub(crate) use scenario::{
-    ChangeLine, RouteChange, ScenarioChoices, ScenarioView, StationChange, StationFigures,
-    compute_scenario, load_scenario_choices,
+    ChangeLine, DifferenceView, RelationDifference, RouteChange, ScenarioChoices, ScenarioView,
+    StationChange, StationFigures, compute_scenario, load_scenario_choices,
 };
 pub(crate) use simulation::{SimulatedStation, SimulationInput, SimulationView, simulate_network};
 pub(crate) use strain::{

@@ -121,7 +121,7 @@ test("how many get through is answered in words, in the picture and in a table",
     // A canvas tells nothing of its rings; the drawing of the server does.
     await withPage({ javaScriptEnabled: false }, async (drawn) => {
       await drawn.goto(page.url());
-      const rings = drawn.locator('.flow-picture svg path[stroke="var(--alarm)"][d*="C"]');
+      const rings = drawn.locator('.side-picture svg path[stroke="var(--alarm)"][d*="C"]');
       assert.equal(await rings.count(), actors.size);
     });
   });

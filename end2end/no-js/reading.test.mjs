@@ -50,7 +50,7 @@ test("the structure is complete, and what gets through is asked for with a form"
     await page.locator(".flow").getByRole("button", { name: "Berechnen" }).click();
     await page.getByText(/kommen höchstens .* bis „Sprache“ durch/).waitFor();
     assert.match(page.url(), /aenderung=zu/);
-    assert.ok((await page.locator('.flow-picture svg path[stroke="var(--alarm)"][d*="C"]').count()) >= 1);
+    assert.ok((await page.locator('.side-picture svg path[stroke="var(--alarm)"][d*="C"]').count()) >= 1);
     await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
     assert.ok((await page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr").count()) > 10);
   });

@@ -1,9 +1,9 @@
 //! What would be different: changes, and a network before and after them.
 
-use analysis::Change;
+use analysis::{Change, RowChange};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::{ActorId, Cases, Days};
+use model::{ActorId, Cases, Days, RelationId, RelationKind};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Choice, FindingView, Named};
@@ -64,6 +64,23 @@ pub(crate) struct RouteChange {
     pub(crate) after: Option<(u64, u8)>,
 }
 
+/// Who differs between two states of a network, for the picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DifferenceView {
+    pub(crate) actors: Vec<(Named<ActorId>, RowChange)>,
+    pub(crate) relations: Vec<RelationDifference>,
+}
+
+/// A relation that differs; the picture of the state before may not have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RelationDifference {
+    pub(crate) id: RelationId,
+    pub(crate) kind: RelationKind,
+    pub(crate) from: Named<ActorId>,
+    pub(crate) to: Named<ActorId>,
+    pub(crate) change: RowChange,
+}
+
 /// The network before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ScenarioView {
@@ -78,6 +95,7 @@ pub(crate) struct ScenarioView {
     pub(crate) findings_gone: Vec<FindingView>,
     pub(crate) findings_new: Vec<FindingView>,
     pub(crate) routes: Vec<RouteChange>,
+    pub(crate) difference: DifferenceView,
 }
 
 /// What the what-if form offers.

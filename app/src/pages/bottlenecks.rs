@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::use_ags;
 use crate::api::{
-    ApiError, Arrangement, ParameterName, ScenarioChoices, ScenarioView, SimulationView,
+    ApiError, Arrangement, GraphView, ParameterName, ScenarioChoices, ScenarioView, SimulationView,
     StrainView, compute_scenario, load_flow, load_graph, load_scenario_choices, load_strain,
 };
 use crate::components::{Ignored, Problem, Waiting};
@@ -33,6 +33,8 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
             if changes.is_empty() { None } else { Some(compute_scenario(ags, changes).await) }
         },
     );
+    let graph =
+        Resource::new(move || ags.get(), async |ags| load_graph(ags, Arrangement::Overview).await);
     view! {
         <div class="page strain">
             <h1>{texts.strain_title}</h1>
@@ -43,16 +45,17 @@ pub(crate) fn BottlenecksPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     let (strain, choices) = (strain.await, choices.await);
                     let scenario = scenario.await;
+                    let graph = if scenario.is_some() { graph.await.ok() } else { None };
                     match (strain, choices) {
                         (Ok(strain), Ok(choices)) => {
-                            view! { <Found ags=ags strain=strain choices=choices scenario=scenario query=query /> }.into_any()
+                            view! { <Found ags=ags strain=strain choices=choices scenario=scenario graph=graph query=query /> }.into_any()
                         }
                         (Err(error), _) | (_, Err(error)) => view! { <Problem error=error /> }.into_any(),
                     }
                 })}
             </Transition>
             <Replaying ags=ags strain=strain changes=changes query=query />
-            <Through ags=ags query=query />
+            <Through ags=ags graph=graph query=query />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     // What went wrong stands above.
@@ -93,12 +96,13 @@ fn Found(
     strain: StrainView,
     choices: ScenarioChoices,
     scenario: Option<Result<ScenarioView, ApiError>>,
+    graph: Option<GraphView>,
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
     view! {
         <Findings ags=ags findings=strain.findings query=query />
         <Help ags=ags lines=strain.help query=query />
-        <WhatIf ags=ags choices=choices scenario=scenario query=query />
+        <WhatIf ags=ags choices=choices scenario=scenario graph=graph query=query />
     }
     .into_any()
 }
@@ -130,11 +134,14 @@ fn WhatIf(
     ags: Memo<String>,
     choices: ScenarioChoices,
     scenario: Option<Result<ScenarioView, ApiError>>,
+    graph: Option<GraphView>,
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
     let texts = use_texts();
     let result = scenario.map(|scenario| match scenario {
-        Ok(result) => view! { <ScenarioResult ags=ags result=result query=query /> }.into_any(),
+        Ok(result) => {
+            view! { <ScenarioResult ags=ags result=result graph=graph query=query /> }.into_any()
+        }
         Err(error) => {
             let changes = query.with_untracked(|query| query.changes.clone());
             view! {
@@ -235,14 +242,16 @@ fn Replayed(
 
 /// How many get through to a field.
 #[component]
-fn Through(ags: Memo<String>, query: Memo<StrainQuery>) -> impl IntoView {
+fn Through(
+    ags: Memo<String>,
+    graph: Resource<Result<GraphView, ApiError>>,
+    query: Memo<StrainQuery>,
+) -> impl IntoView {
     let asked = Memo::new(move |_| (ags.get(), query.with(StrainQuery::flow)));
     let flow = Resource::new(
         move || asked.get(),
         async |(ags, (field, municipality))| load_flow(ags, field, municipality).await,
     );
-    let graph =
-        Resource::new(move || ags.get(), async |ags| load_graph(ags, Arrangement::Overview).await);
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {

@@ -166,5 +166,6 @@ fn on_picture(route: &RouteView, graph: &GraphView) -> Overlay {
         ringed: Vec::new(),
         relations: route.steps.iter().filter_map(|step| step.relation.clone()).collect(),
         is_framed: true,
+        ..Overlay::default()
     }
 }

@@ -83,7 +83,7 @@ fn Answer(ags: Memo<String>, answer: FlowAnswer, graph: GraphView) -> impl IntoV
     let ways = (answer.n_separate_ways > 0)
         .then(|| sentences::flow::separate_ways(lang, answer.n_separate_ways));
     view! {
-        <div class="flow-answer">
+        <div class="with-picture">
             <div>
                 {sentence}
                 {note.map(|note| view! { <p class="muted">{note}</p> })}
@@ -114,7 +114,7 @@ fn overlay(answer: &FlowAnswer, graph: &GraphView) -> Overlay {
         numbered: answer.must_pass.iter().filter_map(|actor| position(&actor.id)).collect(),
         ringed,
         relations: answer.weakest.iter().filter_map(relation).collect(),
-        is_framed: false,
+        ..Overlay::default()
     }
 }
 
@@ -122,9 +122,9 @@ fn overlay(answer: &FlowAnswer, graph: &GraphView) -> Overlay {
 fn FlowPicture(ags: Memo<String>, graph: GraphView, overlay: Overlay) -> impl IntoView {
     let texts = use_texts();
     let legend = [
-        (!overlay.numbered.is_empty(), "flow-sign", "1", texts.flow_legend_pass),
-        (!overlay.ringed.is_empty(), "flow-sign narrow", "◎", texts.flow_legend_narrow),
-        (!overlay.relations.is_empty(), "flow-sign", "→", texts.flow_legend_tie),
+        (!overlay.numbered.is_empty(), "picture-sign", "1", texts.flow_legend_pass),
+        (!overlay.ringed.is_empty(), "picture-sign narrow", "◎", texts.flow_legend_narrow),
+        (!overlay.relations.is_empty(), "picture-sign", "→", texts.flow_legend_tie),
     ];
     let legend = legend.into_iter().filter(|(is_drawn, ..)| *is_drawn);
     let legend = legend.map(|(_, class, sign, text)| {
@@ -135,9 +135,9 @@ fn FlowPicture(ags: Memo<String>, graph: GraphView, overlay: Overlay) -> impl In
     let drawing = Drawing { overlay: is_marked.then_some(overlay), ..Drawing::whole(&graph) };
     let graph = StoredValue::new(graph);
     view! {
-        <figure class="flow-picture">
+        <figure class="side-picture">
             <EmbeddedPicture ags=ags graph=graph drawing=Signal::stored(drawing) />
-            <figcaption><ul class="flow-legend">{legend}</ul></figcaption>
+            <figcaption><ul class="picture-legend">{legend}</ul></figcaption>
         </figure>
     }
     .into_any()

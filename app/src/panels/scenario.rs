@@ -1,5 +1,6 @@
 //! Was wäre, wenn: the forms that change the network.
 
+mod picture;
 mod result;
 
 use leptos::prelude::*;

@@ -605,6 +605,10 @@ catalogue! {
     whatif_gained: "Neu erreichbar", "Newly in reach";
     whatif_gone: "Befunde, die entfallen", "Findings that go";
     whatif_new: "Befunde, die hinzukommen", "Findings that come";
+    whatif_picture: "Wer betroffen ist", "Who is affected";
+    difference_added: "Neu", "New";
+    difference_removed: "Fällt weg", "Gone";
+    difference_altered: "Ändert sich", "Changed";
     whatif_routes: "Schnellster Weg", "Fastest route";
     whatif_closed: "entfällt", "gone";
     whatif_growing: "Warteliste wächst", "queue grows";

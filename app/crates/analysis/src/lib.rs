@@ -28,6 +28,7 @@ mod referrals;
 mod routes;
 mod scenario;
 mod simulation;
+mod states;
 mod structure;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -84,6 +85,7 @@ pub use simulation::{
     SimulationPlan, SimulationResult, SimulationState, StationResult, TraceEvent, TraceKind,
     simulate,
 };
+pub use states::{RowChange, StateDifference, states_differ};
 pub use structure::{
     ActorConstraint, ActorFlow, Brokerage, BrokerageReport, Centralisation, CommunityReport,
     CoreMember, FlowConcentration, Grouping, LayerMeasures, MAX_BROKERAGE_STEPS, TeamBasis,

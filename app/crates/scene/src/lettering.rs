@@ -147,7 +147,7 @@ fn written_names(
 fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) -> LabelBox {
     let stands_out = node.stands_out();
     let wide = if stands_out { BOLD } else { 1.0 };
-    let reach = if node.is_ringed {
+    let reach = if node.ring.is_some() {
         RING_RADII.0
     } else if node.fill_level.is_some() {
         ARC_RADII.0
@@ -216,8 +216,8 @@ mod tests {
             shape: Shape::Circle,
             color: Color::Own(0),
             fill_level: None,
-            number: None,
-            is_ringed: false,
+            badge: None,
+            ring: None,
             is_pinned: false,
             emphasis: Emphasis::Plain,
         });

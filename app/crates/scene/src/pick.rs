@@ -38,6 +38,8 @@ const CELLS_PER_EDGE: f64 = 10.0;
 const MAX_STEPS: u32 = 128;
 /// Straight pieces of which a curve is made when its distance is measured.
 const PIECES: u32 = 16;
+/// Where more lines lie close together, nobody can point at one; only the foremost are looked at.
+const MAX_CANDIDATES: usize = 3_000;
 
 /// Where nodes and lines lie, by the cells of a grid.
 #[derive(Clone, Debug)]
@@ -102,7 +104,8 @@ impl Index {
 
     /// The node or line under the pointer; nodes come first, and what lies in front.
     ///
-    /// # Complexity O(k) time for k marks in the cells around the pointer.
+    /// # Complexity O(k) time for k nodes, and at most some thousand lines, in the cells around the
+    /// pointer.
     pub fn pick(&self, picture: &Picture, pointer: Pointer) -> Option<Picked> {
         // At least this much is drawn, however small a node is.
         let least_world = crate::picture::MIN_RADIUS_PX / pointer.scale_screen_per_world;
@@ -112,7 +115,7 @@ impl Index {
             return Some(Picked::Node(node_idx));
         }
         let reach = pointer.reach_world() + self.widest_world + self.longest_step_world;
-        let around = self.edges.around(pointer.at_world, reach);
+        let around = self.edges.around(pointer.at_world, reach).take(MAX_CANDIDATES);
         best_edge(picture, pointer, around).map(Picked::Edge)
     }
 

@@ -140,6 +140,46 @@ impl Emphasis {
     }
 }
 
+/// What is written on a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Badge {
+    /// Of a station.
+    Number(u16),
+    Change(Change),
+}
+
+impl std::fmt::Display for Badge {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(formatter, "{number}"),
+            Self::Change(change) => formatter.write_str(change.sign()),
+        }
+    }
+}
+
+/// What became of something from one state to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    Added,
+    Removed,
+    Altered,
+}
+
+impl Change {
+    pub const ALL: [Self; 3] = [Self::Added, Self::Removed, Self::Altered];
+
+    /// Tells it without colour; every font has these.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Added => "+",
+            Self::Removed => "×",
+            Self::Altered => "±",
+        }
+    }
+}
+
 /// A node.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NodeMark {
@@ -150,10 +190,10 @@ pub struct NodeMark {
     /// How full it is: 1 is full, more is overfull. Drawn as an arc around the mark, clockwise
     /// from the top.
     pub fill_level: Option<f32>,
-    /// A number on the mark, as of a station.
-    pub number: Option<u16>,
-    /// A ring that warns.
-    pub is_ringed: bool,
+    /// What is written on the mark.
+    pub badge: Option<Badge>,
+    /// A ring around it, as one that warns.
+    pub ring: Option<Color>,
     /// Holds its place whatever the layout says.
     pub is_pinned: bool,
     pub emphasis: Emphasis,
@@ -171,7 +211,7 @@ pub const ARC_RADII: (f64, f64) = (1.42, 0.2);
 pub const NEARLY_FULL: f32 = 0.85;
 /// Radius of the halo of what is looked at, in radii.
 pub const HALO_RADII: f64 = 1.7;
-/// Middle and width of the ring that warns, in radii.
+/// Middle and width of a ring, in radii.
 pub const RING_RADII: (f64, f64) = (1.75, 0.26);
 /// Radius of a token, and of the seam around it.
 pub const TOKEN_RADIUS_PX: (f64, f64) = (4.0, 5.2);
@@ -181,7 +221,7 @@ pub const DASH_WORLD: (f64, f64) = (0.16, 0.12);
 impl NodeMark {
     /// Whether it is looked at or marked: its name comes first, and bold.
     pub fn stands_out(&self) -> bool {
-        self.emphasis == Emphasis::Focus || self.number.is_some() || self.is_ringed
+        self.emphasis == Emphasis::Focus || self.badge.is_some() || self.ring.is_some()
     }
 
     /// Radius on the screen, emphasis included.

@@ -1,13 +1,14 @@
 //! The colours of a picture and where they stand in the stylesheet.
 
 use model::{ActorGroup, Layer};
-use scene::picture::Color;
+use scene::picture::{Change, Color};
 
 use crate::api::WaitBand;
 
 /// First of the picture's own colours for layers and for waits; those before are of groups.
 const FIRST_LAYER: usize = ActorGroup::ALL.len();
 const FIRST_WAIT: usize = FIRST_LAYER + Layer::ALL.len();
+const FIRST_CHANGE: usize = FIRST_WAIT + WaitBand::ALL.len();
 
 fn own(position: usize) -> Color {
     Color::Own(u8::try_from(position).unwrap_or(u8::MAX))
@@ -23,6 +24,10 @@ pub(crate) fn layer_color(layer: Layer) -> Color {
 
 pub(crate) fn wait_color(band: WaitBand) -> Color {
     own(FIRST_WAIT + WaitBand::ALL.iter().position(|known| *known == band).unwrap_or(0))
+}
+
+pub(crate) fn change_color(change: Change) -> Color {
+    own(FIRST_CHANGE + Change::ALL.iter().position(|known| *known == change).unwrap_or(0))
 }
 
 /// The variable of the stylesheet that has a colour; light and dark are its business.
@@ -47,8 +52,16 @@ fn own_variable(position: usize) -> String {
     if let Some(layer) = Layer::ALL.get(position.saturating_sub(FIRST_LAYER)) {
         return format!("--l-{}", layer.code());
     }
-    let band = WaitBand::ALL.get(position.saturating_sub(FIRST_WAIT));
-    format!("--w-{}", band.map_or("unbekannt", |band| band.code()))
+    if let Some(band) = WaitBand::ALL.get(position.saturating_sub(FIRST_WAIT)) {
+        return format!("--w-{}", band.code());
+    }
+    let change = Change::ALL.get(position.saturating_sub(FIRST_CHANGE));
+    let name = match change {
+        Some(Change::Added) => "neu",
+        Some(Change::Removed) => "weg",
+        Some(Change::Altered) | None => "anders",
+    };
+    format!("--c-{name}")
 }
 
 /// Every colour that a picture may have.
@@ -62,7 +75,7 @@ pub(crate) fn all() -> Vec<Color> {
         Color::AreaFill,
         Color::AreaLine,
     ];
-    let own = (0..FIRST_WAIT + WaitBand::ALL.len()).map(own);
+    let own = (0..FIRST_CHANGE + Change::ALL.len()).map(own);
     plain.into_iter().chain(own).collect()
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::{StoredValue, WithValue};
 use model::{Layer, RelationId};
 use scene::Point;
+use scene::picture::Change;
 
 use crate::api::{EdgeView, GraphView, WaitBand};
 
@@ -16,13 +17,22 @@ pub(crate) struct Overlay {
     /// Positions of the nodes with a ring.
     pub(crate) ringed: Vec<usize>,
     pub(crate) relations: Vec<RelationId>,
+    /// What became of nodes, by position, and of relations.
+    pub(crate) changed_nodes: BTreeMap<usize, Change>,
+    pub(crate) changed_relations: BTreeMap<RelationId, Change>,
     /// Whether the camera is fitted to the numbered nodes instead of the whole network.
     pub(crate) is_framed: bool,
 }
 
 impl Overlay {
     pub(super) fn marks(&self, node_idx: usize) -> bool {
-        self.numbered.contains(&node_idx) || self.ringed.contains(&node_idx)
+        self.numbered.contains(&node_idx)
+            || self.ringed.contains(&node_idx)
+            || self.changed_nodes.contains_key(&node_idx)
+    }
+
+    pub(super) fn marks_relation(&self, id: &RelationId) -> bool {
+        self.relations.contains(id) || self.changed_relations.contains_key(id)
     }
 }
 

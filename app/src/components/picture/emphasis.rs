@@ -192,7 +192,7 @@ fn over(graph: &GraphView, marks: &Marks, plain: &Strengths, overlay: &Overlay) 
     });
     let is_marked = |relations: &[usize]| {
         let id = |idx: &usize| graph.edges.get(*idx).map(|edge| &edge.id);
-        relations.iter().filter_map(id).any(|id: &RelationId| overlay.relations.contains(id))
+        relations.iter().filter_map(id).any(|id: &RelationId| overlay.marks_relation(id))
     };
     let edges = marks.lines.iter().map(|line| match folded(line.role) {
         Emphasis::Hidden => Emphasis::Hidden,

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use model::{Layer, RelationStatus, Sector};
 use scene::lettering::shortened;
-use scene::picture::{AreaMark, Color, EdgeMark, Emphasis, NodeLabel, NodeMark, Picture, Shape};
+use scene::picture::{
+    AreaMark, Badge, Change, Color, EdgeMark, Emphasis, NodeLabel, NodeMark, Picture, Shape,
+};
 use scene::{Bounds, Point};
 
-use super::colors::{group_color, layer_color, wait_color};
-use super::drawing::Drawing;
+use super::colors::{change_color, group_color, layer_color, wait_color};
+use super::drawing::{Drawing, Overlay};
 use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, NodeView, WaitBand};
 use crate::text::Texts;
 
@@ -66,6 +68,9 @@ impl Marks {
         for ((from_idx, to_idx), layers) in pairs(graph, drawing) {
             marks.add_pair(graph, (from_idx, to_idx), &layers);
         }
+        if let Some(overlay) = &drawing.overlay {
+            marks.color_changes(graph, overlay);
+        }
         marks
     }
 
@@ -114,6 +119,18 @@ impl Marks {
         self.lines.push(LineMeaning { relations, role });
     }
 
+    /// Lines of relations that are new, gone or changed.
+    fn color_changes(&mut self, graph: &GraphView, overlay: &Overlay) {
+        for (mark, line) in self.picture.edges.iter_mut().zip(&self.lines) {
+            let rows = line.relations.iter().filter_map(|idx| graph.edges.get(*idx));
+            let changes = rows.filter_map(|row| overlay.changed_relations.get(&row.id));
+            if let Some(change) = changes.min() {
+                mark.color = change_color(*change);
+                mark.is_dashed = *change == Change::Removed;
+            }
+        }
+    }
+
     /// The part of the picture that is worth fitting: the framed route if there is one, else what
     /// is shown.
     pub(super) fn bounds_world(&self, drawing: &Drawing) -> Option<Bounds> {
@@ -152,6 +169,9 @@ fn pairs(graph: &GraphView, drawing: &Drawing) -> Pairs {
 fn node_mark(node: &NodeView, idx: usize, drawing: &Drawing) -> NodeMark {
     let overlay = drawing.overlay.as_ref();
     let station = overlay.and_then(|overlay| overlay.numbered.iter().position(|on| *on == idx));
+    let change = overlay.and_then(|overlay| overlay.changed_nodes.get(&idx));
+    let is_ringed = overlay.is_some_and(|overlay| overlay.ringed.contains(&idx));
+    let number = station.and_then(|position| u16::try_from(position + 1).ok());
     let pinned = drawing.pinned.get(&idx);
     let place = Point::new(f64::from(node.x), f64::from(node.y));
     #[expect(clippy::cast_precision_loss, reason = "thousandths: far below 2^24")]
@@ -162,8 +182,8 @@ fn node_mark(node: &NodeView, idx: usize, drawing: &Drawing) -> NodeMark {
         shape: shape(node.sector),
         color: group_color(node.kind.group()),
         fill_level,
-        number: station.and_then(|position| u16::try_from(position + 1).ok()),
-        is_ringed: overlay.is_some_and(|overlay| overlay.ringed.contains(&idx)),
+        badge: number.map(Badge::Number).or(change.copied().map(Badge::Change)),
+        ring: is_ringed.then_some(Color::Alarm).or(change.copied().map(change_color)),
         is_pinned: pinned.is_some(),
         emphasis: Emphasis::Plain,
     }

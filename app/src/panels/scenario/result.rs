@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::api::{RouteChange, ScenarioView, StationChange, StationFigures};
+use super::picture::DifferencePicture;
+use crate::api::{GraphView, RouteChange, ScenarioView, StationChange, StationFigures};
 use crate::components::{DataTable, ExampleBadge};
 use crate::format;
 use crate::panels::findings::FindingLines;
@@ -15,13 +16,26 @@ use crate::text::{sentences, use_texts};
 pub(crate) fn ScenarioResult(
     ags: Memo<String>,
     result: ScenarioView,
+    /// The network before, if there is a picture of it.
+    graph: Option<GraphView>,
     query: Memo<StrainQuery>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let summary = sentences::scenario::summary(lang, &result);
     let changes: Vec<String> =
         result.changes.iter().map(|line| sentences::scenario::change(lang, line)).collect();
-    let ScenarioView { stations, lost, gained, findings_gone, findings_new, routes, .. } = result;
+    let ScenarioView {
+        stations,
+        lost,
+        gained,
+        findings_gone,
+        findings_new,
+        routes,
+        difference,
+        ..
+    } = result;
+    let picture = graph
+        .map(|graph| view! { <DifferencePicture ags=ags graph=graph difference=difference /> });
     let listed = [(texts.whatif_gone, findings_gone), (texts.whatif_new, findings_new)];
     let listed = listed
         .into_iter()
@@ -33,6 +47,7 @@ pub(crate) fn ScenarioResult(
             <p class="summary" role="status">
                 {summary} " " <span class="badge">{texts.whatif_badge}</span> " " <ExampleBadge />
             </p>
+            {picture}
             <Stations ags=ags stations=stations />
             <Pairs title=texts.whatif_lost pairs=lost />
             <Pairs title=texts.whatif_gained pairs=gained />

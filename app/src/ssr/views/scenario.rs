@@ -1,16 +1,17 @@
 //! What would be different, with names.
 
 use analysis::{
-    Change, QueueState, RouteDifference, RouteError, RouteGoal, RouteQuery, RouteTime,
+    Change, QueueState, RouteDifference, RouteError, RouteGoal, RouteQuery, RouteTime, RowChange,
     ScenarioError, Standing, StationDifference, StationQueue, WaitSubject, apply, compare,
+    states_differ,
 };
 use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, ServiceStatus};
 
 use super::findings::{finding, service};
 use super::labels::Labels;
 use crate::api::{
-    ApiError, ChangeLine, Choice, ParameterName, RouteChange, ScenarioChoices, ScenarioView,
-    StationChange, StationFigures,
+    ApiError, ChangeLine, Choice, DifferenceView, ParameterName, RelationDifference, RouteChange,
+    ScenarioChoices, ScenarioView, StationChange, StationFigures,
 };
 use crate::ssr::call::{invalid, not_found};
 use crate::ssr::state::LoadedNetwork;
@@ -93,9 +94,11 @@ pub(crate) fn scenario(
         RouteError::UnknownActor(id) => not_found(ParameterName::Actor, id),
     };
     let before = loaded.standing(&questions).as_ref().map_err(unknown)?;
-    let after = NetworkIndex::new(&network);
-    let after = Standing::new(&after, &questions).map_err(|error| unknown(&error))?;
+    let index = NetworkIndex::new(&network);
+    let after = Standing::new(&index, &questions).map_err(|error| unknown(&error))?;
     let difference = compare(before, &after);
+    let stations: Vec<StationChange> =
+        difference.stations.iter().filter_map(|row| station(&labels, row)).collect();
     let pairs = |rows: &[(model::RegionId, FieldCode)]| -> Vec<(String, String)> {
         let field = |code: &FieldCode| labels.code(CodeListKind::FieldOfAction, code.as_str());
         rows.iter().map(|(region, code)| (labels.region(region), field(code))).collect()
@@ -105,7 +108,8 @@ pub(crate) fn scenario(
     let new = rows().filter(|row| row.before.is_none()).filter_map(|row| row.after.as_ref());
     Ok(ScenarioView {
         changes: changes.iter().map(|change| line(&labels, change)).collect(),
-        stations: difference.stations.iter().filter_map(|row| station(&labels, row)).collect(),
+        difference: differing(&labels, &index, &stations),
+        stations,
         leaving_before: difference.leaving_before,
         leaving_after: difference.leaving_after,
         lost: pairs(&difference.lost),
@@ -114,6 +118,33 @@ pub(crate) fn scenario(
         findings_new: new.take(N_FINDINGS).map(|row| finding(&labels, row)).collect(),
         routes: difference.routes.iter().map(|row| route(&labels, row)).collect(),
     })
+}
+
+/// Rows that differ, and whose stations fare differently.
+fn differing(
+    labels: &Labels<'_>,
+    after: &NetworkIndex<'_>,
+    stations: &[StationChange],
+) -> DifferenceView {
+    let rows = states_differ(&labels.index, after);
+    let mut actors = rows.actors;
+    for row in stations {
+        actors.entry(row.actor.id.clone()).or_insert(RowChange::Altered);
+    }
+    let relation = |(id, change): (&RelationId, &RowChange)| {
+        let row = labels.index.relation(id).or_else(|| after.relation(id))?;
+        Some(RelationDifference {
+            id: id.clone(),
+            kind: row.kind,
+            from: labels.actor(&row.from),
+            to: labels.actor(&row.to),
+            change: *change,
+        })
+    };
+    DifferenceView {
+        actors: actors.iter().map(|(id, change)| (labels.actor(id), *change)).collect(),
+        relations: rows.relations.iter().filter_map(relation).collect(),
+    }
 }
 
 pub(super) fn read(changes: &str) -> Result<Vec<Change>, ApiError> {

@@ -249,6 +249,7 @@ mod tests {
             findings_gone: Vec::new(),
             findings_new: Vec::new(),
             routes: Vec::new(),
+            difference: crate::api::DifferenceView::default(),
         }
     }
 

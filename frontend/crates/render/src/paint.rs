@@ -154,8 +154,9 @@ impl Painter<'_> {
         }
         let radius = radius_px * pixel_ratio;
         let is_round = node.shape == Shape::Circle || radius < LEAST_SHAPED;
-        let is_plain = node.fill_level.is_none() && node.number.is_none();
-        let is_unmarked = !node.is_ringed && !node.is_pinned && node.emphasis != Emphasis::Focus;
+        let is_plain = node.fill_level.is_none() && node.badge.is_none();
+        let is_unmarked =
+            node.ring.is_none() && !node.is_pinned && node.emphasis != Emphasis::Focus;
         if !(is_round && is_plain && is_unmarked) {
             self.as_figure(|figure| marks::draw_node(figure, node_idx, node, at, scale));
             return;

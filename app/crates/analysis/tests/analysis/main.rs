@@ -42,6 +42,8 @@ mod simulation;
 #[cfg(test)]
 mod size;
 #[cfg(test)]
+mod states;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod transitions;

@@ -12,8 +12,8 @@ use crate::{Bounds, Camera, Point, Viewport};
 const HALO_OPACITY: f64 = 0.18;
 /// What lies farther outside is left out.
 pub const MARGIN_PX: f64 = 40.0;
-/// Smallest mark that has a readable number.
-const NUMBER_RADIUS_PX: f64 = 5.0;
+/// Smallest mark on which one can read.
+const BADGE_RADIUS_PX: f64 = 5.0;
 /// A count is written at lines at least this long.
 const COUNTED_LENGTH_PX: f64 = 90.0;
 const COUNT_PX: f64 = 10.0;
@@ -146,18 +146,18 @@ pub fn draw_node(figure: &mut Figure, node_idx: u32, node: &NodeMark, at: Point,
         let color = level_color(level);
         push(Path::arc(circle(middle), f64::from(level)), None, along(color, width), opacity);
     }
-    if node.is_ringed {
+    if let Some(color) = node.ring {
         let (middle, width) = RING_RADII;
-        push(Path::circle(circle(middle)), None, along(Color::Alarm, width), 1.0);
+        push(Path::circle(circle(middle)), None, along(color, width), 1.0);
     }
     if node.is_pinned {
         push(Path::circle(circle(0.36)), Some(Color::Surface), None, opacity);
     }
-    if let Some(number) = node.number.filter(|_| radius >= NUMBER_RADIUS_PX) {
+    if let Some(badge) = node.badge.filter(|_| radius >= BADGE_RADIUS_PX) {
         figure.elements.push(Element::Text(Text {
             at: at + Point::new(0.0, radius * 0.4),
             is_centred: true,
-            text: number.to_string(),
+            text: badge.to_string(),
             size_px: radius * 1.1,
             is_bold: true,
             color: Color::Surface,

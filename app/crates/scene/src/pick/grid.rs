@@ -52,13 +52,16 @@ impl Grid {
     }
 
     /// What was entered within `reach` of a place, and some of what was entered farther off; more
-    /// than once where it was.
+    /// than once where it was. The nearest cells come first, and in each what was entered last.
     pub(super) fn around(&self, at: Point, reach: f64) -> impl Iterator<Item = u32> {
         let reach = Point::new(reach, reach);
         let (left, top) = self.cell(at - reach);
         let (right, bottom) = self.cell(at + reach);
-        let cells = (top..=bottom).flat_map(move |row| (left..=right).map(move |x| (x, row)));
-        cells.flat_map(move |(column, row)| {
+        let cells = (top..=bottom).flat_map(|row| (left..=right).map(move |x| (x, row)));
+        let mut cells: Vec<(u32, u32)> = cells.collect();
+        let (column, row) = self.cell(at);
+        cells.sort_by_key(|cell| cell.0.abs_diff(column).max(cell.1.abs_diff(row)));
+        cells.into_iter().flat_map(move |(column, row)| {
             let head = self.heads.get(place(column, row, self.n_columns)).copied();
             let mut next = head.unwrap_or(NONE);
             std::iter::from_fn(move || {

@@ -9,8 +9,8 @@ fn node(x: f64, y: f64) -> NodeMark {
         shape: Shape::Circle,
         color: Color::Own(0),
         fill_level: None,
-        number: None,
-        is_ringed: false,
+        badge: None,
+        ring: None,
         is_pinned: false,
         emphasis: Emphasis::Plain,
     }

@@ -138,7 +138,7 @@ fn node(center_world: Point, degree: u32, node_idx: u32) -> NodeMark {
         color: Color::Own(kind),
         fill_level: None,
         number: None,
-        is_ringed: false,
+        ring: None,
         is_pinned: false,
         emphasis: Emphasis::Plain,
     }
@@ -187,9 +187,9 @@ pub(crate) fn sampler() -> Picture {
     nodes[1].fill_level = Some(0.4);
     nodes[2].fill_level = Some(0.9);
     nodes[3].fill_level = Some(1.3);
-    nodes[4].number = Some(1);
-    nodes[5].number = Some(12);
-    nodes[6].is_ringed = true;
+    nodes[4].badge = Some(Badge::Number(1));
+    nodes[5].badge = Some(Badge::Change(Change::Altered));
+    nodes[6].ring = Some(Color::Alarm);
     nodes[8].is_pinned = true;
     nodes[9].emphasis = Emphasis::Focus;
     nodes[10].emphasis = Emphasis::Near;

@@ -2,7 +2,7 @@
 
 use scene::Bounds;
 
-use super::{Pixels, mixed};
+use super::Pixels;
 use crate::number::{floor, idx, share_256};
 
 /// Pixels from `left` to before `right`, and from `top` to before `bottom`.
@@ -22,7 +22,7 @@ impl Window {
 
 /// For each pixel of a row or column, the first of the two of the source it lies between, and the
 /// share (of 256) of the second, which may lie one beyond the last.
-struct Steps(Vec<(u32, u32)>);
+struct Steps(Vec<(u32, u16)>);
 
 impl Steps {
     /// `start` and `length` say where the source, `n_source` pixels long, lies; its edge goes on
@@ -32,7 +32,7 @@ impl Steps {
         let per_px = f64::from(n_source) / length;
         let steps = window.map(|at| {
             let place = ((f64::from(at) + 0.5 - start) * per_px - 0.5).clamp(0.0, last);
-            (floor(place).unsigned_abs(), share_256(place - place.floor()))
+            (floor(place).unsigned_abs(), share(place - place.floor()))
         });
         Self(steps.collect())
     }
@@ -77,37 +77,116 @@ impl Pixels {
         }
     }
 
-    /// Between four pixels, first of two rows, then along the row.
+    /// Between four pixels: first along the rows, each of which is then needed for several, as when
+    /// the camera has come closer.
     fn scale(&mut self, source: &Self, place: Bounds, window: Window) {
         let columns =
             Steps::new(window.left..window.right, place.min.x, place.width(), source.width);
         let rows =
             Steps::new(window.top..window.bottom, place.min.y, place.height(), source.height);
-        // Only this part of the rows is looked at.
-        let (Some((first, _)), Some((last, _))) = (columns.0.first(), columns.0.last()) else {
-            return;
-        };
-        let (first, last) = (as_idx(*first), as_idx(*last));
-        let bottom = idx(source.height) - 1;
-        let mut between: Vec<u32> = Vec::with_capacity(last - first + 2);
+        let columns = Columns::new(&columns, source.width);
+        let last = source.height.unsigned_abs() - 1;
+        let (mut above, mut below) = (Row::default(), Row::default());
         for (y, (upper, share)) in (window.top..).zip(&rows.0) {
-            let row_at = |row: usize| {
-                let start = row.min(bottom) * idx(source.width);
-                source.data[start + first..=start + last].iter().map(|p| u32::from_le_bytes(*p))
-            };
-            let pairs = row_at(as_idx(*upper)).zip(row_at(as_idx(*upper) + 1));
-            between.clear();
-            between.extend(pairs.map(|(above, below)| mixed(above, below, *share)));
-            // The edge goes on.
-            between.extend(between.last().copied());
-            let row = self.row_mut(y, window.left, columns.0.len());
-            for (pixel, (left, share)) in row.iter_mut().zip(&columns.0) {
-                if let [left, right, ..] = between[as_idx(*left) - first..] {
-                    *pixel = mixed(left, right, *share).to_le_bytes();
-                }
+            let lower = (*upper + 1).min(last);
+            if below.number == Some(*upper) {
+                std::mem::swap(&mut above, &mut below);
             }
+            above.fill(*upper, source, &columns);
+            below.fill(lower, source, &columns);
+            let row = self.row_mut(y, window.left, columns.lefts.len());
+            let (above, below) = (above.pixels.as_flattened(), below.pixels.as_flattened());
+            mix_rows(row.as_flattened_mut(), above, below, *share);
         }
     }
+}
+
+/// [`Steps`] along a row, as one reads them fastest.
+struct Columns {
+    lefts: Vec<usize>,
+    /// Four times each, as a pixel has four bytes.
+    shares: Vec<u16>,
+    n_source: usize,
+}
+
+impl Columns {
+    fn new(steps: &Steps, n_source: i32) -> Self {
+        Self {
+            lefts: steps.0.iter().map(|(left, _)| as_idx(*left)).collect(),
+            shares: steps.0.iter().flat_map(|(_, share)| [*share; 4]).collect(),
+            n_source: idx(n_source),
+        }
+    }
+}
+
+/// A row of the source, as wide as the window.
+#[derive(Default)]
+struct Row {
+    number: Option<u32>,
+    pixels: Vec<[u8; 4]>,
+    /// Memory: the row of the source, and what lies on the right of each pixel.
+    source: Vec<[u8; 4]>,
+    neighbours: Vec<[u8; 4]>,
+}
+
+impl Row {
+    fn fill(&mut self, number: u32, source: &Pixels, columns: &Columns) {
+        if self.number == Some(number) {
+            return;
+        }
+        self.number = Some(number);
+        let start = as_idx(number) * columns.n_source;
+        self.source.clear();
+        self.source.extend_from_slice(&source.data[start..start + columns.n_source]);
+        // The edge goes on.
+        self.source.extend(self.source.last().copied());
+        self.pixels.resize(columns.lefts.len(), [0; 4]);
+        self.neighbours.resize(columns.lefts.len(), [0; 4]);
+        let places = self.pixels.iter_mut().zip(&mut self.neighbours).zip(&columns.lefts);
+        for ((pixel, neighbour), left) in places {
+            if let Some([here, there]) = self.source.get(*left..*left + 2) {
+                (*pixel, *neighbour) = (*here, *there);
+            }
+        }
+        let pixels = self.pixels.as_flattened_mut();
+        mix_neighbours(pixels, self.neighbours.as_flattened(), &columns.shares);
+    }
+}
+
+// These two are what a frame consists of while the camera comes closer. By themselves, so that they
+// are compiled for vectors in WebAssembly, whatever the rest is compiled for; byte by byte, since
+// eight products of 16 bits take a vector less time than four of 32.
+
+/// Moves each byte its share (of 256) of the way to that of the neighbour.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn mix_neighbours(pixels: &mut [u8], neighbours: &[u8], shares: &[u16]) {
+    for ((byte, neighbour), share) in pixels.iter_mut().zip(neighbours).zip(shares) {
+        *byte = mixed_byte(*byte, *neighbour, *share);
+    }
+}
+
+/// Each byte between one above and one below, a share (of 256) of the way.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn mix_rows(between: &mut [u8], above: &[u8], below: &[u8], share: u16) {
+    for ((byte, above), below) in between.iter_mut().zip(above).zip(below) {
+        *byte = mixed_byte(*above, *below, share);
+    }
+}
+
+/// As [`super::mixed`], of one byte.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the rest is below 256")]
+fn mixed_byte(under: u8, over: u8, share: u16) -> u8 {
+    let (under, over) = (u16::from(under), u16::from(over));
+    let change = over.wrapping_sub(under).wrapping_mul(share);
+    ((under << 8).wrapping_add(change).wrapping_add(HALF) >> 8) as u8
+}
+
+/// Half of a step: rounds.
+const HALF: u16 = 128;
+
+fn share(between: f64) -> u16 {
+    u16::try_from(share_256(between)).unwrap_or(256)
 }
 
 fn as_idx(at: u32) -> usize {

@@ -17,7 +17,7 @@ use crate::screen::{Screen, Slot, Writer};
 const MOVING_MS: f64 = 3.0;
 const SCALING_MS: f64 = 1.0;
 const RESTING_MS: f64 = 20.0;
-const FIRST_MS: f64 = 150.0;
+const FIRST_MS: f64 = 120.0;
 /// Time for lines in a frame in which the nodes move.
 const DRAFT_MS: f64 = 5.0;
 /// What a line takes until it has been measured.

@@ -20,8 +20,8 @@ fn node(x: f64, y: f64, shape: Shape) -> NodeMark {
         shape,
         color: Color::Own(0),
         fill_level: None,
-        number: None,
-        is_ringed: false,
+        badge: None,
+        ring: None,
         is_pinned: false,
         emphasis: Emphasis::Plain,
     }
