@@ -7,10 +7,13 @@
 #![expect(unreachable_pub, reason = "#[component] and #[server] write `pub` structs of their own")]
 
 mod api;
+mod boundaries;
 mod canvas;
 mod components;
 mod export;
 mod format;
+mod geo;
+mod keep;
 mod pages;
 mod panels;
 mod replay;

@@ -2,6 +2,7 @@
 
 mod actor;
 mod actor_table;
+mod boundaries;
 mod chain;
 mod commands;
 mod coverage;
@@ -23,6 +24,7 @@ mod transitions;
 
 pub(crate) use actor::ActorPanel;
 pub(crate) use actor_table::ActorTable;
+pub(crate) use boundaries::{BoundaryChoice, OwnBoundaries};
 pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};
 pub(crate) use commands::Commands;
 pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};

@@ -62,6 +62,23 @@ test("a change is made with a form, also without JavaScript", async () => {
   }
 });
 
+test("what a change would do is seen in the picture and listed beside it", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${PAGE}?aenderung=zu:ebh-kreis&aenderung=neu:ki>abh-kreis:abh-kreis-besch`);
+    const picture = page.locator(".scenario-result .picture-frame");
+    await picture.scrollIntoViewIfNeeded();
+    const marked = await picture.getAttribute("data-changed");
+    assert.match(marked, /(^|,)ebh-kreis:removed(,|$)/);
+    const removed = page.locator(".difference-title", { hasText: "Fällt weg" }).locator("+ ul");
+    await removed.getByRole("link", { name: /Einbürgerungsbehörde/ }).first().waitFor();
+    const added = page.locator(".difference-title", { hasText: "Neu" }).locator("+ ul");
+    await added.getByRole("link", { name: /Ausländerbehörde Kreis Paderborn/ }).waitFor();
+    // The new tie is drawn with the others.
+    const drawn = async (frame) => Number((await frame.getAttribute("data-shown")).split("/")[1]);
+    assert.equal(await drawn(picture), (await drawn(page.locator(".flow .picture-frame"))) + 1);
+  });
+});
+
 test("the network is replayed beside the page, with progress, and the result is that of the server", async () => {
   await withPage({}, async (page) => {
     const rows = () => page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr").allInnerTexts();

@@ -16,9 +16,9 @@ const PEERS = ["forceatlas2", "d3-force", "ngraph", "fcose", "vis-network"];
 const SLOW_MS = 2_000;
 const FEW_SEEDS = 3;
 /** After a picture that took so long, neither other seeds nor larger networks are drawn. */
-const TOO_LONG_MS = 60_000;
+const TOO_LONG_MS = 20_000;
 /** A picture that takes so long counts as none. */
-const NO_END_MS = 120_000;
+const NO_END_MS = 45_000;
 const PACKAGES = [
   "graphology",
   "graphology-layout-forceatlas2",

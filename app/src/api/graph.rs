@@ -35,6 +35,8 @@ pub(crate) struct NodeView {
     pub(crate) n_outgoing: u16,
     /// Of its fullest service, as observed: arrivals per capacity.
     pub(crate) utilisation_permille: Option<u32>,
+    /// Whether this rests on made-up numbers.
+    pub(crate) is_example_utilisation: bool,
     pub(crate) is_example: bool,
 }
 
@@ -163,6 +165,17 @@ pub(crate) struct GraphView {
     pub(crate) areas: Vec<AreaView>,
     /// Whether any number of referrals is made up.
     pub(crate) has_example_volumes: bool,
+    /// Whether any wait is.
+    pub(crate) has_example_waits: bool,
+}
+
+impl GraphView {
+    /// Whether anything in the picture rests on made-up numbers.
+    pub(crate) fn has_example_numbers(&self) -> bool {
+        self.has_example_volumes
+            || self.has_example_waits
+            || self.nodes.iter().any(|node| node.is_example_utilisation)
+    }
 }
 
 /// The network as a picture.

@@ -36,6 +36,7 @@ use leptos::html::{Canvas as CanvasElement, Div};
 use leptos::prelude::*;
 use model::ActorId;
 use scene::Camera;
+use scene::picture::Change;
 
 use crate::api::GraphView;
 use crate::replay::Traveller;
@@ -108,6 +109,7 @@ pub(crate) fn Picture(
                 data-camera=move || camera_text(stage)
                 data-shown=move || drawing.with(|d| format!("{}/{}", d.n_visible(), d.n_drawn_edges(graph)))
                 data-marked=move || drawing.with(|drawing| marked(drawing, graph))
+                data-changed=move || drawing.with(|drawing| changed(drawing, graph))
                 on:wheel=move |event| hand.on_wheel(&event)
                 on:pointerdown=move |event| hand.on_down(&event)
                 on:pointermove=move |event| hand.on_move(&event)
@@ -157,6 +159,20 @@ fn marked(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
     let overlay = drawing.overlay.as_ref()?;
     let id = |idx: &usize| graph.with_value(|graph| Some(graph.nodes.get(*idx)?.id.to_string()));
     Some(overlay.numbered.iter().filter_map(id).collect::<Vec<String>>().join(","))
+}
+
+/// Who is new, gone or changed, for who looks from outside.
+fn changed(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
+    let overlay = drawing.overlay.as_ref().filter(|overlay| !overlay.changed_nodes.is_empty())?;
+    let name = |(idx, change): (&usize, &Change)| {
+        let change = match change {
+            Change::Added => "added",
+            Change::Removed => "removed",
+            Change::Altered => "altered",
+        };
+        graph.with_value(|graph| Some(format!("{}:{change}", graph.nodes.get(*idx)?.id)))
+    };
+    Some(overlay.changed_nodes.iter().filter_map(name).collect::<Vec<String>>().join(","))
 }
 
 /// The camera as the URL has it, for who looks from outside.

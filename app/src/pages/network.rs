@@ -14,8 +14,8 @@ use crate::components::{
     on_key_outside_fields,
 };
 use crate::panels::{
-    ActorPanel, ActorTable, Commands, LegendFilter, MatrixOrder, MatrixPanel, StreamPanel,
-    Surroundings, sheet_text, visible_nodes,
+    ActorPanel, ActorTable, BoundaryChoice, Commands, LegendFilter, MatrixOrder, MatrixPanel,
+    OwnBoundaries, StreamPanel, Surroundings, sheet_text, visible_nodes,
 };
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
@@ -230,7 +230,7 @@ fn Workbench(
             <LegendFilter graph=graph url=url />
             <div class="bench-main">
                 {move || match view.get() {
-                    NetworkView::Picture => view! { <PictureView graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
+                    NetworkView::Picture => view! { <PictureView ags=ags graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
                     NetworkView::Matrix => view! { <MatrixPanel graph=graph visible=visible order=order url=url /> }.into_any(),
                     NetworkView::Stream => view! { <StreamPanel graph=graph visible=visible url=url /> }.into_any(),
@@ -302,6 +302,7 @@ fn Arrangements(url: Url) -> impl IntoView {
 
 #[component]
 fn PictureView(
+    ags: Memo<String>,
     graph: StoredValue<GraphView>,
     visible: Memo<Vec<bool>>,
     url: Url,
@@ -327,17 +328,30 @@ fn PictureView(
         earlier,
     };
     obey_window(url);
+    let picture = move |graph: StoredValue<GraphView>| {
+        view! {
+            <Picture
+                graph=graph
+                drawing=drawing
+                camera=camera
+                link=move |id: ActorId| untrack(|| url.with(|query| query.actor = Some(id)))
+                on_select=on_select
+                on_camera=Callback::new(move |camera| url.replace(|query| query.camera = camera))
+                desk=desk
+            />
+        }
+    };
+    // The page is made anew for another arrangement.
+    let is_map = url.query.with_untracked(|query| query.arrangement) == Arrangement::Places;
+    let boundaries = is_map.then(|| OwnBoundaries::of(&ags.get_untracked(), graph));
+    let pictured = match boundaries {
+        Some(boundaries) => (move || picture(boundaries.laid_out())).into_any(),
+        None => picture(graph).into_any(),
+    };
     view! {
-        <Picture
-            graph=graph
-            drawing=drawing
-            camera=camera
-            link=move |id: ActorId| untrack(|| url.with(|query| query.actor = Some(id)))
-            on_select=on_select
-            on_camera=Callback::new(move |camera| url.replace(|query| query.camera = camera))
-            desk=desk
-        />
+        {pictured}
         <Surroundings graph=graph url=url />
+        {boundaries.map(|boundaries| view! { <BoundaryChoice boundaries=boundaries /> })}
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_location;
 
 use super::use_ags;
 use crate::api::{NetworkHead, ParameterName, load_head};
-use crate::components::Waiting;
+use crate::components::{Share, Waiting};
 use crate::routes::paths;
 use crate::text::use_texts;
 
@@ -51,6 +51,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::structure(&ags), texts.nav_structure),
     ];
     let name = head.name.clone();
+    let share = view! { <Share ags=ags /> };
     let path = use_location().pathname;
     let here = path.get_untracked();
     // The server runs this several times and writes the title last of all, when what belongs to an
@@ -80,6 +81,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
                     .map(|(href, name)| view! { <A href=href exact=true>{name}</A> })
                     .collect_view()}
             </nav>
+            {share}
         </div>
     }
     .into_any()

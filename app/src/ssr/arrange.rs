@@ -226,11 +226,8 @@ fn places(loaded: &LoadedNetwork) -> Arranged {
     Arranged { areas: towns.chain(outside).collect(), points: picture.points }
 }
 
-/// Plate carrée true to scale at the middle: in degrees of latitude, north up.
+/// North up; see [`crate::geo::projected`].
 pub(super) fn projected(places: impl Iterator<Item = Location>) -> Vec<Point> {
-    let degrees = places.map(|place| Point::new(place.lon_degrees(), -place.lat_degrees()));
-    let degrees: Vec<Point> = degrees.collect();
-    let middle = Bounds::of(&degrees).map_or(0.0, |bounds| bounds.centre().y);
-    let narrowing = middle.to_radians().cos();
-    degrees.into_iter().map(|point| Point::new(point.x * narrowing, point.y)).collect()
+    let degrees = places.map(|place| Point::new(place.lon_degrees(), place.lat_degrees()));
+    crate::geo::projected(&degrees.collect::<Vec<Point>>())
 }

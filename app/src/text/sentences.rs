@@ -13,6 +13,7 @@ pub(crate) mod structure;
 
 use model::Lang;
 
+use crate::boundaries::BoundaryProblem;
 use crate::format;
 
 /// "3 Akteure", "1 actor".
@@ -85,6 +86,41 @@ pub(crate) fn shown_of(lang: Lang, n_shown: usize, n_total: usize) -> String {
     match lang {
         Lang::De => format!("{shown} von {total} Akteuren"),
         Lang::En => format!("{shown} of {total} actors"),
+    }
+}
+
+/// Whose borders are shown, and who is missing in the file.
+pub(crate) fn boundaries(lang: Lang, file: &str, missing: &[String]) -> String {
+    let names = missing.join(", ");
+    match (lang, missing.is_empty()) {
+        (Lang::De, true) => format!("Grenzen aus „{file}“."),
+        (Lang::De, false) => format!("Grenzen aus „{file}“. Nicht in der Datei: {names}."),
+        (Lang::En, true) => format!("Borders from “{file}”."),
+        (Lang::En, false) => format!("Borders from “{file}”. Not in the file: {names}."),
+    }
+}
+
+/// Why a file was not taken, and what to do.
+pub(crate) fn boundary_problem(lang: Lang, file: &str, problem: BoundaryProblem) -> String {
+    let (de, en) = match problem {
+        BoundaryProblem::TooLarge => (
+            "ist zu groß. Vereinfachen Sie die Grenzen, bevor Sie sie laden.",
+            "is too large. Simplify the borders before you load them.",
+        ),
+        BoundaryProblem::NoGeoJson => ("ist keine GeoJSON-Datei.", "is not a GeoJSON file."),
+        BoundaryProblem::NoAreas => ("enthält keine Flächen.", "contains no areas."),
+        BoundaryProblem::NoDegrees => (
+            "hat keine Längen- und Breitengrade. Speichern Sie sie in WGS 84 (EPSG:4326).",
+            "has no longitudes and latitudes. Save it in WGS 84 (EPSG:4326).",
+        ),
+        BoundaryProblem::OtherTowns => (
+            "enthält keine Kommune dieses Kreises. Gesucht wird nach AGS, ARS oder Namen.",
+            "contains no municipality of this Kreis. They are found by AGS, ARS or name.",
+        ),
+    };
+    match lang {
+        Lang::De => format!("„{file}“ {de}"),
+        Lang::En => format!("“{file}” {en}"),
     }
 }
 

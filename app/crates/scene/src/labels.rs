@@ -10,6 +10,11 @@ use crate::{Bounds, Point};
 
 /// Side of a grid cell. About the width of a short label, so that a label meets few cells.
 const CELL_PX: f64 = 64.0;
+/// Side of the cells in which marks are counted: about two names wide.
+const CROWD_PX: f64 = 160.0;
+/// Marks that lie to the right by less than this do not turn a name to the left: most people look
+/// for it on the right.
+const CROWD_LEAN_PX: f64 = 24.0;
 /// Larger labels are not placed: nobody writes them, and they would fill the grid.
 const MAX_SIDE_PX: f64 = 4096.0;
 /// Anchors farther out than this are not placed: they cannot be seen.
@@ -26,6 +31,8 @@ pub struct LabelBox {
     pub gap_px: f64,
     /// Higher is placed first; ties by position in the list.
     pub priority: u32,
+    /// Whether it is rather written over marks than left out.
+    pub covers_marks: bool,
 }
 
 /// On which side of its anchor a label lies.
@@ -39,8 +46,11 @@ pub enum Placement {
 }
 
 impl Placement {
-    /// In the order in which they are tried.
+    /// In the order in which they are tried where nothing speaks for another.
     pub const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Below, Self::Above];
+
+    /// The other way round, for those with their neighbours on the right.
+    const LEFT_FIRST: [Self; 4] = [Self::Left, Self::Right, Self::Below, Self::Above];
 }
 
 /// A label that is written.
@@ -52,17 +62,28 @@ pub struct PlacedLabel {
     pub bounds_screen: Bounds,
 }
 
-/// Chooses labels that do not overlap and that the frame does not cut, important ones first.
+/// Chooses labels that overlap neither each other nor a mark and that the frame does not cut,
+/// important ones first; each rather on the side away from the marks around it.
 ///
 /// Method: greedy point-feature labelling with four positions (compare Christensen, Marks and
 /// Shieber 1995), with a grid of cells to look for collisions. Labels that have no free side, no
-/// size or no finite place are left out.
+/// size or no finite place are left out. `marks_screen` are the boxes of what is not to be covered;
+/// the gap of a label keeps it off its own.
 ///
 /// # Order      by priority, then by position in the list.
-/// # Complexity O(n log n) time for labels of ordinary size, O(n) memory.
-pub fn choose(labels: &[LabelBox], frame_screen: Bounds) -> Vec<PlacedLabel> {
+/// # Complexity O(n log n) time for labels and marks of ordinary size, O(n) memory.
+pub fn choose(
+    labels: &[LabelBox],
+    marks_screen: &[Bounds],
+    frame_screen: Bounds,
+) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by(|&a, &b| labels[b].priority.cmp(&labels[a].priority).then(a.cmp(&b)));
+    let (mut marks, mut crowd) = (Taken::default(), Crowd::default());
+    for mark in marks_screen.iter().filter(|mark| is_box(**mark)) {
+        marks.take(*mark);
+        crowd.add(mark.centre());
+    }
     let mut taken = Taken::default();
     let mut placed = Vec::new();
     for label_idx in order {
@@ -70,18 +91,29 @@ pub fn choose(labels: &[LabelBox], frame_screen: Bounds) -> Vec<PlacedLabel> {
         if !is_placeable(label) {
             continue;
         }
-        let free = Placement::ALL.into_iter().find_map(|placement| {
+        let sides = crowd.sides(label.anchor_screen).into_iter().filter_map(|placement| {
             let bounds_screen = bounds_at(label, placement);
             let is_whole = frame_screen.contains(bounds_screen.min)
                 && frame_screen.contains(bounds_screen.max);
             (is_whole && taken.is_free(bounds_screen)).then_some((placement, bounds_screen))
         });
+        let sides: Vec<(Placement, Bounds)> = sides.collect();
+        let free = sides.iter().find(|(_, bounds)| marks.is_free(*bounds)).copied();
+        let free = free.or(sides.first().copied().filter(|_| label.covers_marks));
         if let Some((placement, bounds_screen)) = free {
             taken.take(bounds_screen);
             placed.push(PlacedLabel { label_idx, placement, bounds_screen });
         }
     }
     placed
+}
+
+fn is_box(mark: Bounds) -> bool {
+    [mark.min, mark.max]
+        .iter()
+        .all(|corner| corner.x.abs() <= MAX_COORDINATE_PX && corner.y.abs() <= MAX_COORDINATE_PX)
+        && mark.width() <= MAX_SIDE_PX
+        && mark.height() <= MAX_SIDE_PX
 }
 
 fn is_placeable(label: &LabelBox) -> bool {
@@ -131,6 +163,36 @@ fn cells(bounds: Bounds) -> impl Iterator<Item = (i32, i32)> {
     (top..=bottom).flat_map(move |row| (left..=right).map(move |column| (column, row)))
 }
 
+/// Where the marks lie, by coarse cells: how many, and the sum of their places.
+#[derive(Default)]
+struct Crowd {
+    cells: BTreeMap<(i32, i32), (f64, Point)>,
+}
+
+impl Crowd {
+    fn add(&mut self, at: Point) {
+        let (count, sum) = self.cells.entry(Self::cell(at)).or_insert((0.0, Point::ORIGIN));
+        (*count, *sum) = (*count + 1.0, *sum + at);
+    }
+
+    /// The sides in the order in which they are tried: first away from the marks around.
+    fn sides(&self, at: Point) -> [Placement; 4] {
+        let (column, row) = Self::cell(at);
+        let around = (row - 1..=row + 1)
+            .flat_map(|row| (column - 1..=column + 1).map(move |column| (column, row)));
+        let (count, sum) = around
+            .filter_map(|cell| self.cells.get(&cell))
+            .fold((0.0, Point::ORIGIN), |all, cell| (all.0 + cell.0, all.1 + cell.1));
+        let is_left_of_them = count > 0.0 && sum.x / count - at.x > CROWD_LEAN_PX;
+        if is_left_of_them { Placement::LEFT_FIRST } else { Placement::ALL }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "coordinates are bounded")]
+    fn cell(at: Point) -> (i32, i32) {
+        ((at.x / CROWD_PX).floor() as i32, (at.y / CROWD_PX).floor() as i32)
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "coordinates are bounded, and casts saturate")]
 fn cell(coordinate: f64) -> i32 {
     (coordinate / CELL_PX).floor() as i32
@@ -151,6 +213,7 @@ mod tests {
             height_px: 16.0,
             gap_px: 10.0,
             priority,
+            covers_marks: false,
         }
     }
 
@@ -166,6 +229,7 @@ mod tests {
                 height_px: 14.0 + 6.0 * rng.signed_unit(),
                 gap_px: 8.0 + 8.0 * rng.signed_unit(),
                 priority: rng.next_u32() % 10,
+                covers_marks: false,
             })
             .collect()
     }
@@ -173,7 +237,7 @@ mod tests {
     #[test]
     fn labels_never_overlap() {
         for seed in 0..50 {
-            let placed = choose(&random_labels(seed, 300), EVERYWHERE);
+            let placed = choose(&random_labels(seed, 300), &[], EVERYWHERE);
             assert!(placed.len() > 10);
             for (idx, a) in placed.iter().enumerate() {
                 for b in &placed[idx + 1..] {
@@ -186,7 +250,7 @@ mod tests {
     #[test]
     fn no_label_is_left_out_without_need() {
         let labels = random_labels(7, 200);
-        let placed = choose(&labels, EVERYWHERE);
+        let placed = choose(&labels, &[], EVERYWHERE);
         for (label_idx, label) in labels.iter().enumerate() {
             let is_written = placed.iter().any(|written| written.label_idx == label_idx);
             let is_blocked = Placement::ALL.into_iter().all(|placement| {
@@ -199,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_lonely_label_stands_to_the_right() {
-        let placed = choose(&[label(100.0, 100.0, 0)], EVERYWHERE);
+        let placed = choose(&[label(100.0, 100.0, 0)], &[], EVERYWHERE);
         assert_eq!(placed[0].placement, Placement::Right);
         assert_eq!(placed[0].bounds_screen.min, Point::new(110.0, 92.0));
     }
@@ -207,7 +271,7 @@ mod tests {
     #[test]
     fn important_labels_come_first() {
         let same_place = [label(0.0, 0.0, 1), label(0.0, 0.0, 9)];
-        let placed = choose(&same_place, EVERYWHERE);
+        let placed = choose(&same_place, &[], EVERYWHERE);
         assert_eq!((placed[0].label_idx, placed[0].placement), (1, Placement::Right));
         assert_eq!((placed[1].label_idx, placed[1].placement), (0, Placement::Left));
     }
@@ -218,15 +282,42 @@ mod tests {
         labels.push(LabelBox { width_px: 0.0, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { width_px: 1e300, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { height_px: f64::NAN, ..label(0.0, 0.0, 1) });
-        assert_eq!(choose(&labels, EVERYWHERE), []);
-        assert_eq!(choose(&[], EVERYWHERE), []);
+        assert_eq!(choose(&labels, &[], EVERYWHERE), []);
+        assert_eq!(choose(&[], &[], EVERYWHERE), []);
+    }
+
+    #[test]
+    fn labels_cover_no_mark_unless_they_may() {
+        let labels = random_labels(3, 200);
+        let marks: Vec<Bounds> =
+            labels.iter().map(|label| Bounds::around(label.anchor_screen, 12.0, 12.0)).collect();
+        let placed = choose(&labels, &marks, EVERYWHERE);
+        assert!(placed.len() > 5);
+        for written in &placed {
+            assert!(!marks.iter().any(|mark| mark.overlaps(written.bounds_screen)));
+        }
+        let mut insisting = labels;
+        insisting[9].covers_marks = true;
+        insisting[9].priority = 99;
+        let placed = choose(&insisting, &marks, EVERYWHERE);
+        assert_eq!(placed[0].label_idx, 9);
+    }
+
+    #[test]
+    fn a_label_stands_away_from_the_crowd() {
+        let crowd: Vec<Bounds> = (0..5)
+            .map(|n| Bounds::around(Point::new(170.0, 60.0 + 20.0 * f64::from(n)), 10.0, 10.0))
+            .collect();
+        let side = |x: f64| choose(&[label(x, 140.0, 0)], &crowd, EVERYWHERE)[0].placement;
+        assert_eq!(side(100.0), Placement::Left);
+        assert_eq!(side(240.0), Placement::Right);
     }
 
     #[test]
     fn the_frame_cuts_no_label() {
         let frame = Bounds { min: Point::new(0.0, 0.0), max: Point::new(200.0, 100.0) };
-        let at_edge = choose(&[label(190.0, 50.0, 0)], frame);
+        let at_edge = choose(&[label(190.0, 50.0, 0)], &[], frame);
         assert_eq!(at_edge[0].placement, Placement::Left);
-        assert_eq!(choose(&[label(400.0, 50.0, 0)], frame), []);
+        assert_eq!(choose(&[label(400.0, 50.0, 0)], &[], frame), []);
     }
 }

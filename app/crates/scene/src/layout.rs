@@ -22,11 +22,13 @@ pub mod layers;
 mod matrix;
 mod multilevel;
 mod neighbourhood;
+pub mod outlines;
 mod pivot_mds;
 pub mod places;
 mod quality;
 mod sgd;
 mod spread;
+mod untangle;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +63,7 @@ pub struct OverviewOptions {
 
 impl Default for OverviewOptions {
     fn default() -> Self {
-        Self { seed: 1, iterations: 15 }
+        Self { seed: 1, iterations: 25 }
     }
 }
 

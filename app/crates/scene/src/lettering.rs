@@ -32,6 +32,10 @@ const BASELINE: f64 = 0.24;
 const BOLD: f64 = 1.05;
 /// What stands out comes before everything else.
 const FIRST: u32 = 1 << 30;
+/// So many names are written even where they cover marks.
+const N_INSISTING: usize = 8;
+/// Side of the square in a circle, by its diameter; a little more.
+const ROUND: f64 = 0.75;
 /// A name that reaches out of the picture by this much still counts as inside.
 const EDGE_PX: f64 = 1.0;
 
@@ -90,7 +94,7 @@ fn letter_em(letter: char) -> f64 {
 
 fn written_areas(areas: &[AreaMark], camera: Camera, viewport: Viewport) -> Vec<Written> {
     let mut written: Vec<Written> = Vec::new();
-    for (idx, area) in areas.iter().enumerate() {
+    for (idx, area) in areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty()) {
         let name = area_name(idx, area, camera, viewport);
         if !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen)) {
             written.push(name);
@@ -121,17 +125,25 @@ fn written_names(
 ) -> Vec<Written> {
     let is_looked_at = picture.nodes.iter().any(|node| node.emphasis >= Emphasis::Near);
     let least = if is_looked_at { Emphasis::Near } else { Emphasis::Dimmed };
+    let insists = insisting(picture);
     let (mut wishes, mut of_wish) = (Vec::new(), Vec::new());
     for (idx, label) in picture.labels.iter().enumerate() {
         let Some(node) = picture.node(label.node_idx) else { continue };
         if node.emphasis >= least {
-            wishes.push(wish(label, node, camera, viewport));
+            let wish = wish(label, node, camera, viewport);
+            wishes.push(LabelBox {
+                covers_marks: label.priority >= insists || wish.covers_marks,
+                ..wish
+            });
             of_wish.push((idx, node.stands_out()));
         }
     }
     let frame = Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px);
     let rows = Rows::of(areas);
-    choose(&wishes, frame.grown(EDGE_PX))
+    let marks = picture.nodes.iter().filter(|node| node.emphasis >= least);
+    let marks = marks.map(|node| covered(node, camera, viewport));
+    let marks: Vec<Bounds> = marks.chain(areas.iter().map(|area| area.bounds_screen)).collect();
+    choose(&wishes, &marks, frame.grown(EDGE_PX))
         .into_iter()
         .filter(|placed| !rows.meet(placed.bounds_screen))
         .map(|placed| {
@@ -142,6 +154,20 @@ fn written_names(
             Written { idx, start_screen, bounds_screen, is_bold }
         })
         .collect()
+}
+
+/// What of a node a name must not cover: not the corners of its box, which are empty.
+fn covered(node: &NodeMark, camera: Camera, viewport: Viewport) -> Bounds {
+    let side = 2.0 * ROUND * node.radius_px(camera.scale_screen_per_world);
+    Bounds::around(camera.screen_from_world(node.center_world, viewport), side, side)
+}
+
+/// From this priority on a name is written over marks if need be: nobody should have to look for
+/// the few that matter most.
+fn insisting(picture: &Picture) -> u32 {
+    let mut priorities: Vec<u32> = picture.labels.iter().map(|label| label.priority).collect();
+    priorities.sort_unstable_by(|a, b| b.cmp(a));
+    priorities.get(N_INSISTING).map_or(0, |priority| priority.saturating_add(1))
 }
 
 fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) -> LabelBox {
@@ -160,6 +186,7 @@ fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) 
         height_px: NAME_PX + LEADING_PX,
         gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
         priority: label.priority.saturating_add(if stands_out { FIRST } else { 0 }),
+        covers_marks: stands_out,
     }
 }
 

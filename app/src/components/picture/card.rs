@@ -69,11 +69,12 @@ fn NodeCard(node: NodeView) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let place = node.place.clone().map(|place| format!(" · {place}"));
     let full = node.utilisation_permille.map(|permille| sentences::utilisation(lang, permille));
+    let badge = node.is_example_utilisation.then(|| view! { " " <em>{texts.example_badge}</em> });
     view! {
         <strong>{node.name.clone()}</strong>
         <span>{node.kind.label(lang)} {place}</span>
         <span>{sentences::referrals_in_and_out(lang, node.n_incoming.into(), node.n_outgoing.into())}</span>
-        {full.map(|full| view! { <span>{full} " " <em>{texts.example_badge}</em></span> })}
+        {full.map(|full| view! { <span>{full} {badge}</span> })}
     }
     .into_any()
 }

@@ -49,6 +49,7 @@ fn node(idx: usize, numbers: &mut Numbers) -> NodeView {
         n_incoming: 1,
         n_outgoing: 1,
         utilisation_permille: None,
+        is_example_utilisation: true,
         is_example: true,
     }
 }
@@ -73,6 +74,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let graph = GraphView {
         name: "Kreis".to_owned(),
         has_example_volumes: false,
+        has_example_waits: false,
         municipalities: Vec::new(),
         nodes: (0..n_nodes).map(|idx| node(idx, &mut numbers)).collect(),
         edges: (0..n_edges).map(|idx| edge(idx, n_nodes, &mut numbers)).collect(),

@@ -38,7 +38,11 @@ pub(crate) fn sheet_text(
         title: sentences::sheet_title(lang, &graph.name),
         subtitle: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),
         legend: legend(graph, query, &shown, texts, lang),
-        source: texts.sheet_source.to_owned(),
+        source: if graph.has_example_numbers() {
+            texts.sheet_source_example.to_owned()
+        } else {
+            texts.sheet_source.to_owned()
+        },
     }
 }
 

@@ -188,6 +188,7 @@ mod tests {
             n_incoming: 0,
             n_outgoing: 0,
             utilisation_permille: None,
+            is_example_utilisation: true,
             is_example: false,
         }
     }
@@ -217,6 +218,7 @@ mod tests {
             ],
             areas: Vec::new(),
             has_example_volumes: true,
+            has_example_waits: false,
         }
     }
 

@@ -141,6 +141,7 @@ mod tests {
             n_incoming: 0,
             n_outgoing: 0,
             utilisation_permille: None,
+            is_example_utilisation: true,
             is_example: false,
         }
     }
@@ -177,6 +178,7 @@ mod tests {
             ],
             areas: Vec::new(),
             has_example_volumes: false,
+            has_example_waits: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use analysis::ServiceLoad;
 use model::{
     ActorId, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic,
 };
@@ -21,13 +22,20 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
     municipalities.sort_by(|a, b| a.name.cmp(&b.name));
     let points = arranged.points.iter().copied().chain(std::iter::repeat(Point::ORIGIN));
     let utilisations = utilisations(loaded);
+    let has_example = |metric: Metric| {
+        network.observations.iter().any(|row| row.metric == metric && row.envelope.is_example())
+    };
     let nodes = network.actors.iter().zip(points).enumerate();
     GraphView {
         name: network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str()).to_owned(),
         nodes: nodes
-            .map(|(idx, (actor, point))| NodeView {
-                utilisation_permille: utilisations.get(&actor.id).copied(),
-                ..node_view(index, idx, &municipalities, point)
+            .map(|(idx, (actor, point))| {
+                let load = utilisations.get(&actor.id);
+                NodeView {
+                    utilisation_permille: load.map(|load| load.utilisation_permille),
+                    is_example_utilisation: load.is_some_and(|load| load.uses_example_data),
+                    ..node_view(index, idx, &municipalities, point)
+                }
             })
             .collect(),
         edges: network.relations.iter().filter_map(|row| edge_view(index, row)).collect(),
@@ -36,10 +44,8 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
             .collect(),
-        has_example_volumes: network
-            .observations
-            .iter()
-            .any(|row| row.metric == Metric::ReferralsSent && row.envelope.is_example()),
+        has_example_volumes: has_example(Metric::ReferralsSent),
+        has_example_waits: has_example(Metric::WaitingTime),
     }
 }
 
@@ -82,11 +88,11 @@ fn above(bounds: Bounds) -> Point {
 }
 
 /// How full the fullest service of each actor is.
-fn utilisations(loaded: &LoadedNetwork) -> BTreeMap<&ActorId, u32> {
+fn utilisations(loaded: &LoadedNetwork) -> BTreeMap<&ActorId, &ServiceLoad> {
     let mut fullest = BTreeMap::new();
     for load in &loaded.loads().services {
         // The report begins with the fullest.
-        fullest.entry(&load.actor).or_insert(load.utilisation_permille);
+        fullest.entry(&load.actor).or_insert(load);
     }
     fullest
 }
@@ -116,6 +122,7 @@ fn node_view(
         n_incoming: small(index.incoming(idx).filter(is_flow).count()),
         n_outgoing: small(index.outgoing(idx).filter(is_flow).count()),
         utilisation_permille: None,
+        is_example_utilisation: false,
         is_example: actor.envelope.is_example(),
     }
 }

@@ -110,7 +110,7 @@ pub fn places(homes: &[Option<u32>], centres: &[Point], edges: &[(u32, u32)]) ->
 }
 
 /// The nodes of each town and those of none, the best connected first.
-fn residents(
+pub(super) fn residents(
     homes: &[Option<u32>],
     centres: &[Point],
     graph: &Graph,
@@ -235,7 +235,12 @@ fn fill_disc(ways: &[Point]) -> Vec<Point> {
 type Stranger = (usize, Option<Point>);
 
 /// Sets the nodes without a place beside the map, in rows at the height of their ties.
-fn place_beside(points: &mut [Point], strangers: &[usize], map: Option<Bounds>, graph: &Graph) {
+pub(super) fn place_beside(
+    points: &mut [Point],
+    strangers: &[usize],
+    map: Option<Bounds>,
+    graph: &Graph,
+) {
     let map = map.unwrap_or(Bounds::around(Point::ORIGIN, 0.0, 0.0));
     let mut wanted = with_ties(points, strangers, graph);
     // Who has no tie comes last, at the bottom.
