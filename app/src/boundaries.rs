@@ -1,4 +1,5 @@
-//! A Kreis's own borders of its Kommunen, from a GeoJSON file (RFC 7946) that stays in the browser.
+//! A Kreis's own borders of its Kommunen, from a `GeoJSON` file (RFC 7946) that
+//! stays in the browser.
 //!
 //! Start at [`Boundaries::read`]; [`Boundaries::lay_out`] arranges a network in them.
 
@@ -55,11 +56,12 @@ impl Boundaries {
             return Err(BoundaryProblem::TooLarge);
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let features = match text.parse::<GeoJson>().map_err(|_| BoundaryProblem::NoGeoJson)? {
-            GeoJson::FeatureCollection(collection) => collection.features,
-            GeoJson::Feature(feature) => vec![feature],
-            GeoJson::Geometry(_) => return Err(BoundaryProblem::OtherTowns),
-        };
+        let features =
+            match text.parse::<GeoJson>().map_err(|_reason| BoundaryProblem::NoGeoJson)? {
+                GeoJson::FeatureCollection(collection) => collection.features,
+                GeoJson::Feature(feature) => vec![feature],
+                GeoJson::Geometry(_) => return Err(BoundaryProblem::OtherTowns),
+            };
         let areas: Vec<(&Feature, Rings)> = features
             .iter()
             .map(|feature| (feature, rings_of(feature)))
@@ -84,7 +86,7 @@ impl Boundaries {
         if towns.iter().all(Vec::is_empty) {
             return Err(BoundaryProblem::OtherTowns);
         }
-        Ok(Self { towns: on_plane(towns) })
+        Ok(Self { towns: on_plane(&towns) })
     }
 
     /// The names of Kommunen that the file has not.
@@ -205,16 +207,14 @@ fn ags(value: &str) -> Option<String> {
 }
 
 /// All rings with one projection.
-fn on_plane(towns: Vec<Rings>) -> Vec<Rings> {
+fn on_plane(towns: &[Rings]) -> Vec<Rings> {
     let all: Vec<Point> = towns.iter().flatten().flatten().copied().collect();
     let origin = Bounds::of(&all).map_or(Point::ORIGIN, Bounds::centre);
-    let mut plane = projected(&all).into_iter();
     let middle = projected(&[origin])[0];
-    let place = |ring: &Vec<Point>| -> Vec<Point> {
-        plane.by_ref().take(ring.len()).map(|point| point - middle).collect()
-    };
-    let mut place = place;
-    towns.iter().map(|rings| rings.iter().map(&mut place).collect()).collect()
+    let mut projected = projected(&all).into_iter().map(|point| point - middle);
+    let mut take =
+        |ring: &Vec<Point>| -> Vec<Point> { projected.by_ref().take(ring.len()).collect() };
+    towns.iter().map(|rings| rings.iter().map(&mut take).collect()).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "for drawing: 24 bits are plenty")]

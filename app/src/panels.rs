@@ -31,7 +31,7 @@ pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, 
 pub(crate) use findings::{FindingItem, Findings};
 pub(crate) use flow::Flow;
 pub(crate) use help::{Help, Problems};
-pub(crate) use legend::{LegendFilter, sheet_text, visible_nodes};
+pub(crate) use legend::{LegendFilter, least_volume, sheet_text, visible_nodes};
 pub(crate) use loads::{LoadTable, UnknownLoads};
 pub(crate) use matrix::{MatrixOrder, MatrixPanel};
 pub(crate) use player::Player;

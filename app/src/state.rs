@@ -11,7 +11,7 @@ mod structure_query;
 
 pub(crate) use chain_selection::ChainSelection;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
-pub(crate) use network_query::{Direction, NetworkQuery, SortColumn};
+pub(crate) use network_query::{ALL_PERCENT, Direction, NetworkQuery, SortColumn};
 pub(crate) use network_view::{MatrixShade, NetworkView, StreamEnds};
 pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};
 pub use settings::Settings;

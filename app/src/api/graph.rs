@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::{
-    ActorId, ActorKind, Level, RegionId, RelationId, RelationKind, RelationStatus, Sector,
+    ActorId, ActorKind, FieldCode, Level, RegionId, RelationId, RelationKind, RelationStatus,
+    Sector,
 };
 use scene::Point;
 use scene::picture::{Outline, TitlePlace};
@@ -159,6 +160,8 @@ pub(crate) struct GraphView {
     /// Of the network.
     pub(crate) name: String,
     pub(crate) municipalities: Vec<Named<RegionId>>,
+    /// The Handlungsfelder to which routes are asked.
+    pub(crate) fields: Vec<Named<FieldCode>>,
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) edges: Vec<EdgeView>,
     /// Those of the arrangement; the overview has none.

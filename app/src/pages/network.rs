@@ -15,7 +15,7 @@ use crate::components::{
 };
 use crate::panels::{
     ActorPanel, ActorTable, BoundaryChoice, Commands, LegendFilter, MatrixOrder, MatrixPanel,
-    OwnBoundaries, StreamPanel, Surroundings, sheet_text, visible_nodes,
+    OwnBoundaries, StreamPanel, Surroundings, least_volume, sheet_text, visible_nodes,
 };
 use crate::routes::paths;
 use crate::state::{NetworkQuery, NetworkView, use_lang};
@@ -224,7 +224,7 @@ fn Workbench(
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <Views url=url />
         </div>
-        <Commands graph=graph url=url />
+        <Commands ags=ags graph=graph url=url />
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
         <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
             <LegendFilter graph=graph url=url />
@@ -367,6 +367,7 @@ fn use_drawing(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url
             visible,
             layers: query.layers.clone(),
             waits: query.waits.clone(),
+            least_volume: graph.with_value(|graph| least_volume(graph, query)),
             selected: query.actor.as_ref().and_then(position),
             chosen: query.chosen.iter().filter_map(position).collect(),
             filtered: query.filtered,

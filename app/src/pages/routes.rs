@@ -1,14 +1,17 @@
 //! `/k/{ags}/wege`: a question, the answer in one sentence, the routes, and what else matters.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::use_ags;
 use crate::api::{
     ApiError, Arrangement, GraphView, ParameterName, RouteAnswer, RouteQuestion, RouteView,
     find_referral_routes, load_graph, load_route_choices,
 };
-use crate::components::{Drawing, EmbeddedPicture, Ignored, Overlay, Problem, Waiting};
+use crate::components::{
+    Drawing, EmbeddedPicture, Ignored, Overlay, Problem, Waiting, on_key_outside_fields,
+};
 use crate::panels::{
     AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteForm, RouteList,
 };
@@ -103,6 +106,7 @@ fn Results(
 ) -> impl IntoView {
     let found = FoundRoutes::new(ags, query, &answer);
     let has_routes = !answer.routes.is_empty();
+    choose_by_digit(found);
     let language = answer.circumstances.language.clone();
     let asked = answer.circumstances;
     let circumstances: Vec<String> =
@@ -136,6 +140,20 @@ fn Results(
         })}
         <RouteDetails found=found beside=beside />
     }
+}
+
+/// 1 to 9 show that route, wherever the focus is.
+fn choose_by_digit(found: FoundRoutes) {
+    let navigate = use_navigate();
+    on_key_outside_fields(move |event| {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        let digit = event.key().parse::<usize>().ok().filter(|_| is_plain);
+        let position = digit.and_then(|digit| digit.checked_sub(1));
+        if let Some(position) = position.filter(|position| *position < found.n_listed) {
+            event.prevent_default();
+            navigate(&untrack(|| found.show_card(position)), NavigateOptions::default());
+        }
+    });
 }
 
 /// The chosen route in the network.

@@ -1,5 +1,6 @@
 //! The side panel: one actor with everything around it, each statement with its source.
 
+mod edge;
 mod relations;
 mod services;
 
@@ -13,6 +14,7 @@ use crate::pages::Url;
 use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
+use edge::PanelEdge;
 use relations::Relations;
 use services::Services;
 
@@ -25,6 +27,8 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
     let has_seats = !profile.committees.is_empty();
     let has_areas = !profile.areas.is_empty();
     view! {
+        <div class="panel-holder">
+        <PanelEdge />
         <aside class="panel" aria-label=texts.panel_label>
             <a class="panel-close" href=close aria-label=texts.panel_close title=texts.panel_close>"×"</a>
             <Head profile=profile.clone() url=url ags=ags />
@@ -50,6 +54,7 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
                 <Sources sources=profile.sources />
             </Section>
         </aside>
+        </div>
     }
     .into_any()
 }

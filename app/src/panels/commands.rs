@@ -1,27 +1,41 @@
 //! What the command palette of the network offers.
+//!
+//! Every question that has an answer on another page is one entry, so that whoever types gets there
+//! without a form.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use model::ActorId;
 
 use crate::api::{Arrangement, GraphView};
 use crate::components::{CommandPalette, PaletteEntry, Rest};
 use crate::pages::Url;
-use crate::state::NetworkView;
-use crate::text::use_texts;
+use crate::routes::paths;
+use crate::state::{Goal, NetworkView, RoutesQuery, use_lang};
+use crate::text::{sentences, use_texts};
 
-/// Views, arrangements, surroundings, undo, and every actor.
+/// Views, arrangements, surroundings, undo, pages, routes, and every actor.
 #[component]
-pub(crate) fn Commands(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
-    let entries = StoredValue::new(entries(graph, url));
+pub(crate) fn Commands(
+    ags: Memo<String>,
+    graph: StoredValue<GraphView>,
+    url: Url,
+) -> impl IntoView {
+    let mut entries = entries(url);
+    entries.extend(elsewhere(&ags.get_untracked(), graph));
+    entries.extend(actors(graph, url));
+    let entries = StoredValue::new(entries);
     view! { <CommandPalette entries=Signal::derive(move || entries.get_value()) /> }.into_any()
 }
 
-fn entries(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
+fn entries(url: Url) -> Vec<PaletteEntry> {
     let texts = use_texts();
     let entry =
         |name: String, keys: &'static str, run: Callback<()>| PaletteEntry { name, keys, run };
     let mut entries = vec![
-        entry(texts.undo.to_owned(), "Strg+Z", Callback::new(move |()| url.undo())),
-        entry(texts.redo.to_owned(), "Strg+Y", Callback::new(move |()| url.redo())),
+        entry(texts.undo.to_owned(), texts.undo_keys, Callback::new(move |()| url.undo())),
+        entry(texts.redo.to_owned(), texts.redo_keys, Callback::new(move |()| url.redo())),
         entry(
             texts.filters_reset.to_owned(),
             "Z",
@@ -59,12 +73,52 @@ fn entries(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
         let arrange = Callback::new(move |()| url.arrange(arrangement));
         entry(format!("{}: {name}", texts.arrangement), "", arrange)
     }));
-    let actors = graph.with_value(|graph| {
-        graph.nodes.iter().map(|node| (node.id.clone(), node.name.clone())).collect::<Vec<_>>()
-    });
-    entries.extend(actors.into_iter().map(|(id, name)| {
-        let select = Callback::new(move |()| url.change(|query| query.actor = Some(id.clone())));
-        entry(name, "", select)
-    }));
     entries
+}
+
+/// The other pages of the Kreis, and a route from every Kommune to every Handlungsfeld.
+fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> Vec<PaletteEntry> {
+    let (texts, lang) = (use_texts(), use_lang());
+    let navigate = use_navigate();
+    let leading = move |name: String, path: String| {
+        let navigate = navigate.clone();
+        let run = Callback::new(move |()| navigate(&path, NavigateOptions::default()));
+        PaletteEntry { name, keys: "", run }
+    };
+    let pages = [
+        (texts.nav_overview, paths::kreis(ags)),
+        (texts.nav_routes, paths::routes(ags)),
+        (texts.nav_chains, paths::chains(ags)),
+        (texts.nav_bottlenecks, paths::bottlenecks(ags)),
+        (texts.nav_coverage, paths::coverage(ags)),
+        (texts.nav_structure, paths::structure(ags)),
+    ];
+    let mut entries: Vec<PaletteEntry> = pages
+        .into_iter()
+        .map(|(name, path)| leading(format!("{}: {name}", texts.palette_page), path))
+        .collect();
+    graph.with_value(|graph| {
+        for municipality in &graph.municipalities {
+            for field in &graph.fields {
+                let query = RoutesQuery {
+                    municipality: Some(municipality.id.clone()),
+                    goal: Some(Goal::Field(field.id.clone())),
+                    ..RoutesQuery::default()
+                };
+                let name = sentences::route_between(lang, &municipality.name, &field.name);
+                entries.push(leading(name, format!("{}{}", paths::routes(ags), query.write())));
+            }
+        }
+    });
+    entries
+}
+
+fn actors(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
+    let entry = |id: ActorId, name: String| {
+        let run = Callback::new(move |()| url.change(|query| query.actor = Some(id.clone())));
+        PaletteEntry { name, keys: "", run }
+    };
+    graph.with_value(|graph| {
+        graph.nodes.iter().map(|node| entry(node.id.clone(), node.name.clone())).collect()
+    })
 }

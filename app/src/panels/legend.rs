@@ -11,8 +11,8 @@ use model::{ActorGroup, Layer, Level, RegionId, Sector};
 use crate::api::{GraphView, NodeView, WaitBand};
 use crate::components::{Rest, Swatch, match_rank, words};
 use crate::pages::Url;
-use crate::state::{NetworkQuery, use_lang};
-use crate::text::use_texts;
+use crate::state::{ALL_PERCENT, NetworkQuery, use_lang};
+use crate::text::{sentences, use_texts};
 pub(crate) use sheet::sheet_text;
 use sheet::wait_label;
 
@@ -23,6 +23,8 @@ pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool
         position.and_then(|position| u16::try_from(position).ok())
     });
     let words = words(&query.search);
+    let n_ties = |node: &NodeView| u32::from(node.n_incoming) + u32::from(node.n_outgoing);
+    let least_ties = least(graph.nodes.iter().map(n_ties).collect(), query.actors_percent);
     graph
         .nodes
         .iter()
@@ -33,9 +35,26 @@ pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool
                 && municipality_idx.is_none_or(|wanted| {
                     wanted.is_some_and(|wanted| node.municipality_idx.contains(&wanted))
                 })
+                && least_ties.is_none_or(|least| n_ties(node) >= least)
                 && matches(node, &words)
         })
         .collect()
+}
+
+/// The least volume of a referral among the strongest ones that are asked for; none for all.
+pub(crate) fn least_volume(graph: &GraphView, query: &NetworkQuery) -> Option<f32> {
+    let referrals = graph.edges.iter().filter(|edge| edge.kind.layer() == Layer::Flow);
+    least(referrals.map(|edge| edge.volume.unwrap_or(0.0)).collect(), query.referrals_percent)
+}
+
+/// The least of the largest so-and-so-many percent; who has as much is among them.
+fn least<T: PartialOrd + Copy>(mut values: Vec<T>, percent: u8) -> Option<T> {
+    if percent >= ALL_PERCENT {
+        return None;
+    }
+    values.sort_by(|a, b| b.partial_cmp(a).unwrap_or(std::cmp::Ordering::Equal));
+    let n_kept = (values.len() * usize::from(percent)).div_ceil(ALL_PERCENT.into());
+    values.get(n_kept.checked_sub(1)?).copied()
 }
 
 /// An empty choice allows everything.
@@ -69,6 +88,7 @@ pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl Into
                 <Sectors graph=graph url=url />
                 <Layers graph=graph url=url />
                 <Waits graph=graph url=url />
+                <Strongest url=url />
                 <Levels graph=graph url=url />
                 <MunicipalityChoice graph=graph url=url />
                 <button type="submit" class="no-script">{texts.filters_apply}</button>
@@ -250,6 +270,63 @@ fn Levels(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
     view! { <fieldset><legend>{texts.filter_level}</legend>{entries.collect_view()}</fieldset> }
 }
 
+/// Only the largest part: of the actors by their referrals, of the referrals by their volume.
+#[component]
+fn Strongest(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <fieldset>
+            <legend>{texts.strongest}</legend>
+            <Percent
+                name="akteure"
+                label=texts.strongest_actors
+                value=Signal::derive(move || url.query.with(|query| query.actors_percent))
+                on_change=move |percent| url.change(|query| query.actors_percent = percent)
+            />
+            <Percent
+                name="verweise"
+                label=texts.strongest_referrals
+                value=Signal::derive(move || url.query.with(|query| query.referrals_percent))
+                on_change=move |percent| url.change(|query| query.referrals_percent = percent)
+            />
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn Percent(
+    name: &'static str,
+    label: &'static str,
+    #[prop(into)] value: Signal<u8>,
+    #[prop(into)] on_change: Callback<u8>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let text = move || sentences::percent(lang, value.get());
+    view! {
+        <label class="percent">
+            <span>{label}</span>
+            <span class="count">{text}</span>
+            <input
+                type="range"
+                name=name
+                min="5"
+                max="100"
+                step="5"
+                value=value.get_untracked().to_string()
+                prop:value=move || value.get().to_string()
+                aria-valuetext=text
+                on:change=move |event| {
+                    if let Ok(percent) = event_target_value(&event).parse() {
+                        on_change.run(percent);
+                    }
+                }
+            />
+        </label>
+    }
+    .into_any()
+}
+
 /// Whether what the filters leave out is hidden or dimmed.
 #[component]
 fn FilteredChoice(url: Url) -> impl IntoView {
@@ -300,4 +377,18 @@ fn MunicipalityChoice(graph: StoredValue<GraphView>, url: Url) -> impl IntoView 
         </label>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::least;
+
+    #[test]
+    fn the_largest_part_is_kept_with_all_that_are_as_large() {
+        assert_eq!(least(vec![1, 5, 3, 5, 2], 100), None);
+        assert_eq!(least(vec![1, 5, 3, 5, 2], 20), Some(5));
+        assert_eq!(least(vec![1, 5, 3, 5, 2], 60), Some(3));
+        assert_eq!(least(vec![1.5, 0.0], 1), Some(1.5));
+        assert_eq!(least(Vec::<u32>::new(), 50), None);
+    }
 }

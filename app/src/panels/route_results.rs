@@ -52,7 +52,7 @@ impl FoundRoutes {
     }
 
     /// The page with this route in the picture, at its card.
-    fn show_card(self, position: usize) -> String {
+    pub(crate) fn show_card(self, position: usize) -> String {
         self.show(position, &self.anchor(position))
     }
 

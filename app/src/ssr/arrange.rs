@@ -16,8 +16,9 @@ use crate::api::Arrangement;
 
 /// Which of equally good partitions is found; the same every time.
 const COMMUNITY_SEED: u64 = 1;
-/// How far a town reaches beyond those who are there, in world units.
-const TOWN_MARGIN_WORLD: f64 = 1.2;
+/// How far a town reaches beyond those who are there, in world units: far enough to meet its
+/// neighbours.
+const TOWN_MARGIN_WORLD: f64 = 2.2;
 
 /// The actors of a network in an arrangement; positions in the order of its actors.
 #[derive(Clone, Debug, Default)]

@@ -16,6 +16,8 @@ use crate::components::{Ego, Rest, Ties};
 /// More pinned actors than a link can hold are not read.
 const MAX_PINNED: usize = 200;
 
+pub(crate) const ALL_PERCENT: u8 = 100;
+
 /// Column by which the table is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SortColumn {
@@ -84,6 +86,9 @@ pub(crate) struct NetworkQuery {
     pub(crate) layers: BTreeSet<Layer>,
     /// Referrals by their wait; empty means all.
     pub(crate) waits: BTreeSet<WaitBand>,
+    /// Only the best connected actors and the strongest referrals, in percent of all.
+    pub(crate) actors_percent: u8,
+    pub(crate) referrals_percent: u8,
     pub(crate) ego: Ego,
     /// Several actors at once.
     pub(crate) chosen: BTreeSet<ActorId>,
@@ -113,6 +118,8 @@ impl Default for NetworkQuery {
             municipality: None,
             layers: BTreeSet::from([Layer::Flow]),
             waits: BTreeSet::new(),
+            actors_percent: ALL_PERCENT,
+            referrals_percent: ALL_PERCENT,
             ego: Ego::default(),
             chosen: BTreeSet::new(),
             filtered: Rest::Hidden,
@@ -206,6 +213,15 @@ fn pinned(params: &ParamsMap, ignored: &mut Vec<String>) -> BTreeMap<ActorId, Po
     found
 }
 
+fn percent(params: &ParamsMap, key: &str, ignored: &mut Vec<String>) -> u8 {
+    let percent = id::<u8>(params, key, ignored);
+    let known = percent.filter(|percent| (1..=ALL_PERCENT).contains(percent));
+    if let (Some(percent), None) = (percent, known) {
+        ignored.push(format!("{key}={percent}"));
+    }
+    known.unwrap_or(ALL_PERCENT)
+}
+
 fn ego(params: &ParamsMap, ignored: &mut Vec<String>) -> Ego {
     let default = Ego::default();
     let text = params.get("umfeld").filter(|text| !text.is_empty());
@@ -252,6 +268,8 @@ impl NetworkQuery {
             municipality: id(params, "kommune", &mut ignored),
             layers: if has_layers { layers } else { Self::default().layers },
             waits: codes(params, "wartezeit", &mut ignored),
+            actors_percent: percent(params, "akteure", &mut ignored),
+            referrals_percent: percent(params, "verweise", &mut ignored),
             ego: ego(params, &mut ignored),
             chosen: codes(params, "auswahl", &mut ignored),
             filtered: if params.get("gefiltert").as_deref() == Some("dimmen") {
@@ -291,6 +309,13 @@ impl NetworkQuery {
             parts.always("beziehung", &codes.join(","));
         }
         parts.list("wartezeit", self.waits.iter().map(|band| band.code()));
+        for (key, percent) in
+            [("akteure", self.actors_percent), ("verweise", self.referrals_percent)]
+        {
+            if percent != ALL_PERCENT {
+                parts.push(key, &percent.to_string());
+            }
+        }
         self.write_ego(&mut parts);
         parts.list("auswahl", self.chosen.iter().map(ActorId::as_str));
         if self.filtered == Rest::Dimmed {
@@ -338,6 +363,8 @@ impl NetworkQuery {
             + self.levels.len()
             + self.waits.len()
             + usize::from(self.municipality.is_some())
+            + usize::from(self.actors_percent != ALL_PERCENT)
+            + usize::from(self.referrals_percent != ALL_PERCENT)
     }
 
     /// The same state without filters.
@@ -349,6 +376,8 @@ impl NetworkQuery {
             waits: BTreeSet::new(),
             municipality: None,
             search: String::new(),
+            actors_percent: ALL_PERCENT,
+            referrals_percent: ALL_PERCENT,
             ..self.clone()
         }
     }
@@ -450,6 +479,8 @@ mod tests {
             municipality: Some("05774020".parse().unwrap()),
             layers: BTreeSet::new(),
             waits: BTreeSet::from([WaitBand::Long, WaitBand::Unknown]),
+            actors_percent: 35,
+            referrals_percent: 5,
             ego: Ego { depth: 3, ties: Ties::Outgoing, rest: Rest::Hidden },
             chosen: BTreeSet::from(["abh".parse().unwrap(), "ki".parse().unwrap()]),
             filtered: Rest::Dimmed,
@@ -486,6 +517,8 @@ mod tests {
             ("kamera", "1,2"),
             ("ansicht", "3d"),
             ("umfeld", "12"),
+            ("akteure", "0"),
+            ("verweise", "viele"),
             ("fest", "jobcenter:1:2,ki:1"),
         ]));
         assert_eq!(query.groups, BTreeSet::from([ActorGroup::Health]));

@@ -163,6 +163,9 @@ catalogue! {
     sheet_source_example: "Quelle: Netzlotse. Wartezeiten, Mengen und Auslastungen enthalten Beispieldaten.", "Source: Netzlotse. Waits, volumes and utilisation contain example data.";
     sheet_wait: "Wartezeit", "Wait";
     palette: "Befehl oder Akteur", "Command or actor";
+    palette_page: "Seite", "Page";
+    undo_keys: "Strg+Z", "Ctrl+Z";
+    redo_keys: "Strg+Y", "Ctrl+Y";
     palette_placeholder: "Was möchten Sie tun?", "What would you like to do?";
     palette_nothing: "Dazu gibt es keinen Befehl und keinen Akteur.", "There is no such command or actor.";
     film_start: "Im Bild abspielen", "Play in the picture";
@@ -606,6 +609,10 @@ catalogue! {
     whatif_gained: "Neu erreichbar", "Newly in reach";
     whatif_gone: "Befunde, die entfallen", "Findings that go";
     whatif_new: "Befunde, die hinzukommen", "Findings that come";
+    panel_width: "Breite der Angaben", "Width of the details";
+    strongest: "Nur die stärksten", "Only the strongest";
+    strongest_actors: "Akteure nach Verweisen", "Actors by referrals";
+    strongest_referrals: "Verweise nach Menge", "Referrals by volume";
     share: "Teilen", "Share";
     share_link: "Link zu dieser Ansicht", "Link to this view";
     share_copy: "Kopieren", "Copy";

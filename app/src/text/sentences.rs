@@ -89,6 +89,22 @@ pub(crate) fn shown_of(lang: Lang, n_shown: usize, n_total: usize) -> String {
     }
 }
 
+/// "80 %".
+pub(crate) fn percent(lang: Lang, percent: u8) -> String {
+    match lang {
+        Lang::De => format!("{percent}\u{a0}%"),
+        Lang::En => format!("{percent}%"),
+    }
+}
+
+/// What one looks for: from a Kommune to a field.
+pub(crate) fn route_between(lang: Lang, municipality: &str, field: &str) -> String {
+    match lang {
+        Lang::De => format!("Weg: {municipality} → {field}"),
+        Lang::En => format!("Route: {municipality} → {field}"),
+    }
+}
+
 /// Whose borders are shown, and who is missing in the file.
 pub(crate) fn boundaries(lang: Lang, file: &str, missing: &[String]) -> String {
     let names = missing.join(", ");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::geometry::as_f64;
 use crate::labels::{LabelBox, choose};
 use crate::picture::{
-    ARC_RADII, AreaMark, Emphasis, NodeLabel, NodeMark, Picture, RING_RADII, TitlePlace,
+    ARC_RADII, AreaMark, Emphasis, NodeLabel, NodeMark, Outline, Picture, RING_RADII, TitlePlace,
 };
 use crate::{Bounds, Camera, Point, Viewport};
 
@@ -62,18 +62,18 @@ impl Lettering {
     /// over another. While something is looked at, only what belongs to it is named: the names of
     /// the dimmed rest would distract.
     ///
-    /// # Complexity O(a² + n log n) time for a areas and n names.
+    /// # Complexity O(a² + a n + n log n) time for a areas and n nodes.
     pub fn of(picture: &Picture, camera: Camera, viewport: Viewport) -> Self {
-        let areas = written_areas(&picture.areas, camera, viewport);
+        let areas = written_areas(picture, camera, viewport);
         let names = written_names(picture, camera, viewport, &areas);
         Self { areas, names }
     }
 
     /// The names of areas alone, the same as in [`Lettering::of`].
     ///
-    /// # Complexity O(a²) time for a areas.
+    /// # Complexity O(a² + a n) time for a areas and n nodes.
     pub fn of_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<Written> {
-        written_areas(&picture.areas, camera, viewport)
+        written_areas(picture, camera, viewport)
     }
 }
 
@@ -92,29 +92,50 @@ fn letter_em(letter: char) -> f64 {
     }
 }
 
-fn written_areas(areas: &[AreaMark], camera: Camera, viewport: Viewport) -> Vec<Written> {
+/// Each name where it covers the fewest marks and no other name.
+fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<Written> {
     let mut written: Vec<Written> = Vec::new();
-    for (idx, area) in areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty()) {
-        let name = area_name(idx, area, camera, viewport);
-        if !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen)) {
-            written.push(name);
-        }
+    if picture.areas.is_empty() {
+        return written;
+    }
+    let shown = picture.nodes.iter().filter(|node| node.emphasis > Emphasis::Dimmed);
+    let marks: Vec<Bounds> = shown.map(|node| covered(node, camera, viewport)).collect();
+    let named = picture.areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty());
+    for (idx, area) in named {
+        let free = area_names(idx, area, camera, viewport).into_iter().filter(|name| {
+            !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen))
+        });
+        let n_covered =
+            |name: &Written| marks.iter().filter(|mark| mark.overlaps(name.bounds_screen)).count();
+        let best = free.min_by_key(n_covered);
+        written.extend(best);
     }
     written
 }
 
-fn area_name(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) -> Written {
-    let at = camera.screen_from_world(area.title_world, viewport);
+/// Where the name of an area may stand, the usual place first.
+fn area_names(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) -> Vec<Written> {
     let width = width_em(&area.title) * AREA_NAME_PX * BOLD;
-    let start_screen = match area.title_place {
-        TitlePlace::Corner => at + Point::new(CORNER_PX.0, CORNER_PX.1),
-        TitlePlace::Above => at - Point::new(width / 2.0, ABOVE_PX),
+    let written = |start_screen: Point| Written {
+        idx,
+        start_screen,
+        bounds_screen: Bounds {
+            min: start_screen - Point::new(0.0, AREA_NAME_PX),
+            max: start_screen + Point::new(width, AREA_NAME_PX * BASELINE),
+        },
+        is_bold: true,
     };
-    let bounds_screen = Bounds {
-        min: start_screen - Point::new(0.0, AREA_NAME_PX),
-        max: start_screen + Point::new(width, AREA_NAME_PX * BASELINE),
-    };
-    Written { idx, start_screen, bounds_screen, is_bold: true }
+    let to_screen = |at: Point| camera.screen_from_world(at, viewport);
+    let at = to_screen(area.title_world);
+    match (area.title_place, &area.outline) {
+        (TitlePlace::Corner, _) => vec![written(at + Point::new(CORNER_PX.0, CORNER_PX.1))],
+        (TitlePlace::Above, Outline::Circle(circle)) => {
+            let foot = to_screen(circle.center + Point::new(0.0, circle.radius));
+            let below = foot + Point::new(-width / 2.0, ABOVE_PX + AREA_NAME_PX);
+            vec![written(at - Point::new(width / 2.0, ABOVE_PX)), written(below)]
+        }
+        (TitlePlace::Above, _) => vec![written(at - Point::new(width / 2.0, ABOVE_PX))],
+    }
 }
 
 fn written_names(
@@ -232,7 +253,8 @@ pub fn shortened(name: &str, max_letters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::{Color, Outline, Shape};
+    use crate::curve::Circle;
+    use crate::picture::{Color, Shape};
 
     const VIEWPORT: Viewport = Viewport { width_px: 800.0, height_px: 600.0 };
 
@@ -278,6 +300,24 @@ mod tests {
         for (position, one) in boxes.iter().enumerate() {
             assert!(!boxes[..position].iter().any(|other| other.overlaps(*one)));
         }
+    }
+
+    #[test]
+    fn the_name_of_a_circle_goes_below_where_it_would_cover_marks() {
+        let mut picture = picture(&[(0.0, -1.2), (0.4, -1.3)]);
+        let circle = Circle { center: Point::ORIGIN, radius: 1.0 };
+        picture.areas.push(AreaMark {
+            outline: Outline::Circle(circle),
+            title: "Gruppe".to_owned(),
+            title_world: Point::new(0.0, -1.0),
+            title_place: TitlePlace::Above,
+        });
+        let place = |picture: &Picture| {
+            Lettering::of_areas(picture, Camera::default(), VIEWPORT)[0].start_screen.y
+        };
+        assert!(place(&picture) > VIEWPORT.centre_screen().y);
+        picture.nodes.clear();
+        assert!(place(&picture) < VIEWPORT.centre_screen().y);
     }
 
     #[test]

@@ -86,6 +86,8 @@ pub(crate) struct Drawing {
     pub(crate) layers: BTreeSet<Layer>,
     /// Referrals by their wait; empty for all.
     pub(crate) waits: BTreeSet<WaitBand>,
+    /// Referrals with at least this volume; none counted is 0.
+    pub(crate) least_volume: Option<f32>,
     pub(crate) selected: Option<usize>,
     /// Several at once, by position.
     pub(crate) chosen: BTreeSet<usize>,
@@ -109,6 +111,7 @@ impl Drawing {
             visible: vec![true; graph.nodes.len()],
             layers: BTreeSet::from([Layer::Flow]),
             waits: BTreeSet::new(),
+            least_volume: None,
             selected: None,
             chosen: BTreeSet::new(),
             filtered: Rest::Hidden,
@@ -133,13 +136,15 @@ impl Drawing {
             && self.shows_node(edge.to_idx.into())
     }
 
-    /// Whether relations like this one are drawn, whoever they tie. Only referrals have waits.
+    /// Whether relations like this one are drawn, whoever they tie. Only referrals have waits and volumes.
     pub(super) fn shows_kind(&self, edge: &EdgeView) -> bool {
         let layer = edge.kind.layer();
         let has_wait = layer != Layer::Flow
             || self.waits.is_empty()
             || self.waits.contains(&WaitBand::of(edge.wait_days));
-        self.layers.contains(&layer) && has_wait
+        let is_strong = layer != Layer::Flow
+            || self.least_volume.is_none_or(|least| edge.volume.unwrap_or(0.0) >= least);
+        self.layers.contains(&layer) && has_wait && is_strong
     }
 
     pub(crate) fn n_drawn_edges(&self, graph: StoredValue<GraphView>) -> usize {

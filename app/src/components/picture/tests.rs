@@ -73,6 +73,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let (n_nodes, n_edges) = (1 + numbers.below(12), numbers.below(40));
     let graph = GraphView {
         name: "Kreis".to_owned(),
+        fields: Vec::new(),
         has_example_volumes: false,
         has_example_waits: false,
         municipalities: Vec::new(),
@@ -84,6 +85,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
         visible: (0..n_nodes).map(|_| numbers.below(5) > 0).collect(),
         layers: Layer::ALL.iter().copied().filter(|_| numbers.below(2) > 0).collect(),
         waits: WaitBand::ALL.into_iter().filter(|_| numbers.below(3) > 0).collect(),
+        least_volume: (numbers.below(3) == 0).then_some(2.0),
         ..Drawing::whole(&graph)
     };
     (graph, drawing)

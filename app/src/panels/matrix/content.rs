@@ -217,6 +217,7 @@ mod tests {
                 edge("ac", RelationKind::CooperatesWith, (0, 2), None),
             ],
             areas: Vec::new(),
+            fields: Vec::new(),
             has_example_volumes: true,
             has_example_waits: false,
         }

@@ -177,6 +177,7 @@ mod tests {
                 edge("f", (0, 0), Some(50.0), active),
             ],
             areas: Vec::new(),
+            fields: Vec::new(),
             has_example_volumes: false,
             has_example_waits: false,
         }

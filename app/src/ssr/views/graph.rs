@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::ServiceLoad;
 use model::{
-    ActorId, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId, Relation, Statistic,
+    ActorId, CodeListKind, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId,
+    Relation, Statistic,
 };
 use scene::curve::Circle;
+use scene::lettering::shortened;
 use scene::picture::{Outline, TitlePlace};
 use scene::{Bounds, Point};
 
@@ -14,6 +16,9 @@ use super::labels::Labels;
 use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
 use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
+
+/// Longer names of the actor in the middle of a community are cut: the tables have them whole.
+const MAX_CENTRE_LETTERS: usize = 30;
 
 pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
     let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
@@ -40,6 +45,14 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
             .collect(),
         edges: network.relations.iter().filter_map(|row| edge_view(index, row)).collect(),
         areas: arranged.areas.iter().map(|row| area(&labels, row)).collect(),
+        fields: loaded
+            .codes
+            .list(CodeListKind::FieldOfAction)
+            .filter_map(|entry| {
+                let name = entry.label(lang).to_owned();
+                Some(Named { id: entry.code.parse().ok()?, name })
+            })
+            .collect(),
         municipalities: municipalities
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
@@ -55,7 +68,8 @@ fn area(labels: &Labels<'_>, area: &Area) -> AreaView {
         AreaName::Level(level) => named(level.label(labels.lang)),
         AreaName::Sector(sector) => named(sector.label(labels.lang)),
         AreaName::Community(number, centre) => {
-            AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
+            let centre = shortened(&labels.short_name(centre), MAX_CENTRE_LETTERS);
+            AreaTitle::Named(format!("{number} · {centre}"))
         }
         AreaName::Alone => AreaTitle::Alone,
         AreaName::WithoutReferral => AreaTitle::WithoutReferral,

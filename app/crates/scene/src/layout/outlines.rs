@@ -173,7 +173,7 @@ fn to_border(ring: &[Point], at: Point) -> f64 {
 fn fill(ring: &[Point], centre: Point, ways: &[Point]) -> Vec<Point> {
     let mut free = lattice(ring, centre, ways.len());
     let choose = |way: &Point| {
-        let choices = free.len().min(N_CHOICES).max(1);
+        let choices = free.len().clamp(1, N_CHOICES);
         let along = |place: Point| (place - centre).dot(*way);
         // The first is taken by whoever comes first; without a way the nearest is at hand.
         let is_first = free.first() == Some(&centre);
@@ -249,13 +249,16 @@ fn coarse(ring: &[Point], scale: f64) -> Vec<Point> {
 mod tests {
     use super::*;
 
+    type Rings = Vec<Vec<Point>>;
+    type Edges = Vec<(u32, u32)>;
+
     fn square(left: f64, top: f64, side: f64) -> Vec<Point> {
         let at = |x: f64, y: f64| Point::new(left + x * side, top + y * side);
         vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)]
     }
 
     /// A large town with many, a small one with few, one without an outline.
-    fn case() -> (Vec<Option<u32>>, Vec<Vec<Vec<Point>>>, Vec<(u32, u32)>) {
+    fn case() -> (Vec<Option<u32>>, Vec<Rings>, Edges) {
         let mut homes = vec![Some(0); 40];
         homes.extend([Some(1), Some(1), Some(2), None, Some(9)]);
         let towns = vec![vec![square(0.0, 0.0, 2.0)], vec![square(2.0, 0.0, 1.0)], vec![]];

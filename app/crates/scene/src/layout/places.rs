@@ -1,6 +1,6 @@
 //! A schematic map: nodes in discs around the centres of their towns.
 //!
-//! Start at [`places`]. The discs say how much room a town needs; the map is stretched until most
+//! Start at [`places`]. The discs say how much room a town needs; the map is stretched until some
 //! fit, and the rest are set apart. [`crate::mosaic::areas_around`] draws an area around each disc.
 
 use serde::{Deserialize, Serialize};
@@ -18,9 +18,9 @@ const PADDING_WORLD: f64 = 0.75;
 const EMPTY_RADIUS_WORLD: f64 = 1.0;
 /// Between the map and the nodes without a place: room for areas with a margin of 2.
 const GAP_WORLD: f64 = 2.0 + PADDING_WORLD;
-/// The map is stretched until this share of the towns (of 4) overlap with none; the others are
-/// moved.
-const QUARTERS_WITHOUT_OVERLAP: usize = 3;
+/// The map is stretched until this share of the towns (of 4) overlap with none, and the others are
+/// moved; a larger one would leave holes around towns that lie alone.
+const QUARTERS_WITHOUT_OVERLAP: usize = 1;
 /// The map is at most this many times as long as the side of a square that holds all discs: two
 /// towns in almost one place must not push all others out of sight.
 const MAX_STRETCH: f64 = 6.0;
@@ -54,7 +54,7 @@ pub struct Places {
 /// remain; towns in one place lie side by side. Nodes without a place stand in a block to the right
 /// of the map, or to its left if most of their ties lead there, each about as high as its ties.
 ///
-/// Method: hexagonal rings in axial coordinates; the map stretched so that three quarters of the
+/// Method: hexagonal rings in axial coordinates; the map stretched so that a quarter of the
 /// towns have room, then overlap removed by pushing under the constraint of both orders (the mental
 /// map of Misue, Eades, Lai and Sugiyama 1995).
 ///
@@ -243,8 +243,8 @@ pub(super) fn place_beside(
 ) {
     let map = map.unwrap_or(Bounds::around(Point::ORIGIN, 0.0, 0.0));
     let mut wanted = with_ties(points, strangers, graph);
-    // Who has no tie comes last, at the bottom.
-    let height = |ties: Option<Point>| ties.map_or(map.max.y, |ties| ties.y);
+    // Who has no tie comes last, below the others.
+    let height = |ties: Option<Point>| ties.map_or(map.centre().y, |ties| ties.y);
     wanted.sort_by(|(_, a), (_, b)| {
         a.is_none().cmp(&b.is_none()).then(height(*a).total_cmp(&height(*b)))
     });
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn the_map_is_stretched_until_most_fit() {
+    fn the_map_is_stretched_until_some_fit() {
         let at = |x: f64| Circle { center: Point::new(x, 0.0), radius: 1.0 };
         assert!((stretch(&[at(0.0), at(1.0)]) - 2.0).abs() < 1e-12);
         assert!((stretch(&[at(0.0)]) - 1.0).abs() < 1e-12);

@@ -175,7 +175,6 @@ fn mix_rows(between: &mut [u8], above: &[u8], below: &[u8], share: u16) {
 
 /// As [`super::mixed`], of one byte.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the rest is below 256")]
 fn mixed_byte(under: u8, over: u8, share: u16) -> u8 {
     let (under, over) = (u16::from(under), u16::from(over));
     let change = over.wrapping_sub(under).wrapping_mul(share);
