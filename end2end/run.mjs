@@ -7,40 +7,9 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createInterface } from "node:readline";
+import { startServer, stopServer } from "./support/server.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const START_TIMEOUT_MS = 120_000;
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) {
-    console.error(`${name} is not set; run the tests with: cargo xtask test`);
-    process.exit(2);
-  }
-  return value;
-}
-
-/** Starts the server on a free port; resolves to its address once it says that it listens. */
-function startServer() {
-  const server = spawn(
-    required("NETZLOTSE_SERVER"),
-    ["serve", "--port", "0", "--database", "mem://", "--site", required("NETZLOTSE_SITE")],
-    { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NETZLOTSE_LOG: "warn" } },
-  );
-  const address = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the server did not start in time")), START_TIMEOUT_MS);
-    createInterface({ input: server.stdout }).on("line", (line) => {
-      const found = line.match(/http:\/\/\S+/);
-      if (found) {
-        clearTimeout(timer);
-        resolve(found[0].replace(/\/$/, ""));
-      }
-    });
-    server.on("exit", (code) => reject(new Error(`the server ended with code ${code}`)));
-  });
-  return { server, address };
-}
 
 function testFiles() {
   const folders = ["acceptance", "no-js", "bugs"];
@@ -66,14 +35,13 @@ function runTests(address) {
   return new Promise((resolve) => tests.on("exit", (code) => resolve(code ?? 1)));
 }
 
-const { server, address } = startServer();
+const { server, address } = startServer(["--database", "mem://"]);
 let code = 1;
 try {
   code = await runTests(await address);
 } catch (error) {
   console.error(error.message);
 } finally {
-  server.removeAllListeners("exit");
-  server.kill("SIGTERM");
+  await stopServer(server);
 }
 process.exitCode = code;

@@ -79,8 +79,8 @@ export async function withPage(options, body) {
 }
 
 /** Opens a path and waits until WASM has taken over the page. */
-export async function visit(page, path) {
-  const response = await page.goto(address + path, { waitUntil: "load" });
+export async function visit(page, path, origin = address) {
+  const response = await page.goto(origin + path, { waitUntil: "load" });
   await hydrated(page);
   return response;
 }

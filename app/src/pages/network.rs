@@ -1,9 +1,11 @@
 //! `/k/{ags}/netz`: the workbench. Picture or table, filters as legend, a panel for one actor.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use model::ActorId;
+use web_sys::HtmlElement;
 
 use super::use_ags;
 use crate::api::{
@@ -215,6 +217,7 @@ fn Workbench(
                     on_choose=move |idx: usize| {
                         let id = graph.with_value(|graph| graph.nodes[idx].id.clone());
                         url.change(|query| query.actor = Some(id));
+                        focus_picture();
                     }
                 />
                 <button type="submit" class="no-script">{texts.search_submit}</button>
@@ -354,6 +357,15 @@ fn PictureView(
         {boundaries.map(|boundaries| view! { <BoundaryChoice boundaries=boundaries /> })}
     }
     .into_any()
+}
+
+/// Whoever has found an actor walks on from it: the arrow keys are the picture's from here on.
+fn focus_picture() {
+    let frame = document().query_selector(".workbench .picture-frame").ok().flatten();
+    if let Some(frame) = frame.and_then(|frame| frame.dyn_into::<HtmlElement>().ok()) {
+        // Fails only for what is not in the page.
+        let _focused = frame.focus();
+    }
 }
 
 /// What the URL says about the picture, by positions.
