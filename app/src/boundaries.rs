@@ -3,7 +3,7 @@
 //!
 //! Start at [`Boundaries::read`]; [`Boundaries::lay_out`] arranges a network in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geojson::{Feature, GeoJson, GeometryValue, JsonValue, Position};
 use model::RegionId;
@@ -15,7 +15,7 @@ use crate::api::{AreaTitle, AreaView, GraphView, Named};
 use crate::geo::projected;
 
 /// Larger files would not be drawn fluidly.
-const MAX_BYTES: usize = 20_000_000;
+pub(crate) const MAX_BYTES: usize = 20_000_000;
 const MAX_CORNERS: usize = 300_000;
 
 /// Why a file gives no borders.
@@ -23,6 +23,8 @@ const MAX_CORNERS: usize = 300_000;
 pub(crate) enum BoundaryProblem {
     TooLarge,
     NoGeoJson,
+    /// The browser could not read it.
+    Unreadable,
     /// Points and lines only.
     NoAreas,
     /// Coordinates in metres, as of an office's own system.
@@ -78,8 +80,9 @@ impl Boundaries {
             return Err(BoundaryProblem::NoDegrees);
         }
         let mut towns = vec![Rings::new(); municipalities.len()];
-        for (feature, rings) in areas {
-            if let Some(town) = town_of(feature, municipalities) {
+        let (features, rings): (Vec<&Feature>, Vec<Rings>) = areas.into_iter().unzip();
+        for (town, rings) in towns_of(&features, municipalities).into_iter().zip(rings) {
+            if let Some(town) = town {
                 towns[town].extend(rings);
             }
         }
@@ -100,10 +103,8 @@ impl Boundaries {
     ///
     /// # Complexity that of [`within`].
     pub(crate) fn lay_out(&self, graph: &GraphView) -> GraphView {
-        let town_by_name: BTreeMap<&str, u32> =
-            (0u32..).zip(&graph.municipalities).map(|(idx, town)| (&*town.name, idx)).collect();
-        let home = |place: &Option<String>| town_by_name.get(place.as_deref()?).copied();
-        let homes: Vec<Option<u32>> = graph.nodes.iter().map(|node| home(&node.place)).collect();
+        let homes: Vec<Option<u32>> =
+            graph.nodes.iter().map(|node| node.home_idx.map(u32::from)).collect();
         let edges: Vec<(u32, u32)> =
             graph.edges.iter().map(|edge| (edge.from_idx.into(), edge.to_idx.into())).collect();
         let map = within(&homes, &self.towns, &edges);
@@ -162,24 +163,40 @@ fn ring(positions: &[Position]) -> Vec<Point> {
     corners
 }
 
-/// The Kommune an area is, by key or by name.
-fn town_of(feature: &Feature, municipalities: &[Named<RegionId>]) -> Option<usize> {
-    let values: Vec<String> = feature
-        .properties
+/// The Kommune of each area: by AGS or ARS under any key; where no area has one, by its name under
+/// that key which names most Kommunen (another may hold the Kreis, say).
+fn towns_of(features: &[&Feature], municipalities: &[Named<RegionId>]) -> Vec<Option<usize>> {
+    let by_key: Vec<Option<usize>> = features
         .iter()
-        .flat_map(|properties| properties.values())
-        .filter_map(text)
+        .map(|feature| {
+            let mut keys = values(feature).filter_map(|(_, value)| ags(&value));
+            keys.find_map(|ags| municipalities.iter().position(|town| town.id.as_str() == ags))
+        })
         .collect();
-    let by_key = values
-        .iter()
-        .filter_map(|value| ags(value))
-        .find_map(|ags| municipalities.iter().position(|town| town.id.as_str() == ags));
-    let is_name = |value: &String, town: &Named<RegionId>| {
-        value.trim().to_lowercase() == town.name.to_lowercase()
+    if by_key.iter().any(Option::is_some) {
+        return by_key;
+    }
+    let named = |value: &str| {
+        let name = value.trim().to_lowercase();
+        municipalities.iter().position(|town| town.name.to_lowercase() == name)
     };
-    by_key.or_else(|| {
-        municipalities.iter().position(|town| values.iter().any(|value| is_name(value, town)))
-    })
+    let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (key, value) in features.iter().flat_map(|feature| values(feature)) {
+        found.entry(key).or_default().extend(named(&value));
+    }
+    let best = found.into_iter().max_by_key(|(_, towns)| towns.len());
+    let name_of = |feature: &&Feature| {
+        let (key, _) = best.as_ref()?;
+        let value = values(feature).find(|(name, _)| name == key)?.1;
+        named(&value)
+    };
+    features.iter().map(name_of).collect()
+}
+
+/// The properties that are texts or numbers.
+fn values(feature: &Feature) -> impl Iterator<Item = (String, String)> {
+    let properties = feature.properties.iter().flatten();
+    properties.filter_map(|(key, value)| Some((key.clone(), text(value)?)))
 }
 
 fn text(value: &JsonValue) -> Option<String> {
@@ -256,6 +273,21 @@ mod tests {
             assert_eq!(borders.missing(&towns()), ["Delbrück"], "{key}");
             assert_eq!(borders.towns[1][0].len(), 4);
         }
+    }
+
+    #[test]
+    fn the_name_of_the_kreis_is_not_taken_for_that_of_a_town() {
+        let feature = |name: &str| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"aname":"{name}","kreis":"Paderborn"}},
+                "geometry":{{"type":"Polygon","coordinates":[[{SQUARE}]]}}}}"#
+            )
+        };
+        let features = [feature("Delbrück"), feature("Paderborn")].join(",");
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+        let borders = Boundaries::read(&file, &towns()).unwrap();
+        assert!(borders.missing(&towns()).is_empty());
+        assert!(borders.towns.iter().all(|rings| rings.len() == 1));
     }
 
     #[test]

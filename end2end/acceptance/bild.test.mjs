@@ -190,3 +190,55 @@ test("a replay is played in the picture, stopped and moved to another day", asyn
     assert.ok((await page.getByRole("table", { name: "Wohin bisher" }).or(page.locator(".film table")).locator("tbody tr").count()) >= 3);
   });
 });
+
+test("only the strongest referrals and the best connected actors are shown on demand", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz");
+    const [nActors, nTies] = (await shown(page)).split("/").map(Number);
+    await page.getByRole("slider", { name: "Verweise nach Menge" }).fill("20");
+    await page.waitForURL(/verweise=20/);
+    const [, nStrong] = (await shown(page)).split("/").map(Number);
+    assert.ok(nStrong >= nTies * 0.2 && nStrong < nTies, `${nStrong} of ${nTies}`);
+    await page.getByRole("slider", { name: "Akteure nach Verweisen" }).fill("50");
+    await page.waitForURL(/akteure=50/);
+    const [nConnected] = (await shown(page)).split("/").map(Number);
+    assert.ok(nConnected >= nActors / 2 && nConnected < nActors, `${nConnected} of ${nActors}`);
+    await page.getByRole("link", { name: "Filter aufheben" }).click();
+    await page.waitForURL((url) => url.search === "");
+    assert.equal(await shown(page), `${nActors}/${nTies}`);
+  });
+});
+
+test("the panel is as wide as the reader wants it, also at the next visit", async () => {
+  for (const width of [1440, 1280]) {
+    await withPage({ viewport: { width, height: 900 } }, async (page) => {
+      await visit(page, "/k/05774/netz?akteur=ki");
+      const edge = page.getByRole("separator", { name: /^Breite der Angaben/ });
+      const panel = page.getByRole("complementary", { name: "Angaben zum Akteur" });
+      const wide = async () => Math.round((await panel.boundingBox()).width);
+      const usual = await wide();
+      assert.equal(await edge.getAttribute("aria-valuenow"), `${usual}`);
+      await edge.focus();
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("ArrowLeft");
+      assert.equal(await wide(), usual + 64);
+      await visit(page, "/k/05774/netz?akteur=ki");
+      assert.equal(await wide(), usual + 64);
+      const box = await edge.boundingBox();
+      const at = { x: box.x + box.width / 2, y: box.y + 200 };
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 60, at.y, { steps: 4 });
+      await page.mouse.up();
+      assert.ok((await wide()) > usual + 100);
+      // Without dragging: wider with each click, and back.
+      const seen = [];
+      for (let click = 0; click < 4 && seen.at(-1) !== usual; click += 1) {
+        const now = await edge.boundingBox();
+        await page.mouse.click(now.x + now.width / 2, now.y + 300);
+        seen.push(await wide());
+      }
+      assert.equal(seen.at(-1), usual, seen.join(", "));
+    });
+  }
+});

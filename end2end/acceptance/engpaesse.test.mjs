@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { address, close, open, visit, withPage } from "../support/browser.mjs";
+import { address, checkAccessibility, close, open, visit, withPage } from "../support/browser.mjs";
 
 before(open);
 after(close);
@@ -73,6 +73,7 @@ test("what a change would do is seen in the picture and listed beside it", async
     await removed.getByRole("link", { name: /Einbürgerungsbehörde/ }).first().waitFor();
     const added = page.locator(".difference-title", { hasText: "Neu" }).locator("+ ul");
     await added.getByRole("link", { name: /Ausländerbehörde Kreis Paderborn/ }).waitFor();
+    await checkAccessibility(page, "Was wäre, wenn?");
     // The new tie is drawn with the others.
     const drawn = async (frame) => Number((await frame.getAttribute("data-shown")).split("/")[1]);
     assert.equal(await drawn(picture), (await drawn(page.locator(".flow .picture-frame"))) + 1);

@@ -56,3 +56,35 @@ test("a view is kept under a name until it is forgotten", async () => {
     await page.getByText("Noch keine.").waitFor();
   });
 });
+
+test("where the browser keeps nothing, the page works and says so", async () => {
+  await withPage({}, async (page) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("forbidden", "SecurityError");
+        },
+      });
+    });
+    await visit(page, "/k/05774/netz?akteur=ki");
+    await page.getByRole("button", { name: "Teilen" }).click();
+    await page.getByRole("textbox", { name: "Name der Ansicht" }).fill("Heute");
+    await page.keyboard.press("Enter");
+    await page.getByText("Dieser Browser merkt sich nichts.").waitFor();
+    await visit(page, "/k/05774/netz?anordnung=karte");
+    await page.getByText("Die Datei bleibt in Ihrem Browser;").waitFor();
+  });
+});
+
+test("on a phone the button covers nothing", async () => {
+  await withPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+    await visit(page, "/k/05774/netz");
+    const share = await page.getByRole("button", { name: "Teilen" }).boundingBox();
+    for (const name of ["EN", "Dunkel", "Alle Kreise", "Überblick"]) {
+      const other = await page.getByRole("link", { name, exact: true }).first().boundingBox();
+      const isBeside = other.x + other.width <= share.x || share.x + share.width <= other.x;
+      const isApart = other.y + other.height <= share.y || share.y + share.height <= other.y;
+      assert.ok(isBeside || isApart, `${name} lies under it`);
+    }
+  });
+});

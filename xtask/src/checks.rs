@@ -143,7 +143,7 @@ fn clippy_frontend(project: &Project) -> Result<()> {
     command.args(["clippy", "--locked", "--target", WASM_TRIPLE]);
     add_packages(&mut command, &["frontend", "render"]);
     // With the program that measures the pictures.
-    command.args(["--lib", "--examples"]);
+    command.args(["--lib", "--examples", "--features", "render/testing"]);
     process::run(command.args(["--", "-D", "warnings"]))
 }
 

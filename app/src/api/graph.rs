@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::{
-    ActorId, ActorKind, FieldCode, Level, RegionId, RelationId, RelationKind, RelationStatus,
-    Sector,
+    ActorId, ActorKind, FieldCode, Layer, Level, RegionId, RelationId, RelationKind,
+    RelationStatus, Sector,
 };
 use scene::Point;
 use scene::picture::{Outline, TitlePlace};
@@ -23,6 +23,8 @@ pub(crate) struct NodeView {
     pub(crate) level: Level,
     /// Where the office lies.
     pub(crate) place: Option<String>,
+    /// The same, as a position in [`GraphView::municipalities`] if it is one.
+    pub(crate) home_idx: Option<u16>,
     /// Positions in [`GraphView::municipalities`]: where it lies and what it names as its area.
     pub(crate) municipality_idx: Vec<u16>,
     /// Aliases, services and place in lower case, for the search.
@@ -59,6 +61,15 @@ pub(crate) struct EdgeView {
     pub(crate) volume: Option<f32>,
     /// Median days from hand-over to first appointment.
     pub(crate) wait_days: Option<u32>,
+}
+
+impl EdgeView {
+    /// Whether it carries at least so much; only referrals have volumes, and one that nobody has
+    /// counted counts as 0.
+    pub(crate) fn is_strong(&self, least_volume: Option<f32>) -> bool {
+        self.kind.layer() != Layer::Flow
+            || least_volume.is_none_or(|least| self.volume.unwrap_or(0.0) >= least)
+    }
 }
 
 /// How long a relation lets people wait, in steps that one can tell apart in a picture.

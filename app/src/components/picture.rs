@@ -81,8 +81,12 @@ pub(crate) fn Picture(
     /// Who is on the way from one actor to another.
     #[prop(optional, into)]
     travellers: MaybeProp<Vec<Traveller>>,
+    /// Tells the ids in it from those in other pictures of the page.
+    #[prop(default = "bild")]
+    name: &'static str,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
+    let keys_id = format!("{name}-tasten");
     let (frame, canvas) = (NodeRef::<Div>::new(), NodeRef::<CanvasElement>::new());
     let control = |content| use_camera(content, camera, on_camera, frame);
     let stage = Stage::new(graph, drawing, control, on_select, desk);
@@ -105,7 +109,7 @@ pub(crate) fn Picture(
                 tabindex="0"
                 role="application"
                 aria-label=label
-                aria-describedby="bild-tasten"
+                aria-describedby=keys_id.clone()
                 data-camera=move || camera_text(stage)
                 data-shown=move || drawing.with(|d| format!("{}/{}", d.n_visible(), d.n_drawn_edges(graph)))
                 data-marked=move || drawing.with(|drawing| marked(drawing, graph))
@@ -119,11 +123,7 @@ pub(crate) fn Picture(
                 on:dblclick=move |event| hand.on_double_click(&event)
                 on:contextmenu=move |event| hand.on_context_menu(&event)
                 on:keydown=move |event| on_key(&event, stage, hand)
-                on:keyup=move |event| {
-                    if event.key() == " " {
-                        hand.set_panning(false);
-                    }
-                }
+                on:keyup=move |event| hand.on_key_up(&event)
                 on:dragstart=|event| event.prevent_default()
             >
                 <svg
@@ -144,7 +144,7 @@ pub(crate) fn Picture(
                 })}
             </div>
             <Menu stage=stage />
-            <p id="bild-tasten" class="visually-hidden">{texts.picture_keys}</p>
+            <p id=keys_id.clone() class="visually-hidden">{texts.picture_keys}</p>
             <Announcement stage=stage />
             <Minimap stage=stage />
             <Controls stage=stage />

@@ -1,5 +1,6 @@
 //! The page as a link: to copy, to photograph, to keep.
 
+use leptos::html::Button;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -33,11 +34,13 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
         format!("{path}{query}{hash}")
     });
     let is_open = RwSignal::new(false);
+    let button = NodeRef::<Button>::new();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
     view! {
         <div class="share" hidden=move || !is_ready.get()>
             <button
+                node_ref=button
                 type="button"
                 aria-expanded=move || is_open.get().to_string()
                 aria-controls="teilen"
@@ -52,6 +55,10 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
                 on:keydown=move |event| {
                     if event.key() == "Escape" {
                         is_open.set(false);
+                        if let Some(button) = button.get_untracked() {
+                            // Else the focus would be lost with what had it.
+                            let _focused = button.focus();
+                        }
                     }
                 }
             >

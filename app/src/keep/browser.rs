@@ -1,18 +1,31 @@
-//! In the storage of the page's origin.
+//! In the storage of the page's origin, where the browser has one: it may be forbidden, or full.
 
-use gloo::storage::{LocalStorage, Storage};
+use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
 
 /// What was kept under a key; nothing where the browser keeps nothing, or where it cannot be read.
 pub(crate) fn kept<T: for<'a> Deserialize<'a>>(key: &str) -> Option<T> {
-    LocalStorage::get(key).ok()
+    let text = storage()?.get_item(key).ok().flatten()?;
+    serde_json::from_str(&text).ok()
 }
 
 /// Keeps a value; false where the browser keeps nothing, or no more.
 pub(crate) fn keep<T: Serialize>(key: &str, value: &T) -> bool {
-    LocalStorage::set(key, value).is_ok()
+    let write = || {
+        let text = serde_json::to_string(value).ok()?;
+        storage()?.set_item(key, &text).ok()
+    };
+    write().is_some()
 }
 
 pub(crate) fn forget(key: &str) {
-    LocalStorage::delete(key);
+    if let Some(storage) = storage() {
+        // What cannot be removed was not kept.
+        let _removed = storage.remove_item(key);
+    }
 }

@@ -144,7 +144,7 @@ impl Url {
         self.go_to(&after, false);
     }
 
-    fn replace(self, change: impl FnOnce(&mut NetworkQuery)) {
+    pub(crate) fn replace(self, change: impl FnOnce(&mut NetworkQuery)) {
         let mut after = self.query.get_untracked();
         change(&mut after);
         self.go_to(&after, true);
@@ -331,6 +331,15 @@ fn PictureView(
         earlier,
     };
     obey_window(url);
+    // The page is made anew for another arrangement.
+    let is_map = url.query.with_untracked(|query| query.arrangement) == Arrangement::Places;
+    let boundaries = is_map.then(|| OwnBoundaries::of(&ags.get_untracked(), graph, url));
+    let on_camera = move |camera| {
+        // Whoever gets the link has not the borders, and would look elsewhere.
+        if !boundaries.is_some_and(OwnBoundaries::are_shown) {
+            url.replace(|query| query.camera = camera);
+        }
+    };
     let picture = move |graph: StoredValue<GraphView>| {
         view! {
             <Picture
@@ -339,14 +348,11 @@ fn PictureView(
                 camera=camera
                 link=move |id: ActorId| untrack(|| url.with(|query| query.actor = Some(id)))
                 on_select=on_select
-                on_camera=Callback::new(move |camera| url.replace(|query| query.camera = camera))
+                on_camera=Callback::new(on_camera)
                 desk=desk
             />
         }
     };
-    // The page is made anew for another arrangement.
-    let is_map = url.query.with_untracked(|query| query.arrangement) == Arrangement::Places;
-    let boundaries = is_map.then(|| OwnBoundaries::of(&ags.get_untracked(), graph));
     let pictured = match boundaries {
         Some(boundaries) => (move || picture(boundaries.laid_out())).into_any(),
         None => picture(graph).into_any(),

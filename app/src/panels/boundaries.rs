@@ -6,10 +6,15 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::api::GraphView;
-use crate::boundaries::{Boundaries, BoundaryProblem};
+use crate::boundaries::{Boundaries, BoundaryProblem, MAX_BYTES};
 use crate::keep::{forget, keep, kept};
+use crate::pages::Url;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
+
+/// The same as [`MAX_BYTES`], as browsers count.
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+const LARGEST_FILE: f64 = MAX_BYTES as f64;
 
 /// A file as the browser keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,20 +45,24 @@ pub(crate) struct OwnBoundaries {
     key: StoredValue<String>,
     shown: RwSignal<Option<Shown>>,
     message: RwSignal<Option<Message>>,
+    url: Url,
 }
 
 impl OwnBoundaries {
     /// Those kept from an earlier visit come as soon as the page is alive.
-    pub(crate) fn of(ags: &str, graph: StoredValue<GraphView>) -> Self {
+    pub(crate) fn of(ags: &str, graph: StoredValue<GraphView>, url: Url) -> Self {
         let this = Self {
             graph,
             key: StoredValue::new(format!("netzlotse.grenzen.{ags}")),
             shown: RwSignal::new(None),
             message: RwSignal::new(None),
+            url,
         };
         Effect::new(move |_| {
-            if let Some(file) = this.key.with_value(|key| kept::<KeptFile>(key)) {
-                this.show(&file);
+            let file = this.key.with_value(|key| kept::<KeptFile>(key));
+            // What is no longer of use would be refused at every visit.
+            if file.is_some_and(|file| !this.show(&file)) {
+                this.key.with_value(|key| forget(key));
             }
         });
         this
@@ -67,6 +76,10 @@ impl OwnBoundaries {
             }
             None => self.graph,
         })
+    }
+
+    pub(crate) fn are_shown(self) -> bool {
+        self.shown.with_untracked(Option::is_some)
     }
 
     fn show(self, file: &KeptFile) -> bool {
@@ -85,16 +98,36 @@ impl OwnBoundaries {
         }
     }
 
+    /// The reader may have left the map while the file was read.
     fn take(self, file: &KeptFile) {
-        if self.show(file) && !self.key.with_value(|key| keep(key, file)) {
+        if self.key.try_with_value(|_| ()).is_none() || !self.show(file) {
+            return;
+        }
+        self.begin_anew();
+        if !self.key.with_value(|key| keep(key, file)) {
+            // Else an older file came back at the next visit.
+            self.key.with_value(|key| forget(key));
             self.message.set(Some(Message::NotKept));
         }
+    }
+
+    fn refuse(self, name: String, problem: BoundaryProblem) {
+        let _gone = self.message.try_set(Some(Message::Refused(name, problem)));
     }
 
     fn remove(self) {
         self.key.with_value(|key| forget(key));
         self.message.set(None);
         self.shown.set(None);
+        self.begin_anew();
+    }
+
+    /// What was looked at, and where actors were put, lies elsewhere now.
+    fn begin_anew(self) {
+        self.url.replace(|query| {
+            query.camera = None;
+            query.pinned.clear();
+        });
     }
 }
 
@@ -110,13 +143,20 @@ pub(crate) fn BoundaryChoice(boundaries: OwnBoundaries) -> impl IntoView {
     let on_change = move |_| {
         let Some(input) = input.get_untracked() else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        // The same file can be chosen again once it has been mended.
         let name = file.name();
+        if file.size() > LARGEST_FILE {
+            boundaries.refuse(name, BoundaryProblem::TooLarge);
+            return;
+        }
         let text = wasm_bindgen_futures::JsFuture::from(file.text());
         spawn_local(async move {
             let text = text.await.ok().and_then(|text| text.as_string());
+            // The same file can be chosen again once it has been mended.
             input.set_value("");
-            boundaries.take(&KeptFile { name, text: text.unwrap_or_default() });
+            match text {
+                Some(text) => boundaries.take(&KeptFile { name, text }),
+                None => boundaries.refuse(name, BoundaryProblem::Unreadable),
+            }
         });
     };
     let state = move || {

@@ -23,8 +23,11 @@ pub(crate) fn Commands(
     url: Url,
 ) -> impl IntoView {
     let mut entries = entries(url);
-    entries.extend(elsewhere(&ags.get_untracked(), graph));
+    let (pages, routes) = elsewhere(&ags.get_untracked(), graph);
+    entries.extend(pages);
+    // Whoever types a place looks for who is there; routes are found by place and field.
     entries.extend(actors(graph, url));
+    entries.extend(routes);
     let entries = StoredValue::new(entries);
     view! { <CommandPalette entries=Signal::derive(move || entries.get_value()) /> }.into_any()
 }
@@ -77,7 +80,7 @@ fn entries(url: Url) -> Vec<PaletteEntry> {
 }
 
 /// The other pages of the Kreis, and a route from every Kommune to every Handlungsfeld.
-fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> Vec<PaletteEntry> {
+fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
     let (texts, lang) = (use_texts(), use_lang());
     let navigate = use_navigate();
     let leading = move |name: String, path: String| {
@@ -93,10 +96,11 @@ fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> Vec<PaletteEntry> {
         (texts.nav_coverage, paths::coverage(ags)),
         (texts.nav_structure, paths::structure(ags)),
     ];
-    let mut entries: Vec<PaletteEntry> = pages
+    let pages = pages
         .into_iter()
         .map(|(name, path)| leading(format!("{}: {name}", texts.palette_page), path))
         .collect();
+    let mut routes = Vec::new();
     graph.with_value(|graph| {
         for municipality in &graph.municipalities {
             for field in &graph.fields {
@@ -106,11 +110,11 @@ fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> Vec<PaletteEntry> {
                     ..RoutesQuery::default()
                 };
                 let name = sentences::route_between(lang, &municipality.name, &field.name);
-                entries.push(leading(name, format!("{}{}", paths::routes(ags), query.write())));
+                routes.push(leading(name, format!("{}{}", paths::routes(ags), query.write())));
             }
         }
     });
-    entries
+    (pages, routes)
 }
 
 fn actors(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {

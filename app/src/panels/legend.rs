@@ -302,7 +302,9 @@ fn Percent(
     #[prop(into)] on_change: Callback<u8>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let text = move || sentences::percent(lang, value.get());
+    // While it is dragged: the picture follows once it is let go.
+    let dragged = RwSignal::new(None::<u8>);
+    let text = move || sentences::percent(lang, dragged.get().unwrap_or_else(|| value.get()));
     view! {
         <label class="percent">
             <span>{label}</span>
@@ -316,7 +318,9 @@ fn Percent(
                 value=value.get_untracked().to_string()
                 prop:value=move || value.get().to_string()
                 aria-valuetext=text
+                on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
                 on:change=move |event| {
+                    dragged.set(None);
                     if let Ok(percent) = event_target_value(&event).parse() {
                         on_change.run(percent);
                     }

@@ -8,6 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use model::Layer;
 
+use super::legend::least_volume;
 use crate::api::{ApiError, GraphView, MatrixOrderView};
 use crate::components::{ExampleBadge, Problem, Waiting};
 use crate::pages::Url;
@@ -101,7 +102,9 @@ fn Matrix(
     let layers = Memo::new(move |_| url.query.with(|query| query.layers.clone()));
     let content = Memo::new(move |_| {
         graph.with_value(|graph| {
-            order.with_value(|order| Content::new(graph, order, &visible.get(), &layers.get()))
+            let least = url.query.with(|query| least_volume(graph, query));
+            let relations = (&layers.get(), least);
+            order.with_value(|order| Content::new(graph, order, &visible.get(), relations))
         })
     });
     let shade = Memo::new(move |_| url.query.with(|query| query.shade));

@@ -6,6 +6,7 @@ mod flows;
 use leptos::prelude::*;
 use model::{Cases, Lang};
 
+use super::legend::least_volume;
 use crate::api::GraphView;
 use crate::components::{DataTable, ExampleBadge};
 use crate::format;
@@ -29,7 +30,10 @@ pub(crate) fn StreamPanel(
     let texts = use_texts();
     let ends = Memo::new(move |_| url.query.with(|query| query.ends));
     let found = Memo::new(move |_| {
-        graph.with_value(|graph| visible.with(|visible| streams(graph, visible, ends.get())))
+        graph.with_value(|graph| {
+            let least = url.query.with(|query| least_volume(graph, query));
+            visible.with(|visible| streams(graph, visible, ends.get(), least))
+        })
     });
     let has_examples = graph.with_value(|graph| graph.has_example_volumes);
     view! {

@@ -8,6 +8,7 @@ use analysis::{CommunityReport, community_report};
 use model::{ActorId, Level, Location, RegionId, Sector};
 use scene::curve::Circle;
 use scene::layout::OverviewOptions;
+use scene::layout::places::AREA_MARGIN_WORLD;
 use scene::{Bounds, Point, mosaic};
 use store::{Layout, Position};
 
@@ -16,9 +17,6 @@ use crate::api::Arrangement;
 
 /// Which of equally good partitions is found; the same every time.
 const COMMUNITY_SEED: u64 = 1;
-/// How far a town reaches beyond those who are there, in world units: far enough to meet its
-/// neighbours.
-const TOWN_MARGIN_WORLD: f64 = 2.2;
 
 /// The actors of a network in an arrangement; positions in the order of its actors.
 #[derive(Clone, Debug, Default)]
@@ -215,7 +213,7 @@ fn places(loaded: &LoadedNetwork) -> Arranged {
     let homes: Vec<Option<u32>> = (0..network.actors.len()).map(home).collect();
     let centres = projected(towns.iter().map(|(_, place)| *place));
     let picture = scene::layout::places::places(&homes, &centres, &edges(loaded));
-    let outlines = mosaic::areas_around(&picture.towns, TOWN_MARGIN_WORLD);
+    let outlines = mosaic::areas_around(&picture.towns, AREA_MARGIN_WORLD);
     let towns = towns.iter().zip(&picture.towns).zip(outlines);
     let towns = towns.filter_map(|(((id, _), disc), outline)| {
         let shape = AreaShape::Town(outline, (*disc)?);

@@ -609,7 +609,7 @@ catalogue! {
     whatif_gained: "Neu erreichbar", "Newly in reach";
     whatif_gone: "Befunde, die entfallen", "Findings that go";
     whatif_new: "Befunde, die hinzukommen", "Findings that come";
-    panel_width: "Breite der Angaben", "Width of the details";
+    panel_width: "Breite der Angaben: ziehen, anklicken oder Pfeiltasten", "Width of the details: drag, click or arrow keys";
     strongest: "Nur die stärksten", "Only the strongest";
     strongest_actors: "Akteure nach Verweisen", "Actors by referrals";
     strongest_referrals: "Verweise nach Menge", "Referrals by volume";
@@ -628,7 +628,7 @@ catalogue! {
     share_views_note: "Gemerkt nur in diesem Browser.", "Kept in this browser only.";
     share_not_kept: "Dieser Browser merkt sich nichts. Speichern Sie den Link als Lesezeichen.", "This browser keeps nothing. Save the link as a bookmark.";
     boundaries_title: "Eigene Grenzen (GeoJSON)", "Own borders (GeoJSON)";
-    boundaries_note: "Die Datei bleibt in Ihrem Browser.", "The file stays in your browser.";
+    boundaries_note: "Die Datei bleibt in Ihrem Browser; wer den Link öffnet, sieht die Karte ohne diese Grenzen.", "The file stays in your browser; whoever opens the link sees the map without these borders.";
     boundaries_not_kept: "Die Datei ist zu groß, um gemerkt zu werden: Wählen Sie sie beim nächsten Besuch noch einmal.", "The file is too large to be kept: choose it again at your next visit.";
     boundaries_remove: "entfernen", "remove";
     whatif_picture: "Wer betroffen ist", "Who is affected";

@@ -97,6 +97,14 @@ pub(crate) fn percent(lang: Lang, percent: u8) -> String {
     }
 }
 
+/// What an exported picture leaves out.
+pub(crate) fn strongest_referrals(lang: Lang, percent: u8) -> String {
+    match lang {
+        Lang::De => format!("nur die stärksten {percent}\u{a0}% der Verweise"),
+        Lang::En => format!("only the strongest {percent}% of the referrals"),
+    }
+}
+
 /// What one looks for: from a Kommune to a field.
 pub(crate) fn route_between(lang: Lang, municipality: &str, field: &str) -> String {
     match lang {
@@ -122,6 +130,10 @@ pub(crate) fn boundary_problem(lang: Lang, file: &str, problem: BoundaryProblem)
         BoundaryProblem::TooLarge => (
             "ist zu groß. Vereinfachen Sie die Grenzen, bevor Sie sie laden.",
             "is too large. Simplify the borders before you load them.",
+        ),
+        BoundaryProblem::Unreadable => (
+            "konnte nicht gelesen werden. Ist sie noch da?",
+            "could not be read. Is it still there?",
         ),
         BoundaryProblem::NoGeoJson => ("ist keine GeoJSON-Datei.", "is not a GeoJSON file."),
         BoundaryProblem::NoAreas => ("enthält keine Flächen.", "contains no areas."),

@@ -159,8 +159,9 @@ globalThis.bench = (() => {
     const times = [];
     let hits = 0;
     for (let n = 0; n < 300; n += 1) {
-      fly(path(n / 300));
       const tries = [0, 1, 2].map(() => {
+        fly(path((n + 150) / 300));
+        fly(path(n / 300));
         const started = performance.now();
         const hit = ours.pick((n * 7919) % WIDTH, (n * 104_729) % HEIGHT);
         return { hit, time: performance.now() - started };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    ActorId, EntityRef, Metric, NetworkIndex, Observation, Relation, RelationId, Service,
+    ActorId, EntityRef, Metric, NetworkIndex, Observation, Post, Relation, RelationId, Service,
     ServiceStatus, Statistic,
 };
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,8 @@ pub struct StateDifference {
 
 /// Compares two states.
 ///
-/// An actor is altered when it, its services or its posts are, and removed when all it offered and
-/// all its ties have ended. A relation is there as long as one can go along it; it is altered when
+/// An actor is altered when it, its services or its posts are, and removed when it offered something
+/// and all of that and all its ties have ended. A relation is there as long as one can go along it; it is altered when
 /// its row or the wait along it is. Volumes are left out: they move everywhere as soon as anything
 /// does.
 ///
@@ -42,16 +42,25 @@ pub fn states_differ(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> Sta
 }
 
 fn actors(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> BTreeMap<ActorId, RowChange> {
+    let (old_posts, new_posts) = (posts(before), posts(after));
     let ids = before.network.actors.iter().chain(&after.network.actors).map(|row| &row.id);
     let ids: BTreeSet<&ActorId> = ids.collect();
     let changes = ids.into_iter().filter_map(|id| {
         let change = match (before.actor_idx(id), after.actor_idx(id)) {
             (None, _) => RowChange::Added,
             (_, None) => RowChange::Removed,
-            (Some(old), Some(new)) if is_at_work(before, old) && !is_at_work(after, new) => {
+            (Some(old), Some(new))
+                if has_service(before, old) && !has_service(after, new) && !is_tied(after, new) =>
+            {
                 RowChange::Removed
             }
-            (Some(old), Some(new)) if is_same(before, old, after, new) => return None,
+            (Some(old), Some(new))
+                if before.network.actors[old] == after.network.actors[new]
+                    && services(before, old) == services(after, new)
+                    && old_posts.get(id) == new_posts.get(id) =>
+            {
+                return None;
+            }
             _ => RowChange::Altered,
         };
         Some((id.clone(), change))
@@ -59,17 +68,12 @@ fn actors(before: &NetworkIndex<'_>, after: &NetworkIndex<'_>) -> BTreeMap<Actor
     changes.collect()
 }
 
-/// Whether it offers anything or has any tie.
-fn is_at_work(index: &NetworkIndex<'_>, actor: usize) -> bool {
+fn has_service(index: &NetworkIndex<'_>, actor: usize) -> bool {
     index.services_of(actor).any(|row| row.status == ServiceStatus::Active)
-        || index.outgoing(actor).chain(index.incoming(actor)).any(|row| row.status.is_passable())
 }
 
-fn is_same(before: &NetworkIndex<'_>, old: usize, after: &NetworkIndex<'_>, new: usize) -> bool {
-    let row = &before.network.actors[old];
-    *row == after.network.actors[new]
-        && services(before, old) == services(after, new)
-        && posts(before, &row.id) == posts(after, &row.id)
+fn is_tied(index: &NetworkIndex<'_>, actor: usize) -> bool {
+    index.outgoing(actor).chain(index.incoming(actor)).any(|row| row.status.is_passable())
 }
 
 fn services<'a>(index: &NetworkIndex<'a>, actor: usize) -> Vec<&'a Service> {
@@ -78,10 +82,15 @@ fn services<'a>(index: &NetworkIndex<'a>, actor: usize) -> Vec<&'a Service> {
     services
 }
 
-fn posts<'a>(index: &NetworkIndex<'a>, actor: &ActorId) -> Vec<&'a model::Post> {
-    let works_there = |row: &&model::Post| row.workplace.as_ref().unwrap_or(&row.employer) == actor;
-    let mut posts: Vec<&model::Post> = index.network.posts.iter().filter(works_there).collect();
-    posts.sort_by(|a, b| a.id.cmp(&b.id));
+/// Whoever works at an actor.
+fn posts<'a>(index: &NetworkIndex<'a>) -> BTreeMap<&'a ActorId, Vec<&'a Post>> {
+    let mut posts: BTreeMap<&ActorId, Vec<&Post>> = BTreeMap::new();
+    for post in &index.network.posts {
+        posts.entry(post.workplace.as_ref().unwrap_or(&post.employer)).or_default().push(post);
+    }
+    for rows in posts.values_mut() {
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+    }
     posts
 }
 

@@ -68,13 +68,15 @@ pub struct PlacedLabel {
 /// Method: greedy point-feature labelling with four positions (compare Christensen, Marks and
 /// Shieber 1995), with a grid of cells to look for collisions. Labels that have no free side, no
 /// size or no finite place are left out. `marks_screen` are the boxes of what is not to be covered;
-/// the gap of a label keeps it off its own.
+/// the gap of a label keeps it off its own. Where something is `written_screen` already, no label lies
+/// at all.
 ///
 /// # Order      by priority, then by position in the list.
 /// # Complexity O(n log n) time for labels and marks of ordinary size, O(n) memory.
 pub fn choose(
     labels: &[LabelBox],
     marks_screen: &[Bounds],
+    written_screen: &[Bounds],
     frame_screen: Bounds,
 ) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).collect();
@@ -85,6 +87,9 @@ pub fn choose(
         crowd.add(mark.centre());
     }
     let mut taken = Taken::default();
+    for written in written_screen.iter().filter(|written| is_box(**written)) {
+        taken.take(*written);
+    }
     let mut placed = Vec::new();
     for label_idx in order {
         let label = &labels[label_idx];
@@ -237,7 +242,7 @@ mod tests {
     #[test]
     fn labels_never_overlap() {
         for seed in 0..50 {
-            let placed = choose(&random_labels(seed, 300), &[], EVERYWHERE);
+            let placed = choose(&random_labels(seed, 300), &[], &[], EVERYWHERE);
             assert!(placed.len() > 10);
             for (idx, a) in placed.iter().enumerate() {
                 for b in &placed[idx + 1..] {
@@ -250,7 +255,7 @@ mod tests {
     #[test]
     fn no_label_is_left_out_without_need() {
         let labels = random_labels(7, 200);
-        let placed = choose(&labels, &[], EVERYWHERE);
+        let placed = choose(&labels, &[], &[], EVERYWHERE);
         for (label_idx, label) in labels.iter().enumerate() {
             let is_written = placed.iter().any(|written| written.label_idx == label_idx);
             let is_blocked = Placement::ALL.into_iter().all(|placement| {
@@ -263,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_lonely_label_stands_to_the_right() {
-        let placed = choose(&[label(100.0, 100.0, 0)], &[], EVERYWHERE);
+        let placed = choose(&[label(100.0, 100.0, 0)], &[], &[], EVERYWHERE);
         assert_eq!(placed[0].placement, Placement::Right);
         assert_eq!(placed[0].bounds_screen.min, Point::new(110.0, 92.0));
     }
@@ -271,7 +276,7 @@ mod tests {
     #[test]
     fn important_labels_come_first() {
         let same_place = [label(0.0, 0.0, 1), label(0.0, 0.0, 9)];
-        let placed = choose(&same_place, &[], EVERYWHERE);
+        let placed = choose(&same_place, &[], &[], EVERYWHERE);
         assert_eq!((placed[0].label_idx, placed[0].placement), (1, Placement::Right));
         assert_eq!((placed[1].label_idx, placed[1].placement), (0, Placement::Left));
     }
@@ -282,8 +287,8 @@ mod tests {
         labels.push(LabelBox { width_px: 0.0, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { width_px: 1e300, ..label(0.0, 0.0, 1) });
         labels.push(LabelBox { height_px: f64::NAN, ..label(0.0, 0.0, 1) });
-        assert_eq!(choose(&labels, &[], EVERYWHERE), []);
-        assert_eq!(choose(&[], &[], EVERYWHERE), []);
+        assert_eq!(choose(&labels, &[], &[], EVERYWHERE), []);
+        assert_eq!(choose(&[], &[], &[], EVERYWHERE), []);
     }
 
     #[test]
@@ -291,7 +296,7 @@ mod tests {
         let labels = random_labels(3, 200);
         let marks: Vec<Bounds> =
             labels.iter().map(|label| Bounds::around(label.anchor_screen, 12.0, 12.0)).collect();
-        let placed = choose(&labels, &marks, EVERYWHERE);
+        let placed = choose(&labels, &marks, &[], EVERYWHERE);
         assert!(placed.len() > 5);
         for written in &placed {
             assert!(!marks.iter().any(|mark| mark.overlaps(written.bounds_screen)));
@@ -299,7 +304,7 @@ mod tests {
         let mut insisting = labels;
         insisting[9].covers_marks = true;
         insisting[9].priority = 99;
-        let placed = choose(&insisting, &marks, EVERYWHERE);
+        let placed = choose(&insisting, &marks, &[], EVERYWHERE);
         assert_eq!(placed[0].label_idx, 9);
     }
 
@@ -308,7 +313,7 @@ mod tests {
         let crowd: Vec<Bounds> = (0..5)
             .map(|n| Bounds::around(Point::new(170.0, 60.0 + 20.0 * f64::from(n)), 10.0, 10.0))
             .collect();
-        let side = |x: f64| choose(&[label(x, 140.0, 0)], &crowd, EVERYWHERE)[0].placement;
+        let side = |x: f64| choose(&[label(x, 140.0, 0)], &crowd, &[], EVERYWHERE)[0].placement;
         assert_eq!(side(100.0), Placement::Left);
         assert_eq!(side(240.0), Placement::Right);
     }
@@ -316,8 +321,8 @@ mod tests {
     #[test]
     fn the_frame_cuts_no_label() {
         let frame = Bounds { min: Point::new(0.0, 0.0), max: Point::new(200.0, 100.0) };
-        let at_edge = choose(&[label(190.0, 50.0, 0)], &[], frame);
+        let at_edge = choose(&[label(190.0, 50.0, 0)], &[], &[], frame);
         assert_eq!(at_edge[0].placement, Placement::Left);
-        assert_eq!(choose(&[label(400.0, 50.0, 0)], &[], frame), []);
+        assert_eq!(choose(&[label(400.0, 50.0, 0)], &[], &[], frame), []);
     }
 }

@@ -3,8 +3,6 @@
 //! Start at [`Lettering::of`]. Text is estimated, not measured: server and browser write the same
 //! names.
 
-use std::collections::BTreeMap;
-
 use crate::geometry::as_f64;
 use crate::labels::{LabelBox, choose};
 use crate::picture::{
@@ -98,7 +96,8 @@ fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<W
     if picture.areas.is_empty() {
         return written;
     }
-    let shown = picture.nodes.iter().filter(|node| node.emphasis > Emphasis::Dimmed);
+    // Also what is dimmed, or names would jump as the pointer moves.
+    let shown = picture.nodes.iter().filter(|node| node.emphasis != Emphasis::Hidden);
     let marks: Vec<Bounds> = shown.map(|node| covered(node, camera, viewport)).collect();
     let named = picture.areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty());
     for (idx, area) in named {
@@ -160,13 +159,11 @@ fn written_names(
         }
     }
     let frame = Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px);
-    let rows = Rows::of(areas);
     let marks = picture.nodes.iter().filter(|node| node.emphasis >= least);
-    let marks = marks.map(|node| covered(node, camera, viewport));
-    let marks: Vec<Bounds> = marks.chain(areas.iter().map(|area| area.bounds_screen)).collect();
-    choose(&wishes, &marks, frame.grown(EDGE_PX))
+    let marks: Vec<Bounds> = marks.map(|node| covered(node, camera, viewport)).collect();
+    let written: Vec<Bounds> = areas.iter().map(|area| area.bounds_screen).collect();
+    choose(&wishes, &marks, &written, frame.grown(EDGE_PX))
         .into_iter()
-        .filter(|placed| !rows.meet(placed.bounds_screen))
         .map(|placed| {
             let bounds_screen = placed.bounds_screen;
             let above_edge = Point::new(0.0, NAME_PX * BASELINE);
@@ -208,36 +205,6 @@ fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) 
         gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
         priority: label.priority.saturating_add(if stands_out { FIRST } else { 0 }),
         covers_marks: stands_out,
-    }
-}
-
-/// The names of areas by the rows of the screen they touch.
-struct Rows(BTreeMap<i64, Vec<Bounds>>);
-
-/// About the height of two lines.
-const ROW_PX: f64 = 32.0;
-
-impl Rows {
-    fn of(written: &[Written]) -> Self {
-        let mut rows: BTreeMap<i64, Vec<Bounds>> = BTreeMap::new();
-        for name in written {
-            for row in Self::touched(name.bounds_screen) {
-                rows.entry(row).or_default().push(name.bounds_screen);
-            }
-        }
-        Self(rows)
-    }
-
-    fn meet(&self, bounds: Bounds) -> bool {
-        let mut near = Self::touched(bounds).filter_map(|row| self.0.get(&row)).flatten();
-        near.any(|other| other.overlaps(bounds))
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "a cast saturates; names are a line high")]
-    fn touched(bounds: Bounds) -> std::ops::RangeInclusive<i64> {
-        let row = |y: f64| (y / ROW_PX).floor() as i64;
-        let first = row(bounds.min.y);
-        first..=row(bounds.max.y).min(first.saturating_add(2))
     }
 }
 

@@ -38,8 +38,9 @@ const CELLS_PER_EDGE: f64 = 10.0;
 const MAX_STEPS: u32 = 128;
 /// Straight pieces of which a curve is made when its distance is measured.
 const PIECES: u32 = 16;
-/// Where more lines lie close together, nobody can point at one; only the foremost are looked at.
-const MAX_CANDIDATES: usize = 3_000;
+/// Where more lines lie close together, nobody can point at one; only the nearest and foremost are
+/// looked at.
+const MAX_CANDIDATES: usize = 20_000;
 
 /// Where nodes and lines lie, by the cells of a grid.
 #[derive(Clone, Debug)]
@@ -104,7 +105,7 @@ impl Index {
 
     /// The node or line under the pointer; nodes come first, and what lies in front.
     ///
-    /// # Complexity O(k) time for k nodes, and at most some thousand lines, in the cells around the
+    /// # Complexity O(k) time for k nodes, and at most 20,000 lines that are shown, in the cells around the
     /// pointer.
     pub fn pick(&self, picture: &Picture, pointer: Pointer) -> Option<Picked> {
         // At least this much is drawn, however small a node is.
@@ -115,7 +116,12 @@ impl Index {
             return Some(Picked::Node(node_idx));
         }
         let reach = pointer.reach_world() + self.widest_world + self.longest_step_world;
-        let around = self.edges.around(pointer.at_world, reach).take(MAX_CANDIDATES);
+        let is_shown = |edge_idx: &u32| {
+            let edge = usize::try_from(*edge_idx).ok().and_then(|at| picture.edges.get(at));
+            edge.is_some_and(|edge| edge.emphasis != Emphasis::Hidden)
+        };
+        let around = self.edges.around(pointer.at_world, reach).filter(is_shown);
+        let around = around.take(MAX_CANDIDATES);
         best_edge(picture, pointer, around).map(Picked::Edge)
     }
 
@@ -146,7 +152,7 @@ impl Index {
     }
 }
 
-/// The same as [`Index::pick`], by looking at everything.
+/// The same as [`Index::pick`], by looking at everything, however many lines there are.
 ///
 /// # Complexity O(n + m) time.
 pub fn pick_by_looking(picture: &Picture, pointer: Pointer) -> Option<Picked> {

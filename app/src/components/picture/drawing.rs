@@ -142,9 +142,7 @@ impl Drawing {
         let has_wait = layer != Layer::Flow
             || self.waits.is_empty()
             || self.waits.contains(&WaitBand::of(edge.wait_days));
-        let is_strong = layer != Layer::Flow
-            || self.least_volume.is_none_or(|least| edge.volume.unwrap_or(0.0) >= least);
-        self.layers.contains(&layer) && has_wait && is_strong
+        self.layers.contains(&layer) && has_wait && edge.is_strong(self.least_volume)
     }
 
     pub(crate) fn n_drawn_edges(&self, graph: StoredValue<GraphView>) -> usize {

@@ -17,6 +17,9 @@ pub(crate) fn EmbeddedPicture(
     graph: StoredValue<GraphView>,
     #[prop(into)] drawing: Signal<Drawing>,
     #[prop(optional, into)] travellers: MaybeProp<Vec<Traveller>>,
+    /// As of [`Picture`].
+    #[prop(default = "bild")]
+    name: &'static str,
 ) -> impl IntoView {
     let navigate = use_navigate();
     let link = move |id: ActorId| ags.with_untracked(|ags| paths::actor(ags, id.as_str()));
@@ -25,6 +28,6 @@ pub(crate) fn EmbeddedPicture(
             navigate(&link(id), NavigateOptions::default());
         }
     });
-    view! { <Picture graph=graph drawing=drawing link=link on_select=open travellers=travellers /> }
+    view! { <Picture graph=graph drawing=drawing link=link on_select=open travellers=travellers name=name /> }
         .into_any()
 }

@@ -250,6 +250,12 @@ impl Hand {
         }
     }
 
+    pub(super) fn on_key_up(self, event: &ev::KeyboardEvent) {
+        if event.key() == " " {
+            self.set_panning(false);
+        }
+    }
+
     pub(super) fn set_panning(self, is_panning: bool) {
         self.state.update_value(|state| state.is_panning = is_panning);
     }

@@ -41,6 +41,7 @@ fn node(idx: usize, numbers: &mut Numbers) -> NodeView {
         sector: numbers.pick(Sector::ALL),
         level: numbers.pick(Level::ALL),
         place: None,
+        home_idx: None,
         municipality_idx: Vec::new(),
         keywords: String::new(),
         x: small(idx),

@@ -11,7 +11,7 @@ use crate::components::picture::colors::{group_color, layer_color, wait_color};
 use crate::components::picture::shape;
 use crate::export::{LegendItem, Sample, SheetText, today};
 use crate::format;
-use crate::state::NetworkQuery;
+use crate::state::{ALL_PERCENT, NetworkQuery};
 use crate::text::{Texts, sentences};
 
 /// Title, legend and source of the picture that the URL describes.
@@ -33,7 +33,9 @@ pub(crate) fn sheet_text(
     };
     let day = today().map(|day| format::date(lang, day));
     let count = sentences::shown_of(lang, shown.len(), graph.nodes.len());
-    let parts = [Some(arrangement.to_owned()), Some(count), day];
+    let strongest = (query.referrals_percent != ALL_PERCENT)
+        .then(|| sentences::strongest_referrals(lang, query.referrals_percent));
+    let parts = [Some(arrangement.to_owned()), Some(count), strongest, day];
     SheetText {
         title: sentences::sheet_title(lang, &graph.name),
         subtitle: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),

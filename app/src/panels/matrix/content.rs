@@ -44,7 +44,7 @@ impl Content {
         graph: &GraphView,
         order: &MatrixOrderView,
         visible: &[bool],
-        layers: &BTreeSet<Layer>,
+        (layers, least_volume): (&BTreeSet<Layer>, Option<f32>),
     ) -> Self {
         let mut content = Self::default();
         for (idx, block) in order.blocks.iter().enumerate() {
@@ -55,16 +55,18 @@ impl Content {
                 content.blocks.push(Block { idx, rows: start..content.nodes.len() });
             }
         }
-        content.cells = content.cells_of(graph, layers);
+        let is_drawn =
+            |edge: &EdgeView| layers.contains(&edge.kind.layer()) && edge.is_strong(least_volume);
+        content.cells = content.cells_of(graph, is_drawn);
         content
     }
 
-    fn cells_of(&self, graph: &GraphView, layers: &BTreeSet<Layer>) -> Vec<Cell> {
+    fn cells_of(&self, graph: &GraphView, is_drawn: impl Fn(&EdgeView) -> bool) -> Vec<Cell> {
         let rows: BTreeMap<usize, usize> =
             self.nodes.iter().enumerate().map(|(row, node)| (*node, row)).collect();
         let mut cells: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         let shown = graph.edges.iter().enumerate();
-        for (idx, edge) in shown.filter(|(_, edge)| layers.contains(&edge.kind.layer())) {
+        for (idx, edge) in shown.filter(|(_, edge)| is_drawn(edge)) {
             let ends = [edge.from_idx, edge.to_idx].map(|node| rows.get(&usize::from(node)));
             let [Some(&from), Some(&to)] = ends else { continue };
             cells.entry((from, to)).or_default().push(idx);
@@ -180,6 +182,7 @@ mod tests {
             sector: Sector::PublicKreis,
             level: Level::Kreis,
             place: None,
+            home_idx: None,
             municipality_idx: Vec::new(),
             keywords: String::new(),
             x: 0.0,
@@ -231,7 +234,7 @@ mod tests {
     #[test]
     fn cells_stand_where_their_actors_do() {
         let layers = BTreeSet::from([Layer::Flow, Layer::Cooperation]);
-        let content = Content::new(&graph(), &order(), &[true; 3], &layers);
+        let content = Content::new(&graph(), &order(), &[true; 3], (&layers, None));
         assert_eq!(content.nodes, [2, 0, 1]);
         assert_eq!(content.cell(1, 2).unwrap().edge_idxs, [0, 1]);
         assert_eq!(content.cell(2, 0).unwrap().edge_idxs, [2]);
@@ -248,7 +251,7 @@ mod tests {
     #[test]
     fn who_is_filtered_out_has_no_row_and_an_empty_block_none() {
         let layers = BTreeSet::from([Layer::Flow]);
-        let content = Content::new(&graph(), &order(), &[true, false, true], &layers);
+        let content = Content::new(&graph(), &order(), &[true, false, true], (&layers, None));
         assert_eq!(content.nodes, [2, 0]);
         assert_eq!(content.blocks, [Block { idx: 0, rows: 0..2 }]);
         assert!(content.cells.is_empty());

@@ -14,7 +14,8 @@ use crate::text::{Texts, use_texts};
 #[component]
 pub(super) fn DifferencePicture(
     ags: Memo<String>,
-    graph: GraphView,
+    /// The network before, if there is a picture of it.
+    graph: Option<GraphView>,
     difference: DifferenceView,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -22,18 +23,23 @@ pub(super) fn DifferencePicture(
         return ().into_any();
     }
     let lists = RowChange::ALL.map(|change| list(ags, &difference, change, texts));
-    let (graph, overlay) = laid_over(graph, &difference);
-    let drawing = Drawing { overlay: Some(overlay), ..Drawing::whole(&graph) };
-    let graph = StoredValue::new(graph);
+    let picture = graph.map(|graph| {
+        let (graph, overlay) = laid_over(graph, &difference);
+        let drawing = Drawing { overlay: Some(overlay), ..Drawing::whole(&graph) };
+        let graph = StoredValue::new(graph);
+        view! {
+            <figure class="side-picture">
+                <EmbeddedPicture ags=ags graph=graph drawing=Signal::stored(drawing) name="danach" />
+            </figure>
+        }
+    });
     view! {
         <div class="with-picture">
             <div>
                 <h3>{texts.whatif_picture}</h3>
                 {lists.into_iter().collect_view()}
             </div>
-            <figure class="side-picture">
-                <EmbeddedPicture ags=ags graph=graph drawing=Signal::stored(drawing) />
-            </figure>
+            {picture}
         </div>
     }
     .into_any()

@@ -34,8 +34,6 @@ pub(crate) fn ScenarioResult(
         difference,
         ..
     } = result;
-    let picture = graph
-        .map(|graph| view! { <DifferencePicture ags=ags graph=graph difference=difference /> });
     let listed = [(texts.whatif_gone, findings_gone), (texts.whatif_new, findings_new)];
     let listed = listed
         .into_iter()
@@ -47,7 +45,7 @@ pub(crate) fn ScenarioResult(
             <p class="summary" role="status">
                 {summary} " " <span class="badge">{texts.whatif_badge}</span> " " <ExampleBadge />
             </p>
-            {picture}
+            <DifferencePicture ags=ags graph=graph difference=difference />
             <Stations ags=ags stations=stations />
             <Pairs title=texts.whatif_lost pairs=lost />
             <Pairs title=texts.whatif_gained pairs=gained />

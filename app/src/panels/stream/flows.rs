@@ -79,7 +79,12 @@ impl Stream {
 }
 
 /// The streams between visible actors along referrals that work, the widest first.
-pub(super) fn streams(graph: &GraphView, visible: &[bool], ends: StreamEnds) -> Vec<Stream> {
+pub(super) fn streams(
+    graph: &GraphView,
+    visible: &[bool],
+    ends: StreamEnds,
+    least_volume: Option<f32>,
+) -> Vec<Stream> {
     let mut found: BTreeMap<(End, End), Stream> = BTreeMap::new();
     let shown = |idx: u16| {
         let idx = usize::from(idx);
@@ -87,6 +92,7 @@ pub(super) fn streams(graph: &GraphView, visible: &[bool], ends: StreamEnds) -> 
     };
     for edge in &graph.edges {
         let is_referral = edge.kind.layer() == Layer::Flow && edge.status.is_passable();
+        let is_referral = is_referral && edge.is_strong(least_volume);
         let (Some(from), Some(to)) = (shown(edge.from_idx), shown(edge.to_idx)) else { continue };
         if !is_referral || edge.from_idx == edge.to_idx {
             continue;
@@ -133,6 +139,7 @@ mod tests {
             sector: Sector::PublicKreis,
             level,
             place: None,
+            home_idx: None,
             municipality_idx: Vec::new(),
             keywords: String::new(),
             x: 0.0,
@@ -185,7 +192,7 @@ mod tests {
 
     #[test]
     fn streams_add_up_exactly_and_unknown_is_counted_apart() {
-        let streams = streams(&graph(), &[true; 3], StreamEnds::Group);
+        let streams = streams(&graph(), &[true; 3], StreamEnds::Group, None);
         let told: Vec<(String, usize, usize)> = streams
             .iter()
             .map(|row| (row.per_month.0.to_string(), row.n_links, row.n_unknown))
@@ -197,7 +204,7 @@ mod tests {
 
     #[test]
     fn filters_hold_and_a_stream_narrows_to_its_ends() {
-        let streams = streams(&graph(), &[true, false, true], StreamEnds::Level);
+        let streams = streams(&graph(), &[true, false, true], StreamEnds::Level, None);
         assert_eq!(streams.len(), 1);
         let mut query = NetworkQuery { view: NetworkView::Stream, ..NetworkQuery::default() };
         streams[0].narrow(&mut query);

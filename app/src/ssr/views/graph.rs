@@ -128,6 +128,9 @@ fn node_view(
         sector: actor.sector,
         level: actor.level,
         place: place.map(|region| region.name.clone()),
+        home_idx: place.and_then(|place| {
+            municipalities.iter().position(|region| region.id == place.id).map(small)
+        }),
         municipality_idx: named_municipalities(index, idx, municipalities),
         keywords: keywords(index, idx, place),
         x: coordinate(point.x),

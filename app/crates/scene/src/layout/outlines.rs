@@ -78,7 +78,7 @@ pub fn within(homes: &[Option<u32>], towns: &[Vec<Vec<Point>>], edges: &[(u32, u
     let mut titles = vec![None; towns.len()];
     for (town, nodes) in residents.iter().enumerate() {
         let Some(ring) = &main[town] else { continue };
-        let ring: Vec<Point> = ring.iter().map(|corner| *corner * scale).collect();
+        let ring = coarse(ring, scale);
         let ways: Vec<Point> = nodes
             .iter()
             .map(|&node| {
@@ -212,16 +212,16 @@ fn places(ring: &[Point], centre: Point, step: f64, n_places: usize) -> Vec<Poin
             let (q, r) = (f64::from(column), f64::from(row));
             centre + Point::new(q + r / 2.0, r * 3.0_f64.sqrt() / 2.0) * step
         })
-        .filter(|place| {
-            *place == centre || contains(ring, *place) && to_border(ring, *place) >= border
-        })
         .collect();
     let key = |place: &Point| (*place - centre).dot(*place - centre);
     places.sort_by(|a, b| {
         key(a).total_cmp(&key(b)).then(a.y.total_cmp(&b.y)).then(a.x.total_cmp(&b.x))
     });
-    places.truncate(n_places + N_CHOICES);
-    places
+    // To look at a border with many corners takes long: no farther out than need be.
+    let is_inside = |place: &Point| {
+        *place == centre || contains(ring, *place) && to_border(ring, *place) >= border
+    };
+    places.into_iter().filter(is_inside).take(n_places + N_CHOICES).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "some hundred at most")]

@@ -16,8 +16,10 @@ use crate::{Bounds, Point};
 const PADDING_WORLD: f64 = 0.75;
 /// Room for a town without nodes, so that its name can be written.
 const EMPTY_RADIUS_WORLD: f64 = 1.0;
-/// Between the map and the nodes without a place: room for areas with a margin of 2.
-const GAP_WORLD: f64 = 2.0 + PADDING_WORLD;
+/// How far the area of a town reaches beyond its disc, so that neighbours meet.
+pub const AREA_MARGIN_WORLD: f64 = 2.2;
+/// Between the map and the nodes without a place: room for the areas, and some air.
+const GAP_WORLD: f64 = AREA_MARGIN_WORLD + PADDING_WORLD + 0.5;
 /// The map is stretched until this share of the towns (of 4) overlap with none, and the others are
 /// moved; a larger one would leave holes around towns that lie alone.
 const QUARTERS_WITHOUT_OVERLAP: usize = 1;

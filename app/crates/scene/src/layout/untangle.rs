@@ -4,10 +4,10 @@ use super::graph::Graph;
 use crate::Point;
 
 /// At most this many pairs of lines are looked at: a second or so.
-const MAX_TESTS: usize = 250_000_000;
+const MAX_TESTS: u64 = 250_000_000;
 /// A node changes places with one of so many, the nearest.
-const MAX_CANDIDATES: usize = 10;
-const N_ROUNDS: usize = 3;
+const MAX_CANDIDATES: u64 = 10;
+const N_ROUNDS: u64 = 3;
 /// Lines may become this much longer: those that are far longer would tear neighbours apart.
 const MOST_LONGER: f64 = 1.02;
 
@@ -19,12 +19,12 @@ const MOST_LONGER: f64 = 1.02;
 /// # Complexity O(r k m²) time for r rounds and k companions, within a fixed limit; O(m) memory.
 pub(super) fn untangle(points: &mut [Point], graph: &Graph, homes: &[usize]) {
     let lines = Lines::of(graph);
-    // Each try counts the lines of two nodes against all, before and after.
-    let n_tests_per_try = 4 * lines.ends.len() * lines.ends.len() * N_ROUNDS;
-    let n_candidates = (MAX_TESTS / n_tests_per_try.max(1)).min(MAX_CANDIDATES);
-    if n_candidates == 0 {
-        return;
-    }
+    // Each try counts the lines of two nodes against all, before and after: of all nodes, and as
+    // many companions, eight times all against all.
+    let n_lines = u64::try_from(lines.ends.len()).unwrap_or(u64::MAX);
+    let n_tests = n_lines.saturating_mul(n_lines).saturating_mul(8 * N_ROUNDS);
+    let n_candidates = (MAX_TESTS / n_tests.max(1)).min(MAX_CANDIDATES);
+    let Some(n_candidates) = usize::try_from(n_candidates).ok().filter(|n| *n > 0) else { return };
     for _ in 0..N_ROUNDS {
         let mut has_changed = false;
         for node in 0..points.len() {

@@ -2,7 +2,8 @@
 
 use scene::layout::{OverviewOptions, overview};
 use scene::picture::{
-    AreaMark, Color, EdgeMark, Emphasis, NodeLabel, NodeMark, Outline, Picture, Shape, TitlePlace,
+    AreaMark, Badge, Change, Color, EdgeMark, Emphasis, NodeLabel, NodeMark, Outline, Picture,
+    Shape, TitlePlace,
 };
 use scene::{Bounds, Point};
 
@@ -137,7 +138,7 @@ fn node(center_world: Point, degree: u32, node_idx: u32) -> NodeMark {
         shape: Shape::ALL[usize::from(kind) % Shape::ALL.len()],
         color: Color::Own(kind),
         fill_level: None,
-        number: None,
+        badge: None,
         ring: None,
         is_pinned: false,
         emphasis: Emphasis::Plain,
