@@ -176,10 +176,17 @@ pub(crate) fn BoundaryChoice(boundaries: OwnBoundaries) -> impl IntoView {
     };
     view! {
         <div class="surroundings boundaries" hidden=move || !is_ready.get()>
-            <label>
-                <strong>{texts.boundaries_title}</strong>
-                " "
-                <input type="file" accept=".geojson,.json,application/geo+json" node_ref=input on:change=on_change />
+            <strong>{texts.boundaries_title}</strong>
+            <label class="button">
+                {texts.boundaries_choose}
+                <input
+                    class="visually-hidden"
+                    type="file"
+                    accept=".geojson,.json,application/geo+json"
+                    aria-label=texts.boundaries_title
+                    node_ref=input
+                    on:change=on_change
+                />
             </label>
             {move || state().map(|state| view! {
                 <span>

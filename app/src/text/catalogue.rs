@@ -628,6 +628,7 @@ catalogue! {
     share_views_note: "Gemerkt nur in diesem Browser.", "Kept in this browser only.";
     share_not_kept: "Dieser Browser merkt sich nichts. Speichern Sie den Link als Lesezeichen.", "This browser keeps nothing. Save the link as a bookmark.";
     boundaries_title: "Eigene Grenzen (GeoJSON)", "Own borders (GeoJSON)";
+    boundaries_choose: "Datei wählen", "Choose a file";
     boundaries_note: "Die Datei bleibt in Ihrem Browser; wer den Link öffnet, sieht die Karte ohne diese Grenzen.", "The file stays in your browser; whoever opens the link sees the map without these borders.";
     boundaries_not_kept: "Die Datei ist zu groß, um gemerkt zu werden: Wählen Sie sie beim nächsten Besuch noch einmal.", "The file is too large to be kept: choose it again at your next visit.";
     boundaries_remove: "entfernen", "remove";
@@ -635,6 +636,7 @@ catalogue! {
     difference_added: "Neu", "New";
     difference_removed: "Fällt weg", "Gone";
     difference_altered: "Ändert sich", "Changed";
+    more_rows: "Alle weiteren", "All others";
     whatif_routes: "Schnellster Weg", "Fastest route";
     whatif_closed: "entfällt", "gone";
     whatif_growing: "Warteliste wächst", "queue grows";

@@ -21,7 +21,7 @@ use crate::text::Texts;
 const MIN_RADIUS: f64 = 0.15;
 const MAX_RADIUS: f64 = 0.36;
 /// Longer names are cut; the panel and the card have them whole.
-const MAX_LETTERS: usize = 26;
+const MAX_LETTERS: usize = 32;
 
 /// A picture with what its lines stand for.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,6 +10,9 @@ use crate::components::{Drawing, EmbeddedPicture, Overlay};
 use crate::routes::paths;
 use crate::text::{Texts, use_texts};
 
+/// The others are folded away.
+const N_ROWS: usize = 6;
+
 /// What is new, gone and changed: as lists beside the picture in which it lies.
 #[component]
 pub(super) fn DifferencePicture(
@@ -58,17 +61,28 @@ fn list(
         view! { <a href=href>{name}</a> }
     };
     let actors = difference.actors.iter().filter(|(_, it)| *it == change);
-    let actors = actors.map(|(actor, _)| view! { <li>{actor_link(&actor.id, &actor.name)}</li> });
+    let actors =
+        actors.map(|(actor, _)| view! { <li>{actor_link(&actor.id, &actor.name)}</li> }.into_any());
     let relations = difference.relations.iter().filter(|row| row.change == change);
     let relations = relations.map(|row| {
         let from = actor_link(&row.from.id, &row.from.name);
         let to = actor_link(&row.to.id, &row.to.name);
-        view! { <li>{from} " → " {to}</li> }
+        view! { <li>{from} " → " {to}</li> }.into_any()
     });
-    let (actors, relations) = (actors.collect_view(), relations.collect_view());
-    if actors.is_empty() && relations.is_empty() {
+    let mut rows: Vec<AnyView> = actors.chain(relations).collect();
+    if rows.is_empty() {
         return None;
     }
+    let others = rows.split_off(rows.len().min(N_ROWS));
+    let others = (!others.is_empty()).then(|| {
+        let n_others = others.len();
+        view! {
+            <details class="more-rows">
+                <summary>{texts.more_rows} " (" {n_others} ")"</summary>
+                <ul class="difference-list">{others}</ul>
+            </details>
+        }
+    });
     let (title, class) = match change {
         RowChange::Added => (texts.difference_added, "picture-sign added"),
         RowChange::Removed => (texts.difference_removed, "picture-sign removed"),
@@ -79,7 +93,8 @@ fn list(
             <span class=class aria-hidden="true">{drawn(change).sign()}</span>
             {title}
         </p>
-        <ul class="difference-list">{actors} {relations}</ul>
+        <ul class="difference-list">{rows}</ul>
+        {others}
     })
 }
 

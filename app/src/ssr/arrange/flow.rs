@@ -7,16 +7,16 @@ use scene::{Bounds, Point};
 use super::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
 
-/// How much farther apart columns stand than in the layout: room for names.
-const STRETCH: f64 = 1.6;
+/// How far apart columns stand, by the layout: room for names, and marks that are large enough.
+const STRETCH: f64 = 1.05;
 /// Width by height, as of a screen beside legend and panel.
 const ASPECT: f64 = 1.5;
 /// No two actors of a column are closer, in world units.
-const STEP_WORLD: f64 = 1.0;
+const STEP_WORLD: f64 = 0.66;
 /// Between those on the way and those who neither refer nor receive.
-const ASIDE_GAP_WORLD: f64 = 4.0;
+const ASIDE_GAP_WORLD: f64 = 2.6;
 /// Room for a name beside each of the latter.
-const ASIDE_STEP_WORLD: Point = Point { x: 4.8, y: 1.0 };
+const ASIDE_STEP_WORLD: Point = Point { x: 3.2, y: 0.8 };
 
 /// Along the referrals that work; who takes no part stands below.
 pub(super) fn flow(loaded: &LoadedNetwork) -> Arranged {
@@ -47,7 +47,7 @@ pub(super) fn flow(loaded: &LoadedNetwork) -> Arranged {
     let block = set_aside(&mut points, &aside, bounds);
     let areas = block.map(|bounds| Area {
         name: AreaName::WithoutReferral,
-        shape: AreaShape::Block(bounds.grown(1.0)),
+        shape: AreaShape::Block(bounds.grown(0.7)),
     });
     Arranged { points, areas: areas.into_iter().collect() }
 }
