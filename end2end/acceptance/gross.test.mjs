@@ -65,7 +65,7 @@ test("a network of 2,000 actors is drawn, and axe-core finds nothing", async () 
 
 test("find an actor", async () => {
   await withKeys(async (page, press) => {
-    await press("/", "e", "b", "h", "-", "Enter");
+    await press("/", "e", "b", "h", "Enter");
     await panel(page).getByRole("heading", { level: 2 }).waitFor();
   });
 });
