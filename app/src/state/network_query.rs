@@ -527,7 +527,16 @@ mod tests {
         assert_eq!(query.pinned.len(), 1);
         assert_eq!(
             query.ignored,
-            ["kamera=1,2", "akteur=Ä", "gruppe=marsians", "umfeld=12", "fest=ki:1", "ansicht=3d"]
+            [
+                "kamera=1,2",
+                "akteur=Ä",
+                "gruppe=marsians",
+                "akteure=0",
+                "verweise=viele",
+                "umfeld=12",
+                "fest=ki:1",
+                "ansicht=3d"
+            ]
         );
     }
 
