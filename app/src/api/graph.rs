@@ -47,6 +47,31 @@ impl NodeView {
     pub(crate) fn display_name(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
     }
+
+    /// For tests: a Jobcenter of the Kreis named by its id, at the origin, tied to nobody.
+    #[cfg(test)]
+    pub(crate) fn plain(id: &str) -> Self {
+        Self {
+            id: id.parse().unwrap(),
+            name: id.to_owned(),
+            short_name: None,
+            kind: ActorKind::Jobcenter,
+            sector: Sector::PublicKreis,
+            level: Level::Kreis,
+            place: None,
+            home_idx: None,
+            municipality_idx: Vec::new(),
+            keywords: String::new(),
+            x: 0.0,
+            y: 0.0,
+            n_services: 0,
+            n_incoming: 0,
+            n_outgoing: 0,
+            utilisation_permille: None,
+            is_example_utilisation: true,
+            is_example: false,
+        }
+    }
 }
 
 /// A relation in the picture; ends are positions in [`GraphView::nodes`].

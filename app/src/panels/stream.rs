@@ -11,7 +11,7 @@ use crate::api::GraphView;
 use crate::components::{DataTable, ExampleBadge};
 use crate::format;
 use crate::pages::Url;
-use crate::state::{StreamEnds, use_lang};
+use crate::state::{ALL_PERCENT, StreamEnds, use_lang};
 use crate::text::sentences::findings::cases_per_month;
 use crate::text::{sentences, use_texts};
 use drawing::{BAR_PX, Bar, LEFT_PX, RIGHT_PX, Ribbon, WIDTH_PX, drawing};
@@ -43,7 +43,7 @@ pub(crate) fn StreamPanel(
                 <EndsSwitch url=url />
             </div>
             <p class="muted">{texts.stream_text}</p>
-            <Total found=found />
+            <Total found=found url=url />
             {move || found.with(|streams| drawn(streams, url))}
             {move || view! { <StreamTable streams=found.get() url=url /> }}
         </section>
@@ -72,7 +72,7 @@ fn EndsSwitch(url: Url) -> impl IntoView {
 
 /// All of it in one sentence.
 #[component]
-fn Total(found: Memo<Vec<Stream>>) -> impl IntoView {
+fn Total(found: Memo<Vec<Stream>>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let text = move || {
         found.with(|streams| {
@@ -82,7 +82,11 @@ fn Total(found: Memo<Vec<Stream>>) -> impl IntoView {
             if all.0.thousandths() == 0 {
                 texts.stream_none.to_owned()
             } else {
-                sentences::stream::total(lang, all, n_links, n_unknown)
+                let percent = url.query.with(|query| query.referrals_percent);
+                let left_out = (percent != ALL_PERCENT)
+                    .then(|| sentences::stream::only_strongest(lang, percent));
+                let total = sentences::stream::total(lang, all, n_links, n_unknown);
+                [Some(total), left_out].into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
         })
     };

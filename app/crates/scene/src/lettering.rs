@@ -30,8 +30,10 @@ const BASELINE: f64 = 0.24;
 const BOLD: f64 = 1.05;
 /// What stands out comes before everything else.
 const FIRST: u32 = 1 << 30;
-/// So many names are written even where they cover marks.
+/// So many names at most are written even where they cover marks ...
 const N_INSISTING: usize = 8;
+/// ... and one for each such square of the view, or they would cover a small one.
+const PX2_PER_INSISTING: f64 = 90_000.0;
 /// Side of the square in a circle, by its diameter; a little more.
 const ROUND: f64 = 0.75;
 /// A name that reaches out of the picture by this much still counts as inside.
@@ -145,7 +147,7 @@ fn written_names(
 ) -> Vec<Written> {
     let is_looked_at = picture.nodes.iter().any(|node| node.emphasis >= Emphasis::Near);
     let least = if is_looked_at { Emphasis::Near } else { Emphasis::Dimmed };
-    let insists = insisting(picture);
+    let insists = insisting(picture, viewport);
     let (mut wishes, mut of_wish) = (Vec::new(), Vec::new());
     for (idx, label) in picture.labels.iter().enumerate() {
         let Some(node) = picture.node(label.node_idx) else { continue };
@@ -182,10 +184,17 @@ fn covered(node: &NodeMark, camera: Camera, viewport: Viewport) -> Bounds {
 
 /// From this priority on a name is written over marks if need be: nobody should have to look for
 /// the few that matter most.
-fn insisting(picture: &Picture) -> u32 {
+fn insisting(picture: &Picture, viewport: Viewport) -> u32 {
     let mut priorities: Vec<u32> = picture.labels.iter().map(|label| label.priority).collect();
     priorities.sort_unstable_by(|a, b| b.cmp(a));
-    priorities.get(N_INSISTING).map_or(0, |priority| priority.saturating_add(1))
+    let n_insisting = n_insisting(viewport);
+    priorities.get(n_insisting).map_or(0, |priority| priority.saturating_add(1))
+}
+
+fn n_insisting(viewport: Viewport) -> usize {
+    let view_px2 = viewport.width_px * viewport.height_px;
+    let fits = |&n: &usize| as_f64(n) * PX2_PER_INSISTING <= view_px2;
+    (1..=N_INSISTING).take_while(fits).last().unwrap_or(0)
 }
 
 fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) -> LabelBox {

@@ -34,24 +34,16 @@ fn small(n: usize) -> f32 {
 
 fn node(idx: usize, numbers: &mut Numbers) -> NodeView {
     NodeView {
-        id: format!("a{idx}").parse().unwrap(),
         name: format!("Akteur {idx}"),
-        short_name: None,
         kind: numbers.pick(ActorKind::ALL),
         sector: numbers.pick(Sector::ALL),
         level: numbers.pick(Level::ALL),
-        place: None,
-        home_idx: None,
-        municipality_idx: Vec::new(),
-        keywords: String::new(),
         x: small(idx),
         y: small(numbers.below(20)),
-        n_services: 0,
         n_incoming: 1,
         n_outgoing: 1,
-        utilisation_permille: None,
-        is_example_utilisation: true,
         is_example: true,
+        ..NodeView::plain(&format!("a{idx}"))
     }
 }
 

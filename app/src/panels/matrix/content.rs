@@ -173,29 +173,6 @@ mod tests {
     use crate::api::matrix::MatrixBlock;
     use crate::api::{AreaTitle, NodeView};
 
-    fn node(id: &str) -> NodeView {
-        NodeView {
-            id: id.parse().unwrap(),
-            name: id.to_owned(),
-            short_name: None,
-            kind: ActorKind::Jobcenter,
-            sector: Sector::PublicKreis,
-            level: Level::Kreis,
-            place: None,
-            home_idx: None,
-            municipality_idx: Vec::new(),
-            keywords: String::new(),
-            x: 0.0,
-            y: 0.0,
-            n_services: 0,
-            n_incoming: 0,
-            n_outgoing: 0,
-            utilisation_permille: None,
-            is_example_utilisation: true,
-            is_example: false,
-        }
-    }
-
     fn edge(id: &str, kind: RelationKind, ends: (u16, u16), volume: Option<f32>) -> EdgeView {
         EdgeView {
             id: id.parse().unwrap(),
@@ -212,7 +189,7 @@ mod tests {
         GraphView {
             name: "Kreis".to_owned(),
             municipalities: Vec::new(),
-            nodes: ["a", "b", "c"].map(node).into(),
+            nodes: ["a", "b", "c"].map(NodeView::plain).into(),
             edges: vec![
                 edge("ab", RelationKind::RefersTo, (0, 1), Some(3.0)),
                 edge("ab-klaert", RelationKind::ClearsFor, (0, 1), Some(4.0)),

@@ -131,26 +131,7 @@ mod tests {
     use crate::api::EdgeView;
 
     fn node(id: &str, kind: ActorKind, level: Level) -> NodeView {
-        NodeView {
-            id: id.parse().unwrap(),
-            name: id.to_owned(),
-            short_name: None,
-            kind,
-            sector: Sector::PublicKreis,
-            level,
-            place: None,
-            home_idx: None,
-            municipality_idx: Vec::new(),
-            keywords: String::new(),
-            x: 0.0,
-            y: 0.0,
-            n_services: 0,
-            n_incoming: 0,
-            n_outgoing: 0,
-            utilisation_permille: None,
-            is_example_utilisation: true,
-            is_example: false,
-        }
+        NodeView { kind, level, ..NodeView::plain(id) }
     }
 
     fn edge(id: &str, ends: (u16, u16), volume: Option<f32>, status: RelationStatus) -> EdgeView {

@@ -22,6 +22,14 @@ pub(crate) fn total(lang: Lang, cases: Cases, n_links: usize, n_unknown: usize) 
     }
 }
 
+/// "Gezählt sind nur die stärksten 20 % der Verweise."
+pub(crate) fn only_strongest(lang: Lang, percent: u8) -> String {
+    match lang {
+        Lang::De => format!("Gezählt sind nur die stärksten {percent}\u{a0}% der Verweise."),
+        Lang::En => format!("Only the strongest {percent}% of the referrals are counted."),
+    }
+}
+
 /// "Kreis → Bund: 12 Fälle im Monat".
 pub(crate) fn stream(lang: Lang, [from, to]: [&str; 2], cases: Cases) -> String {
     format!("{from} → {to}: {}", cases_per_month(lang, cases))
