@@ -13,10 +13,17 @@
 //!    [`MIN_CELL_COUNT`] (true zero may be shown), a quantile of fewer than
 //!    [`MIN_QUANTILE_N`] cases or of an unknown number. Reasons: `app/docs/PRIVACY.md`.
 //!
-//! There are no accounts yet: everybody who reaches the server is [`Viewer::public`].
+//! Who changes a network: only whoever may, through [`authorise`]; the store takes nothing else.
+//!
+//! There are no accounts yet. Whoever reaches a server that only its own machine can reach is the
+//! coordinator of every Kreis ([`Identity::local_coordinator`]) and sees all levels, for what one
+//! maintains one must see; everybody else reads what is public ([`Identity::reader`]).
+
+mod identity;
 
 use std::collections::HashSet;
 
+pub use identity::{Authorised, Identity, NotAllowed, authorise};
 use model::{
     Date, Decimal, EntityRef, Envelope, Network, Observation, Statistic, Unit, Visibility,
 };
@@ -36,6 +43,10 @@ impl Viewer {
     /// Anybody: sees what is public.
     pub const fn public() -> Self {
         Self { reach: Visibility::Public }
+    }
+
+    pub(crate) const fn with_reach(reach: Visibility) -> Self {
+        Self { reach }
     }
 
     /// The levels this viewer sees, from everybody's up.

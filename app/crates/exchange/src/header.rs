@@ -14,6 +14,11 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// The header of a file as we write it.
+    pub(crate) fn of(table: &Table) -> Self {
+        Self { columns: table.columns().map(|column| Some(column.name)).collect() }
+    }
+
     /// Reads the header; `None` when the rows below it make no sense.
     pub(crate) fn read(
         table: &Table,

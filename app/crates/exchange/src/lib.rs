@@ -20,6 +20,7 @@
 //! Not here: folders and uploads (`server`), what a row means (`model`).
 
 mod actors;
+mod cells;
 mod chain_book;
 mod chain_dependencies;
 mod chain_steps;
@@ -53,6 +54,7 @@ mod sources;
 mod table;
 mod value;
 
+pub use cells::{Cell, CellProblem, cells, columns, key_columns, key_from_cells, read_cells};
 pub use chain_book::{is_chain_table, read_chain_book, write_chain_book};
 pub use code_book::{read_code_book, write_code_book};
 pub use files::CsvFiles;

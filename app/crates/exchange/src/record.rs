@@ -12,10 +12,15 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    fn new(table: &Table) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let columns: Vec<_> = table.columns().map(|column| column.name).collect();
         let cells = vec![String::new(); columns.len()];
         Self { columns, cells }
+    }
+
+    /// Each column with its cell, in the order of the table.
+    pub(crate) fn into_cells(self) -> impl Iterator<Item = (&'static str, String)> {
+        self.columns.into_iter().zip(self.cells)
     }
 
     fn set(&mut self, column: &'static str, cell: String) {

@@ -15,6 +15,7 @@ mod codebook;
 mod committee;
 mod decimal;
 mod envelope;
+mod event;
 mod ids;
 mod integrity;
 mod lang;
@@ -23,6 +24,7 @@ mod observation;
 mod post;
 mod region;
 mod relation;
+mod row;
 mod service;
 mod source;
 mod units;
@@ -38,12 +40,14 @@ pub use codebook::{CodeBook, CodeEntry, CodeListKind};
 pub use committee::{Committee, CommitteeKind, Membership, MembershipRole};
 pub use decimal::{Decimal, InvalidDecimal};
 pub use envelope::{Confidence, Envelope, Validity, Visibility};
+pub use event::{CommandId, Event, InvalidCommandId, Origin};
 pub use ids::{
     ActorId, Ags, ChainId, CommitteeId, FieldCode, InvalidId, JurisdictionId, LanguageTag,
     NetworkId, ObservationId, PostId, RegimeCode, RegionId, RelationId, ResidenceStatusCode,
     ServiceId, SourceId, StepId, TargetGroupCode,
 };
 pub use integrity::{IntegrityProblem, Reference};
+pub use jiff::Timestamp;
 pub use jiff::civil::Date;
 pub use lang::Lang;
 pub use network::{Network, NetworkIndex};
@@ -56,6 +60,7 @@ pub use relation::{
     Channel, Handover, HandoverMode, InvalidRating, Layer, Rating, Relation, RelationKind,
     RelationStatus,
 };
+pub use row::{Row, RowChange, RowKey, TableName};
 pub use service::{Access, Capacity, CapacityUnit, Service, ServiceKind, ServiceStatus};
 pub use source::{Source, SourceKind};
 pub use units::{Cases, Days, Fte, day_span};

@@ -1,0 +1,193 @@
+//! Actors that may be one and the same, found while somebody types.
+//!
+//! Names are compared word by word; a word that many actors of the network carry ("Kreis",
+//! "Ausländerbehörde") says little, a rare one much: each weighs the inverse of the number of
+//! actors that have it, as in the inverse document frequency of Spärck Jones (1972), without its
+//! logarithm, so that every machine comes to the same ranking.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Actor, ActorId, Network, RegionId};
+use serde::{Deserialize, Serialize};
+
+use crate::naming::folded;
+
+/// Why an actor looks like what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// The same name, short name or alias.
+    SameName,
+    /// The same mailbox, number or address.
+    SameContact,
+    /// Nearly the same words.
+    AlikeName,
+}
+
+/// An actor that may be the one that is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SimilarActor {
+    pub actor: ActorId,
+    pub likeness: Likeness,
+    /// Share of the words that agree, by weight, in thousandths.
+    pub agreement_permille: u32,
+}
+
+/// From here on names count as alike.
+const ALIKE_PERMILLE: u32 = 700;
+/// Says nothing about who it is.
+const EMPTY_WORDS: [&str; 16] = [
+    "der", "die", "das", "des", "dem", "den", "fuer", "und", "im", "in", "am", "an", "von", "zu",
+    "ev", "ggmbh",
+];
+
+/// Who is like an actor that is not in the network yet, the most alike first.
+///
+/// Offices of two different places are two offices, whatever their names.
+///
+/// # Complexity O(n w) time for n actors with w words of names.
+pub fn similar_actors(network: &Network, typed: &Actor, max: usize) -> Vec<SimilarActor> {
+    let n_carriers = n_carriers(network);
+    let typed_names = names(typed);
+    let others = network.actors.iter().filter(|other| other.id != typed.id);
+    let mut found: Vec<SimilarActor> = others
+        .filter_map(|other| {
+            let (likeness, agreement_permille) = likeness(typed, &typed_names, other, &n_carriers)?;
+            Some(SimilarActor { actor: other.id.clone(), likeness, agreement_permille })
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        (a.likeness, u32::MAX - a.agreement_permille, &a.actor).cmp(&(
+            b.likeness,
+            u32::MAX - b.agreement_permille,
+            &b.actor,
+        ))
+    });
+    found.truncate(max);
+    found
+}
+
+type Words = BTreeSet<String>;
+
+fn likeness(
+    typed: &Actor,
+    typed_names: &[Words],
+    other: &Actor,
+    n_carriers: &BTreeMap<String, usize>,
+) -> Option<(Likeness, u32)> {
+    let contact = |actor: &Actor| actor.contact.as_deref().map(compact).filter(|c| c.len() > 5);
+    if contact(typed).is_some_and(|mine| contact(other) == Some(mine)) {
+        return Some((Likeness::SameContact, 1000));
+    }
+    if is_elsewhere(typed.region.as_ref(), other.region.as_ref()) {
+        return None;
+    }
+    let other_names = names(other);
+    let pairs = typed_names.iter().flat_map(|mine| other_names.iter().map(move |its| (mine, its)));
+    let best = pairs.map(|(mine, its)| agreement_permille(mine, its, n_carriers)).max()?;
+    match best {
+        1000 => Some((Likeness::SameName, best)),
+        ALIKE_PERMILLE.. => Some((Likeness::AlikeName, best)),
+        _ => None,
+    }
+}
+
+fn is_elsewhere(a: Option<&RegionId>, b: Option<&RegionId>) -> bool {
+    let is_municipality = |id: &RegionId| id.as_str().len() == 8;
+    match (a, b) {
+        (Some(a), Some(b)) => a != b && is_municipality(a) && is_municipality(b),
+        _ => false,
+    }
+}
+
+fn compact(contact: &str) -> String {
+    folded(contact).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Every name an actor goes by, as words.
+fn names(actor: &Actor) -> Vec<Words> {
+    let all = std::iter::once(&actor.name).chain(&actor.short_name).chain(&actor.aliases);
+    all.map(|name| words(name)).filter(|words| !words.is_empty()).collect()
+}
+
+fn words(name: &str) -> Words {
+    let name = folded(name).replace("e.v.", "").replace("e. v.", "");
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn n_carriers(network: &Network) -> BTreeMap<String, usize> {
+    let mut n_carriers = BTreeMap::new();
+    for actor in &network.actors {
+        let all: Words = names(actor).into_iter().flatten().collect();
+        for word in all {
+            *n_carriers.entry(word).or_insert(0) += 1;
+        }
+    }
+    n_carriers
+}
+
+fn joined(words: &Words) -> String {
+    words.iter().map(String::as_str).collect()
+}
+
+/// Weight of the words that both have, by the weight of all words, in thousandths.
+fn agreement_permille(a: &Words, b: &Words, n_carriers: &BTreeMap<String, usize>) -> u32 {
+    if a == b {
+        return 1000;
+    }
+    // A hyphen more or less makes other words of the same letters.
+    if is_slip(&joined(a), &joined(b)) {
+        return 999;
+    }
+    const WHOLE: usize = 1_000_000;
+    let weight = |word: &String| WHOLE / n_carriers.get(word).copied().unwrap_or(0).max(1);
+    let shared: usize = a.iter().filter(|word| has(b, word)).map(weight).sum();
+    let alone = |own: &Words, other: &Words| -> usize {
+        own.iter().filter(|word| !has(other, word)).map(weight).sum()
+    };
+    let all = shared + alone(a, b) + alone(b, a);
+    // Never 1000: that is kept for the same words.
+    u32::try_from((shared * 999) / all.max(1)).unwrap_or(999)
+}
+
+/// Whether one of the words is this one, or a slip of the pen away from it.
+fn has(words: &Words, word: &str) -> bool {
+    words.contains(word) || words.iter().any(|other| is_slip(word, other))
+}
+
+/// Whether two words differ by a letter more, less, other or changed round with its neighbour; by
+/// two such slips in long words, where an umlaut counts as two letters.
+///
+/// The distance of Damerau and Levenshtein in its restricted form (optimal string alignment).
+fn is_slip(a: &str, b: &str) -> bool {
+    const LONG_ENOUGH: usize = 5;
+    const LONG_FOR_TWO: usize = 8;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let shorter = a.len().min(b.len());
+    let n_allowed = usize::from(shorter >= LONG_ENOUGH) + usize::from(shorter >= LONG_FOR_TWO);
+    if a.len().abs_diff(b.len()) > n_allowed || n_allowed == 0 {
+        return false;
+    }
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for j in 0..=b.len() {
+        rows[0][j] = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let is_other = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            best = best.min(rows[i - 1][j - 1] + is_other);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()] <= n_allowed
+}

@@ -1,0 +1,278 @@
+//! Commands on an example Kreis: what they do, whom they refuse, and that each can be taken back.
+
+#![expect(clippy::unwrap_used, reason = "clippy allows it in test functions, not in their helpers")]
+
+mod example;
+
+use edit::{
+    ColumnConflict, Conflict, ConflictKind, Intent, JoinProblem, Likeness, Refusal, Side,
+    dependants, similar_actors,
+};
+use example::{actor_key, change, example, today};
+use model::{Actor, Decimal, IntegrityProblem, Row, RowChange, RowKey, TableName};
+
+fn named(actor: &Actor, name: &str) -> Actor {
+    Actor { name: name.to_owned(), ..actor.clone() }
+}
+
+fn noted(actor: &Actor, note: &str) -> Actor {
+    Actor { note: Some(note.to_owned()), ..actor.clone() }
+}
+
+#[test]
+fn two_who_change_different_columns_both_get_their_way() {
+    let example = example();
+    let seen = example.actor(3);
+    let first = example.apply(Intent::Save(vec![change(seen.clone(), named(&seen, "Neu"))]));
+    let first = first.unwrap().network;
+    let wish = change(seen.clone(), noted(&seen, "Mittwochs zu"));
+    let second = example.apply_to(&first, Intent::Save(vec![wish]), &[]).unwrap();
+    let Some(Row::Actors(merged)) = second.network.row(&actor_key(&seen)) else { panic!() };
+    assert_eq!((merged.name.as_str(), merged.note.as_deref()), ("Neu", Some("Mittwochs zu")));
+}
+
+#[test]
+fn two_who_change_the_same_column_see_both_values() {
+    let example = example();
+    let seen = example.actor(3);
+    let theirs = example.apply(Intent::Save(vec![change(seen.clone(), named(&seen, "Ihrer"))]));
+    let wish = change(seen.clone(), named(&seen, "Meiner"));
+    let network = theirs.unwrap().network;
+    let refused = example.apply_to(&network, Intent::Save(vec![wish]), &[]);
+    let conflict = ColumnConflict {
+        column: "name".to_owned(),
+        seen: seen.name.clone(),
+        mine: "Meiner".to_owned(),
+        theirs: "Ihrer".to_owned(),
+    };
+    let kind = ConflictKind::Columns(vec![conflict]);
+    let expected = Refusal::Conflict(vec![Conflict { key: actor_key(&seen), kind }]);
+    assert_eq!(refused, Err(expected));
+}
+
+#[test]
+fn what_is_so_already_changes_nothing() {
+    let example = example();
+    let seen = example.actor(3);
+    let wish = || Intent::Save(vec![change(seen.clone(), named(&seen, "Neu"))]);
+    let once = example.apply(wish()).unwrap();
+    assert_eq!(once.changes.len(), 1);
+    let twice = example.apply_to(&once.network, wish(), &[]).unwrap();
+    assert!(twice.changes.is_empty());
+    assert_eq!(twice.network, once.network);
+}
+
+#[test]
+fn a_row_that_is_gone_or_was_made_by_another_is_a_conflict() {
+    let example = example();
+    let seen = example.actor(3);
+    let kind = |result: Result<edit::Applied, Refusal>| match result {
+        Err(Refusal::Conflict(conflicts)) => conflicts[0].kind.clone(),
+        other => panic!("{other:?}"),
+    };
+    let again = RowChange::added(named(&seen, "Zweiter").into());
+    assert_eq!(kind(example.apply(Intent::Save(vec![again]))), ConflictKind::Exists);
+    let key = actor_key(&seen);
+    let n_dependants = dependants(&example.network, &key).len();
+    let gone = example.apply(Intent::Remove { key: key.clone(), n_dependants }).unwrap().network;
+    let wish = Intent::Save(vec![change(seen.clone(), named(&seen, "Neu"))]);
+    assert_eq!(kind(example.apply_to(&gone, wish, &[])), ConflictKind::Gone);
+    let less = Intent::Remove { key, n_dependants: n_dependants + 1 };
+    assert_eq!(kind(example.apply(less)), ConflictKind::ChangedSince);
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused() {
+    let example = example();
+    let seen = example.actor(3);
+    let lost = Actor { parent: Some("niemand".parse().unwrap()), ..seen.clone() };
+    let refused = example.apply(Intent::Save(vec![change(seen.clone(), lost)]));
+    let Err(Refusal::Broken(problems)) = refused else { panic!("{refused:?}") };
+    assert!(matches!(&problems[..], [IntegrityProblem::Dangling { .. }]), "{problems:?}");
+    let unsourced = {
+        let mut actor = seen.clone();
+        actor.envelope.sources.clear();
+        example.apply(Intent::Save(vec![change(seen, actor)]))
+    };
+    assert!(matches!(unsourced, Err(Refusal::Unreadable { .. })), "{unsourced:?}");
+}
+
+#[test]
+fn numbers_of_few_cases_are_not_taken() {
+    let example = example();
+    let mut observations = example.network.observations.iter();
+    let counted = observations.find(|row| row.unit == model::Unit::CasesPerMonth).unwrap();
+    let mut few = counted.clone();
+    few.value = Decimal::from_integer(3);
+    let refused = example.apply(Intent::Save(vec![change(counted.clone(), few)]));
+    assert!(matches!(refused, Err(Refusal::TooFewCases(_))), "{refused:?}");
+}
+
+#[test]
+fn a_side_confirms_a_relation() {
+    let example = example();
+    let relation = example.network.relations[0].id.clone();
+    let intent = Intent::Confirm { relation: relation.clone(), side: Side::Receiver };
+    let confirmed = example.apply(intent).unwrap().network;
+    let found = confirmed.relations.iter().find(|row| row.id == relation).unwrap();
+    assert_eq!(found.confirmed_by_receiver, Some(today()));
+}
+
+/// Every row of every table can go, whatever hangs on it, and comes back as it was.
+#[test]
+fn whatever_is_removed_leaves_no_loose_end_and_comes_back() {
+    let example = example();
+    for row in example.network.rows().step_by(17) {
+        let key = row.key();
+        let n_dependants = dependants(&example.network, &key).len();
+        let removed = match example.apply(Intent::Remove { key: key.clone(), n_dependants }) {
+            Ok(removed) => removed,
+            // What has no other source, and the Kreis itself, has to stay.
+            Err(Refusal::Broken(problems)) => {
+                let is_expected = |problem: &IntegrityProblem| {
+                    matches!(
+                        problem,
+                        IntegrityProblem::Unsourced { .. } | IntegrityProblem::MissingKreis(_)
+                    )
+                };
+                assert!(problems.iter().all(is_expected), "{key}: {problems:?}");
+                continue;
+            }
+            Err(other) => panic!("{key}: {other:?}"),
+        };
+        assert_eq!(removed.network.row(&key), None);
+        let undo = Intent::Undo { revision: 8 };
+        let back = example.apply_to(&removed.network, undo, &removed.changes).unwrap();
+        assert_eq!(back.network, example.network, "{key}");
+    }
+}
+
+/// Any two actors can be joined; nothing that hung on the one is lost, and it can be taken back.
+#[test]
+fn two_actors_become_one_and_two_again() {
+    let example = example();
+    let actors = &example.network.actors;
+    for (idx, kept) in actors.iter().enumerate().step_by(5) {
+        let dropped = &actors[(idx * 7 + 1) % actors.len()];
+        if kept.id == dropped.id {
+            continue;
+        }
+        let intent = Intent::Join { kept: kept.id.clone(), dropped: dropped.id.clone() };
+        let joined = match example.apply(intent) {
+            Ok(joined) => joined,
+            // One may be part of the other's part: then they are not one and the same.
+            Err(Refusal::Broken(problems)) => {
+                let is_circle = |problem: &IntegrityProblem| {
+                    matches!(problem, IntegrityProblem::Circular { .. })
+                };
+                assert!(problems.iter().all(is_circle), "{problems:?}");
+                continue;
+            }
+            Err(other) => panic!("{} and {}: {other:?}", kept.id, dropped.id),
+        };
+        let after = &joined.network;
+        assert_eq!(after.row(&actor_key(dropped)), None);
+        assert_eq!(after.services.len(), example.network.services.len());
+        let between = |relation: &&model::Relation| {
+            let ends = [&relation.from, &relation.to];
+            ends.into_iter().all(|end| [&kept.id, &dropped.id].contains(&end))
+                && relation.from != relation.to
+        };
+        let n_between = example.network.relations.iter().filter(between).count();
+        assert_eq!(after.relations.len() + n_between, example.network.relations.len());
+        let Some(Row::Actors(one)) = after.row(&actor_key(kept)) else { panic!() };
+        assert!(one.name == dropped.name || one.aliases.contains(&dropped.name));
+        let undo = Intent::Undo { revision: 8 };
+        let back = example.apply_to(after, undo, &joined.changes).unwrap();
+        assert_eq!(back.network, example.network);
+    }
+}
+
+#[test]
+fn an_actor_cannot_be_joined_with_itself_or_with_nobody() {
+    let example = example();
+    let kept = example.actor(0).id;
+    let join = |dropped: &str| {
+        example.apply(Intent::Join { kept: kept.clone(), dropped: dropped.parse().unwrap() })
+    };
+    assert_eq!(join(kept.as_str()), Err(Refusal::Join(JoinProblem::Same)));
+    let unknown = JoinProblem::Unknown("niemand".parse().unwrap());
+    assert_eq!(join("niemand"), Err(Refusal::Join(unknown)));
+}
+
+#[test]
+fn a_change_that_somebody_built_on_is_not_taken_back_in_silence() {
+    let example = example();
+    let seen = example.actor(3);
+    let first = example.apply(Intent::Save(vec![change(seen.clone(), named(&seen, "Erst"))]));
+    let first = first.unwrap();
+    let erst = named(&seen, "Erst");
+    let then = Intent::Save(vec![change(erst.clone(), named(&erst, "Dann"))]);
+    let then = example.apply_to(&first.network, then, &[]).unwrap();
+    let undo = Intent::Undo { revision: 8 };
+    let refused = example.apply_to(&then.network, undo, &first.changes);
+    assert!(matches!(refused, Err(Refusal::Conflict(_))), "{refused:?}");
+}
+
+#[test]
+fn who_is_there_already_is_found_while_typing() {
+    let example = example();
+    let known = example
+        .network
+        .actors
+        .iter()
+        .find(|actor| actor.kind == model::ActorKind::Jobcenter)
+        .unwrap();
+    let typed = |name: &str| Actor {
+        id: "neu".parse().unwrap(),
+        name: name.to_owned(),
+        short_name: None,
+        aliases: Vec::new(),
+        contact: None,
+        region: None,
+        ..known.clone()
+    };
+    let found = |actor: &Actor| similar_actors(&example.network, actor, 5);
+    let same = found(&typed(&known.name.to_uppercase()));
+    assert_eq!((&same[0].actor, same[0].likeness), (&known.id, Likeness::SameName));
+    assert!(found(&typed("Verein der Sternfreunde")).is_empty());
+    assert!(found(known).iter().all(|similar| similar.actor != known.id));
+}
+
+#[test]
+fn every_actor_is_found_by_its_own_name_with_a_slip() {
+    let example = example();
+    let mut missed = Vec::new();
+    for actor in &example.network.actors {
+        let longest = actor.name.split(' ').max_by_key(|word| word.chars().count()).unwrap();
+        let n = longest.chars().count() / 2;
+        let slip: String =
+            longest.chars().enumerate().filter(|(idx, _)| *idx != n).map(|(_, c)| c).collect();
+        let typed = Actor {
+            id: "neu".parse().unwrap(),
+            name: actor.name.replacen(longest, &slip, 1),
+            short_name: None,
+            aliases: Vec::new(),
+            contact: None,
+            ..actor.clone()
+        };
+        let found = similar_actors(&example.network, &typed, 3);
+        if !found.iter().any(|similar| similar.actor == actor.id) {
+            missed.push(typed.name);
+        }
+    }
+    assert!(missed.len() * 20 <= example.network.actors.len(), "{missed:#?}");
+}
+
+#[test]
+fn a_key_must_be_that_of_its_rows() {
+    let example = example();
+    let seen = example.actor(3);
+    let wish = RowChange {
+        key: RowKey::new(TableName::Actors, "anders"),
+        before: None,
+        after: Some(seen.into()),
+    };
+    let refused = example.apply(Intent::Save(vec![wish]));
+    assert!(matches!(refused, Err(Refusal::Unknown(_))), "{refused:?}");
+}
