@@ -36,6 +36,11 @@ pub fn columns(table: TableName) -> impl Iterator<Item = &'static str> {
     table_of(table).columns().map(|column| column.name)
 }
 
+/// Whether a row of a table must have something in this column.
+pub fn is_required(table: TableName, column: &str) -> bool {
+    table_of(table).columns().any(|known| known.name == column && known.is_required)
+}
+
 /// The columns whose values name a row, joined by `/`.
 pub fn key_columns(table: TableName) -> &'static [&'static str] {
     table_of(table).key
@@ -72,8 +77,14 @@ pub fn read_cells<'a>(
 ) -> Result<model::Row, Vec<CellProblem>> {
     let columns = table_of(table);
     let header = Header::of(columns);
-    let record: StringRecord =
-        columns.columns().map(|column| shield(text_of(column.name))).collect();
+    let mut record = StringRecord::new();
+    for column in columns.columns() {
+        // Most cells of a relation are empty.
+        match text_of(column.name) {
+            "" => record.push_field(""),
+            text => record.push_field(&shield(text)),
+        }
+    }
     let mut problems = Problems::default();
     let mut row = Row {
         table: columns,
@@ -99,7 +110,8 @@ pub fn key_from_cells<'a>(table: TableName, text_of: impl Fn(&'static str) -> &'
     RowKey::new(table, parts.collect::<Vec<_>>().join("/"))
 }
 
-fn read(table: TableName, row: &mut Row<'_>) -> Option<model::Row> {
+/// Reads a row of any table.
+pub(crate) fn read(table: TableName, row: &mut Row<'_>) -> Option<model::Row> {
     match table {
         TableName::Regions => regions::read(row).map(model::Row::from),
         TableName::Actors => actors::read(row).map(model::Row::from),
@@ -114,7 +126,7 @@ fn read(table: TableName, row: &mut Row<'_>) -> Option<model::Row> {
     }
 }
 
-fn table_of(table: TableName) -> &'static Table {
+pub(crate) fn table_of(table: TableName) -> &'static Table {
     match table {
         TableName::Regions => &regions::TABLE,
         TableName::Actors => &actors::TABLE,

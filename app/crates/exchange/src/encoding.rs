@@ -1,5 +1,11 @@
-//! From bytes to text: UTF-8, with or without byte order mark.
+//! From bytes to text.
+//!
+//! Strict ([`decode`]): UTF-8, with or without byte order mark; anything else is named. Kind
+//! ([`decode_any`]): also what spreadsheets write on Windows, Windows-1252 and UTF-16.
 
+use std::borrow::Cow;
+
+use crate::file_problem::FileProblem;
 use crate::{CsvFiles, Reason};
 
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -29,6 +35,52 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, NotText> {
         let reason = if windows { Reason::Windows1252 } else { Reason::NotUtf8 };
         NotText { line: Some(LineCounter::new(text).line_at(text.len())), reason }
     })
+}
+
+/// The characters of the bytes 0x80 to 0x9F in Windows-1252; the five free ones are no text.
+/// Source: Encoding Standard (WHATWG), index windows-1252.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The text of an upload: UTF-8, UTF-16 with its mark, else Windows-1252.
+///
+/// Every byte means something in Windows-1252, so a file that is no text at all is recognised by
+/// control characters that no text has.
+///
+/// # Errors
+/// [`FileProblem::NotText`]; [`Reason::FileTooLarge`] above [`CsvFiles::MAX_BYTES`].
+pub(crate) fn decode_any(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
+    if bytes.len() > CsvFiles::MAX_BYTES {
+        return Err(Reason::FileTooLarge);
+    }
+    let units = |order: fn([u8; 2]) -> u16| {
+        let pairs = bytes[2..].chunks_exact(2);
+        pairs.map(|pair| order([pair[0], pair[1]])).collect::<Vec<u16>>()
+    };
+    let utf16 = match bytes.get(..2) {
+        Some(b"\xFF\xFE") => Some(units(u16::from_le_bytes)),
+        Some(b"\xFE\xFF") => Some(units(u16::from_be_bytes)),
+        _ => None,
+    };
+    if let Some(units) = utf16 {
+        let text = String::from_utf16(&units).map_err(|_not_text| FileProblem::NotText)?;
+        return Ok(Cow::Owned(text));
+    }
+    let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let is_text = |byte: &u8| !matches!(byte, 0..=8 | 14..=31 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    if !bytes.iter().all(is_text) {
+        return Err(FileProblem::NotText.into());
+    }
+    let char_of = |byte: &u8| match byte {
+        0x80..=0x9F => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    Ok(Cow::Owned(bytes.iter().map(char_of).collect()))
 }
 
 /// Numbers lines as editors do: LF, CRLF and CR each end one.
@@ -81,6 +133,26 @@ mod tests {
         assert_eq!(reason(b"id\n\n\xC0x"), (Some(3), Reason::NotUtf8));
         assert_eq!(reason(b"\xFF\xFEi\0d\0"), (None, Reason::Utf16));
         assert_eq!(reason(&vec![b'x'; CsvFiles::MAX_BYTES + 1]), (None, Reason::FileTooLarge));
+    }
+
+    #[test]
+    fn what_windows_writes_is_read() {
+        let text = |bytes| decode_any(bytes).unwrap().into_owned();
+        assert_eq!(text(b"Delbr\xFCck \x84\x80\x93"), "Delbrück „€“");
+        assert_eq!(text(b"\xFF\xFEi\0d\0\xFC\0"), "idü");
+        assert_eq!(text(b"\xFE\xFF\0i\0d"), "id");
+        assert_eq!(text("\u{feff}Höxter".as_bytes()), "Höxter");
+        assert_eq!(text(b"\x8a\x9f"), "ŠŸ");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let not_text = Err(Reason::from(FileProblem::NotText));
+        for bytes in [b"\xFF\xD8\xFF\xE0\0\x10JFIF".as_slice(), b"\xFC\x81", b"\xFF\xFE\0\xD8"] {
+            assert_eq!(decode_any(bytes), not_text);
+        }
+        let large = vec![b'x'; CsvFiles::MAX_BYTES + 1];
+        assert_eq!(decode_any(&large), Err(Reason::FileTooLarge));
     }
 
     #[test]

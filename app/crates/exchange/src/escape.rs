@@ -33,7 +33,7 @@ pub(crate) fn unshield(cell: &str) -> &str {
 }
 
 /// The text for a list.
-pub(crate) fn join_list(items: impl IntoIterator<Item = impl Display>) -> String {
+pub fn join_list(items: impl IntoIterator<Item = impl Display>) -> String {
     let mut list = String::new();
     for item in items {
         let item = item.to_string();
@@ -54,7 +54,7 @@ pub(crate) fn join_list(items: impl IntoIterator<Item = impl Display>) -> String
 }
 
 /// The items of a list; the inverse of [`join_list`].
-pub(crate) fn split_list(list: &str) -> Vec<String> {
+pub fn split_list(list: &str) -> Vec<String> {
     let mut items = vec![];
     let mut item = String::new();
     let mut chars = list.chars().peekable();

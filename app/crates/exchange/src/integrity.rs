@@ -10,9 +10,22 @@ use crate::table::Table;
 impl Reader<'_> {
     /// Reports what [`Network::integrity_problems`] finds.
     pub(crate) fn report_broken_rules(&mut self, network: &Network) {
+        self.report_broken_rules_among(network, |_table| true);
+    }
+
+    /// The same, except for references to tables of which only a part is at hand.
+    pub(crate) fn report_broken_rules_among(
+        &mut self,
+        network: &Network,
+        is_complete: impl Fn(&str) -> bool,
+    ) {
         let mut n_seen = HashMap::new();
         for problem in network.integrity_problems() {
-            if self.is_follow_up(&problem) {
+            let leads_out = match &problem {
+                IntegrityProblem::Dangling { reference, .. } => !is_complete(table_of(*reference)),
+                _ => false,
+            };
+            if leads_out || self.is_follow_up(&problem) {
                 continue;
             }
             let (table, row) = problem.place();

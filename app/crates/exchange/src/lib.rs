@@ -1,9 +1,15 @@
-//! Networks as a folder of CSV tables, for spreadsheets and text editors.
+//! Networks as files: the tables as CSV for spreadsheets and text editors, and other formats that
+//! people have or want.
 //!
 //! Start at [`read_network`] and [`write_network`]; the format is in `app/data/README.md`. The code
-//! lists and the chain templates ([`read_chain_book`]) have tables of their own.
-//! Pure: bytes in, bytes out. Reading is all or nothing, but names every problem it finds
-//! with file, line and column, in one German line each ([`Problem`]).
+//! lists and the chain templates ([`read_chain_book`]) have tables of their own. That reading is
+//! all or nothing, but names every problem it finds with file, line and column, in one German line
+//! each ([`Problem`]).
+//!
+//! An upload of any format is read by [`read_file`] into a [`Draft`]: the rows that could be read
+//! and what is wrong with the others; a list with other columns by [`headers`] and [`read_mapped`].
+//! What an upload may cost in memory and time stands in `limits.rs`.
+//! Pure: bytes in, bytes out; no folder, no clock, no chance.
 //!
 //! `read(write(network)) == network` for a sound network in canonical order
 //! ([`model::Network::sort`]) with `revision` 0, within what a cell can say:
@@ -13,6 +19,9 @@
 //!
 //! How formulas and lists are escaped stands in `escape.rs`.
 //!
+//! Other formats: the directory as HSDS ([`hsds`]), metadata for open data portals ([`dcat`]), and
+//! event logs of case software, of which only counts stay ([`event_log`]).
+//!
 //! # Adding a column
 //! Name it in the README, in the table's `COLUMNS`, in its `read` and in its `write`: all three
 //! stand in one file per table (`actors.rs` and so on).
@@ -20,6 +29,7 @@
 //! Not here: folders and uploads (`server`), what a row means (`model`).
 
 mod actors;
+mod archive;
 mod cells;
 mod chain_book;
 mod chain_dependencies;
@@ -28,21 +38,37 @@ mod chains;
 mod code_book;
 mod code_value;
 mod committees;
+pub mod dcat;
+mod draft;
 mod encoding;
 mod envelope;
 mod escape;
+pub mod event_log;
+mod file_problem;
 mod files;
+mod foreign;
+mod geo;
+mod gexf;
+mod graph;
+mod graphml;
 mod header;
+pub mod hsds;
 mod integrity;
+mod json;
 mod jurisdictions;
+mod kumu;
+mod limits;
+mod mapping;
 mod memberships;
 mod nearest;
 mod network;
 mod number;
 mod observations;
+mod ordered_json;
 mod places;
 mod posts;
 mod problem;
+mod provenance;
 mod reader;
 mod record;
 mod regions;
@@ -50,13 +76,32 @@ mod relations;
 mod row;
 mod services;
 mod sheet;
+mod slug;
 mod sources;
 mod table;
+mod tables;
 mod value;
+mod windows_1252;
+mod write_problem;
+mod xlsx;
+mod xml;
 
-pub use cells::{Cell, CellProblem, cells, columns, key_columns, key_from_cells, read_cells};
+pub use cells::{
+    Cell, CellProblem, cells, columns, is_required, key_columns, key_from_cells, read_cells,
+};
 pub use chain_book::{is_chain_table, read_chain_book, write_chain_book};
 pub use code_book::{read_code_book, write_code_book};
+pub use draft::{Draft, Format, Note, read_file};
+pub use escape::{join_list, split_list};
+pub use file_problem::FileProblem;
 pub use files::CsvFiles;
+pub use geo::write_geojson;
+pub use gexf::write_gexf;
+pub use graphml::write_graphml;
+pub use json::{NetworkFile, read_json, write_json};
+pub use kumu::{write_kumu_csv, write_kumu_json, write_kumu_xlsx};
+pub use mapping::{ColumnMapping, SheetHeader, headers, read_mapped};
 pub use network::{read_network, write_network};
 pub use problem::{Preview, Problem, Reason};
+pub use tables::{write_csv_zip, write_xlsx, zip_files};
+pub use write_problem::WriteProblem;

@@ -22,7 +22,8 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 
 /// Whether two texts are the same but for case and surrounding blanks.
 pub(crate) fn same_word(a: &str, b: &str) -> bool {
-    a.len() <= 4 * MAX_CHARS && a.trim().to_lowercase() == b.to_lowercase()
+    let (a, b) = (a.trim().chars(), b.chars());
+    a.flat_map(char::to_lowercase).eq(b.flat_map(char::to_lowercase))
 }
 
 fn fold(word: &str) -> Vec<char> {

@@ -93,13 +93,21 @@ fn read_tables(reader: &mut Reader<'_>, files: &CsvFiles) -> Option<Network> {
 /// That there is none is only certain when all regions could be read.
 fn network_id(reader: &mut Reader<'_>, regions: &[Region]) -> Option<NetworkId> {
     const TABLE: &Table = &regions::TABLE;
-    let mut kreise = regions.iter().filter(|region| region.kind == RegionKind::Kreis);
-    let Some(kreis) = kreise.next() else {
-        if !reader.places.has_unread(TABLE) {
-            reader.problems.push(TABLE.file, None, None, Reason::NoKreis);
-        }
-        return None;
-    };
+    let has_kreis = regions.iter().any(|region| region.kind == RegionKind::Kreis);
+    if !has_kreis && !reader.places.has_unread(TABLE) {
+        reader.problems.push(TABLE.file, None, None, Reason::NoKreis);
+    }
+    kreis_id(reader, regions.iter())
+}
+
+/// The id of the first region that is a Kreis; there must not be another.
+pub(crate) fn kreis_id<'r>(
+    reader: &mut Reader<'_>,
+    regions: impl Iterator<Item = &'r Region>,
+) -> Option<NetworkId> {
+    const TABLE: &Table = &regions::TABLE;
+    let mut kreise = regions.filter(|region| region.kind == RegionKind::Kreis);
+    let kreis = kreise.next()?;
     for other in kreise {
         let line = reader.places.line(TABLE.name, other.id.as_str(), 0);
         let reason = Reason::SeveralKreise { first: kreis.id.to_string() };
@@ -121,6 +129,6 @@ fn report_unknown_files(reader: &mut Reader<'_>, files: &CsvFiles) {
 }
 
 /// Files that we do not know come first.
-fn rank(file: &str) -> usize {
+pub(crate) fn rank(file: &str) -> usize {
     TABLES.iter().position(|table| table.file == file).map_or(0, |position| position + 1)
 }

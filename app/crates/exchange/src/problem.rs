@@ -8,6 +8,9 @@ use model::{
 };
 
 use crate::CsvFiles;
+use crate::event_log::EventLogProblem;
+use crate::file_problem::FileProblem;
+use crate::hsds::HsdsProblem;
 
 /// What was read, or why it cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,44 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+impl Problem {
+    /// The problem of a file as a whole.
+    pub(crate) fn of_file(file: &str, reason: impl Into<Reason>) -> Self {
+        Self { file: file.to_owned(), line: None, column: None, reason: reason.into() }
+    }
+
+    /// What to put in place of the value, so that a form can offer it: an AGS with its leading
+    /// zero, a day as `YYYY-MM-DD`, the code that was probably meant.
+    pub fn suggestion(&self) -> Option<String> {
+        self.reason.suggestion()
+    }
+}
+
+impl Reason {
+    pub(crate) fn suggestion(&self) -> Option<String> {
+        match self {
+            Self::Id(InvalidId::AgsWithoutLeadingZero(text))
+            | Self::ArsWithoutLeadingZero(text) => Some(format!("0{text}")),
+            Self::UnknownFile { nearest, .. }
+            | Self::UnknownColumn { nearest }
+            | Self::UnknownCode { nearest, .. } => nearest.map(str::to_owned),
+            Self::NotInCodeBook { nearest, .. } => nearest.clone(),
+            Self::Date { nearest, .. } => nearest.map(|day| day.to_string()),
+            Self::Flag(text) => flag_meant(text).map(str::to_owned),
+            Self::IdIsNotAgs { ags, .. } => Some(ags.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn flag_meant(text: &str) -> Option<&'static str> {
+    match text.to_lowercase().as_str() {
+        "ja" | "j" | "x" | "wahr" | "true" | "1" => Some("yes"),
+        "nein" | "n" | "falsch" | "false" | "0" => Some("no"),
+        _ => None,
+    }
+}
 
 /// Why a file, column or field cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -120,6 +161,12 @@ pub enum Reason {
     Integrity(#[from] IntegrityProblem),
     #[error(transparent)]
     Chain(#[from] ChainProblem),
+    #[error(transparent)]
+    File(#[from] FileProblem),
+    #[error(transparent)]
+    EventLog(#[from] EventLogProblem),
+    #[error(transparent)]
+    Hsds(#[from] HsdsProblem),
     #[error("und {0} weitere Fehler")]
     Further(usize),
 }
@@ -169,6 +216,10 @@ impl Problems {
         }
         let (column, reason) = (column.map(str::to_owned), reason.into());
         self.kept.push(Problem { file: file.to_owned(), line, column, reason });
+    }
+
+    pub(crate) fn has_any(&self) -> bool {
+        !self.kept.is_empty()
     }
 
     pub(crate) fn has_room(&self) -> bool {

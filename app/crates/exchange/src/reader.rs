@@ -8,7 +8,7 @@ use crate::header::Header;
 use crate::places::{Places, key_of};
 use crate::problem::Problems;
 use crate::row::Row;
-use crate::sheet::Sheet;
+use crate::sheet::{RowSource, Sheet};
 use crate::table::{Presence, Table};
 use crate::{CsvFiles, Reason};
 
@@ -48,13 +48,41 @@ impl<'a> Reader<'a> {
         table: &'static Table,
         read: impl Fn(&mut Row<'_>) -> Option<T>,
     ) -> Vec<T> {
-        let Some((header, mut sheet)) = self.open(bytes, table) else {
+        let sheet = decode(bytes)
+            .map_err(|flaw| self.problems.push(table.file, flaw.line, None, flaw.reason))
+            .ok()
+            .and_then(|text| self.sheet(text, table));
+        let Some(mut sheet) = sheet else {
+            self.places.add_unread_table(table);
+            return Vec::new();
+        };
+        self.rows(&mut sheet, table, read)
+    }
+
+    /// The rows of a text; `None` when it is no table.
+    pub(crate) fn sheet<'t>(&mut self, text: &'t str, table: &Table) -> Option<Sheet<'t>> {
+        let sheet = Sheet::new(text);
+        if let Some((line, reason)) = sheet.flaw() {
+            self.problems.push(table.file, Some(line), None, reason);
+            return None;
+        }
+        Some(sheet)
+    }
+
+    /// Reads the header and the rows below it.
+    pub(crate) fn rows<T>(
+        &mut self,
+        source: &mut impl RowSource,
+        table: &'static Table,
+        read: impl Fn(&mut Row<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(header) = self.header(source, table) else {
             self.places.add_unread_table(table);
             return Vec::new();
         };
         let mut items = Vec::new();
         let mut record = StringRecord::new();
-        while let Some(line) = sheet.next_row(&mut record) {
+        while let Some(line) = source.next_row(&mut record) {
             let key = key_of(table, &header, &record);
             match self.row(table, &header, &record, line, &read) {
                 Some(item) => {
@@ -67,22 +95,13 @@ impl<'a> Reader<'a> {
         items
     }
 
-    fn open<'b>(&mut self, bytes: &'b [u8], table: &Table) -> Option<(Header, Sheet<'b>)> {
-        let text = decode(bytes)
-            .map_err(|flaw| self.problems.push(table.file, flaw.line, None, flaw.reason))
-            .ok()?;
-        let mut sheet = Sheet::new(text);
-        if let Some(line) = sheet.open_quote() {
-            self.problems.push(table.file, Some(line), None, Reason::OpenQuote);
-            return None;
-        }
+    fn header(&mut self, source: &mut impl RowSource, table: &Table) -> Option<Header> {
         let mut record = StringRecord::new();
-        let Some(line) = sheet.next_row(&mut record) else {
+        let Some(line) = source.next_row(&mut record) else {
             self.problems.push(table.file, None, None, Reason::MissingHeader);
             return None;
         };
-        let header = Header::read(table, &record, line, &mut self.problems)?;
-        Some((header, sheet))
+        Header::read(table, &record, line, &mut self.problems)
     }
 
     fn row<T>(

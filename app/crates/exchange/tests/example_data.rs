@@ -6,10 +6,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use exchange::hsds::{HsdsOptions, read_hsds, write_hsds_json, write_hsds_package};
 use exchange::{
-    CsvFiles, read_chain_book, read_code_book, read_network, write_chain_book, write_network,
+    CsvFiles, NetworkFile, read_chain_book, read_code_book, read_file, read_json, read_network,
+    write_chain_book, write_csv_zip, write_gexf, write_graphml, write_json, write_kumu_csv,
+    write_kumu_json, write_kumu_xlsx, write_network, write_xlsx, zip_files,
 };
-use model::{ChainStep, CodeBook, Confidence, Envelope, Network, RegionKind, SourceKind};
+use model::{
+    ChainStep, CodeBook, Confidence, Envelope, Network, RegionKind, SourceKind, TableName,
+};
 
 const KREISE: [(&str, &str); 5] = [
     ("borken", "05554"),
@@ -113,6 +118,42 @@ fn every_kreis_is_read_and_comes_back() {
         assert_eq!(network.id.as_str(), ags, "{folder}");
         let again = read_network(&write_network(&network), &codes);
         assert_eq!(again.item, Some(network), "{folder}");
+    }
+}
+
+/// What each format can hold: the whole network, or its actors and relations.
+#[test]
+fn every_kreis_comes_back_in_every_format() {
+    let codes = codes();
+    for (folder, network) in networks() {
+        let whole = [
+            ("n.zip", write_csv_zip(&network).unwrap()),
+            ("n.xlsx", write_xlsx(&network).unwrap()),
+        ];
+        for (name, bytes) in whole {
+            let draft = read_file(name, &bytes, &codes);
+            assert_eq!(draft.problems, [], "{folder}/{name}");
+            assert_eq!(draft.into_network().as_ref(), Some(&network), "{folder}/{name}");
+        }
+        let graphs = [
+            ("k.json", write_kumu_json(&network).unwrap()),
+            ("k.zip", zip_files(&write_kumu_csv(&network)).unwrap()),
+            ("k.xlsx", write_kumu_xlsx(&network).unwrap()),
+            ("g.graphml", write_graphml(&network)),
+            ("g.gexf", write_gexf(&network, &BTreeMap::new())),
+        ];
+        let graph: Vec<_> = network
+            .rows()
+            .filter(|row| matches!(row.table(), TableName::Actors | TableName::Relations))
+            .collect();
+        for (name, bytes) in graphs {
+            let draft = read_file(name, &bytes, &codes);
+            assert_eq!((draft.problems, draft.notes), (vec![], vec![]), "{folder}/{name}");
+            assert!(draft.rows == graph, "{folder}/{name}");
+        }
+        let file = NetworkFile { network, views: serde_json::json!({}), history: Vec::new() };
+        let preview = read_json("n.json", &write_json(&file).unwrap(), &codes);
+        assert_eq!(preview.item, Some(file), "{folder}");
     }
 }
 
@@ -252,4 +293,22 @@ fn every_seed_statement_is_in_its_network() {
         problems.push(format!("statements of five Kreise are expected: {n_statements:?}"));
     }
     report("app/data/seed-statements.csv", &problems);
+}
+
+#[test]
+fn every_directory_comes_back() {
+    let codes = codes();
+    for (folder, mut network) in networks() {
+        network.sort();
+        let json = write_hsds_json(&network, &codes);
+        let package = write_hsds_package(&network, &codes).unwrap();
+        for bytes in [json, package] {
+            let import = read_hsds(&bytes, &HsdsOptions::default(), &codes);
+            assert_eq!(import.problems, [], "{folder}");
+            let mut again = Network::empty(network.id.clone());
+            again.put(import.rows.into_iter().map(|row| (row.key(), Some(row))));
+            assert_eq!(again.actors, network.actors, "{folder}");
+            assert_eq!(again.services, network.services, "{folder}");
+        }
+    }
 }

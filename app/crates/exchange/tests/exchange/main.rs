@@ -3,9 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "clippy allows it in test functions, not in their helpers")]
 
 mod chains;
+mod dcat;
 mod dialect;
+mod event_log;
+mod foreign;
+mod formats;
 mod fuzz;
 mod generate;
+mod hostile;
+mod hsds;
 mod messages;
 mod rich;
 mod round_trip;
