@@ -25,7 +25,8 @@ use std::collections::HashSet;
 
 pub use identity::{Authorised, Identity, NotAllowed, authorise};
 use model::{
-    Date, Decimal, EntityRef, Envelope, Network, Observation, Statistic, Unit, Visibility,
+    Date, Decimal, EntityRef, Envelope, Network, Observation, RowChange, Statistic, Unit,
+    Visibility,
 };
 
 /// Smallest count of cases that is shown (Mindestfallzahl; official practice is 3 to 10).
@@ -62,6 +63,15 @@ pub struct VisibleNetwork(Network);
 impl VisibleNetwork {
     pub fn network(&self) -> &Network {
         &self.0
+    }
+
+    /// This network with rows that the same viewer saw in another state of it.
+    #[must_use]
+    pub fn with_rows_of(&self, other: &Self, rows: &[RowChange]) -> Self {
+        let mut both = self.0.clone();
+        let seen = rows.iter().filter_map(|change| other.0.row(&change.key));
+        both.put(seen.map(|row| (row.key(), Some(row))));
+        Self(both)
     }
 }
 
@@ -106,6 +116,26 @@ pub fn visible(network: &Network, viewer: Viewer, today: Date) -> VisibleNetwork
             }
     });
     VisibleNetwork(seen)
+}
+
+/// Reduces a past state to what the viewer could see then and may still see: a row that was hidden
+/// or removed since may have been public by mistake. Whoever sees everything sees the whole past.
+/// Complexity: O(rows).
+pub fn past(
+    network: &Network,
+    viewer: Viewer,
+    day: Date,
+    present: &VisibleNetwork,
+) -> VisibleNetwork {
+    let seen = visible(network, viewer, day);
+    if viewer.reach == Visibility::Steering {
+        return seen;
+    }
+    let mut still = seen.0.clone();
+    let gone = seen.0.rows().map(|row| row.key()).filter(|key| present.0.row(key).is_none());
+    still.put(gone.map(|key| (key, None)));
+    // What hung on them goes as well.
+    visible(&still, viewer, day)
 }
 
 fn hide_names_of_hidden_actors(seen: &mut Network, actors: &HashSet<model::ActorId>) {

@@ -40,6 +40,8 @@ pub enum Refusal {
     TooLarge,
 }
 
+/// A reason is a sentence or two, no file.
+const MAX_NOTE_CHARS: usize = 500;
 /// Rows that one command may name; what follows from them is not counted.
 const MAX_ROWS: usize = 500;
 
@@ -59,6 +61,9 @@ pub fn apply(
     codes: &CodeBook,
     today: Date,
 ) -> Result<Applied, Refusal> {
+    if command.note.as_ref().is_some_and(|note| note.chars().count() > MAX_NOTE_CHARS) {
+        return Err(Refusal::TooLarge);
+    }
     let wishes = wishes(network, &command.intent, undone, today)?;
     let (mut changes, mut conflicts) = (Vec::new(), Vec::new());
     for wish in wishes {
@@ -75,6 +80,14 @@ pub fn apply(
     if !conflicts.is_empty() {
         return Err(Refusal::Conflict(conflicts));
     }
+    apply_changes(network, changes)
+}
+
+/// Makes changes whose rows are known to fit what is there, as those of an import.
+///
+/// # Errors
+/// [`Refusal::Broken`] with every rule between rows that they would break.
+pub fn apply_changes(network: &Network, mut changes: Vec<RowChange>) -> Result<Applied, Refusal> {
     changes.sort_by(|a, b| a.key.cmp(&b.key));
     let mut after = network.clone();
     after.put(changes.iter().cloned().map(|change| (change.key, change.after)));
@@ -91,7 +104,7 @@ fn wishes(
     match intent {
         Intent::Save(rows) if rows.len() > MAX_ROWS => Err(Refusal::TooLarge),
         Intent::Save(rows) => Ok(rows.clone()),
-        Intent::Remove { key, n_dependants } => removal(network, key, *n_dependants),
+        Intent::Remove { seen, n_dependants } => removal(network, seen, *n_dependants),
         Intent::Join { kept, dropped } => join(network, kept, dropped).map_err(Refusal::Join),
         Intent::Confirm { relation, side } => confirmation(network, relation, *side, today)
             .map(|change| vec![change])
@@ -103,18 +116,18 @@ fn wishes(
     }
 }
 
-fn removal(
-    network: &Network,
-    key: &RowKey,
-    n_dependants: usize,
-) -> Result<Vec<RowChange>, Refusal> {
-    let Some(row) = network.row(key) else { return Ok(Vec::new()) };
-    let hanging = dependants(network, key);
+fn removal(network: &Network, seen: &Row, n_dependants: usize) -> Result<Vec<RowChange>, Refusal> {
+    let key = seen.key();
+    if network.row(&key).is_none() {
+        return Ok(Vec::new());
+    }
+    let hanging = dependants(network, &key);
     if hanging.len() != n_dependants {
-        let conflict = Conflict { key: key.clone(), kind: ConflictKind::ChangedSince };
+        let conflict = Conflict { key, kind: ConflictKind::ChangedSince };
         return Err(Refusal::Conflict(vec![conflict]));
     }
-    Ok(hanging.into_iter().chain([RowChange::removed(row)]).collect())
+    // As it was seen: a row that has changed since is a conflict.
+    Ok(hanging.into_iter().chain([RowChange::removed(seen.clone())]).collect())
 }
 
 /// A row from outside must be one that its table could hold.

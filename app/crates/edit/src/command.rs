@@ -1,6 +1,6 @@
 //! What somebody wants to change.
 
-use model::{ActorId, CommandId, Origin, RelationId, RowChange, RowKey};
+use model::{ActorId, CommandId, Origin, RelationId, Row, RowChange};
 use serde::{Deserialize, Serialize};
 
 /// A wish to change a network. Sent twice, it is carried out once.
@@ -23,8 +23,9 @@ pub struct Command {
 pub enum Intent {
     /// Rows as they were seen, and as they should be.
     Save(Vec<RowChange>),
-    /// A row with everything that hangs on it; `n_dependants` is what its sender was shown.
-    Remove { key: RowKey, n_dependants: usize },
+    /// A row as it was seen, with everything that hangs on it; `n_dependants` is what its sender was
+    /// shown.
+    Remove { seen: Box<Row>, n_dependants: usize },
     /// Two actors that are one: what hangs on `dropped` goes over to `kept`.
     Join { kept: ActorId, dropped: ActorId },
     /// One side says that a relation is as described.

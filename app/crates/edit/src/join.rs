@@ -3,6 +3,8 @@
 use model::{Actor, ActorId, EntityRef, Network, Row, RowChange, RowKey, TableName};
 use serde::{Deserialize, Serialize};
 
+use crate::dependants::envelope_of;
+
 /// Why two actors cannot be joined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,7 +45,11 @@ pub(crate) fn join(
         } else if row.key() == RowKey::new(TableName::Actors, kept.as_str()) {
             let after = Row::from(united(&keeps, &drops));
             changes.push(RowChange { key: row.key(), before: Some(row), after: Some(after) });
-        } else if let Some(after) = pointed_over(&row, kept, dropped) {
+        } else if let Some(mut after) = pointed_over(&row, kept, dropped) {
+            // What was hidden with its actor does not come to light with another.
+            if let Some(envelope) = envelope_of(&mut after) {
+                envelope.visibility = envelope.visibility.max(drops.envelope.visibility);
+            }
             if let Row::Relations(relation) = &after
                 && relation.from == relation.to
             {
@@ -110,6 +116,13 @@ fn moved(network: &Network, before: Row, after: Row) -> Vec<RowChange> {
 /// The kept actor with the names and sources of the other, and what only that one said.
 fn united(kept: &Actor, dropped: &Actor) -> Actor {
     let mut actor = kept.clone();
+    actor.parent = actor.parent.filter(|parent| *parent != dropped.id);
+    actor.parent = actor.parent.or_else(|| dropped.parent.clone());
+    actor.parent.take_if(|parent| *parent == kept.id || *parent == dropped.id);
+    if dropped.envelope.visibility > kept.envelope.visibility {
+        // Its names are not for everybody who sees the other.
+        return actor;
+    }
     let names = std::iter::once(&dropped.name).chain(&dropped.short_name).chain(&dropped.aliases);
     for name in names {
         let is_known = *name == actor.name
@@ -124,8 +137,6 @@ fn united(kept: &Actor, dropped: &Actor) -> Actor {
             actor.envelope.sources.push(source.clone());
         }
     }
-    actor.parent = actor.parent.or_else(|| dropped.parent.clone());
-    actor.parent.take_if(|parent| *parent == kept.id || *parent == dropped.id);
     actor.region = actor.region.or_else(|| dropped.region.clone());
     actor.contact = actor.contact.or_else(|| dropped.contact.clone());
     actor.model = actor.model.or(dropped.model);

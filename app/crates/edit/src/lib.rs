@@ -14,14 +14,16 @@ mod apply;
 mod command;
 mod confirm;
 mod dependants;
+mod import;
 mod join;
 mod merge;
 mod naming;
 mod similar;
 
-pub use apply::{Applied, Refusal, apply};
+pub use apply::{Applied, Refusal, apply, apply_changes};
 pub use command::{Command, Intent, Side};
 pub use dependants::dependants;
+pub use import::{ActorMatch, Completeness, ImportPlan, plan_import};
 pub use join::JoinProblem;
 pub use merge::{ColumnConflict, Conflict, ConflictKind};
 pub use naming::{free_id, slug};

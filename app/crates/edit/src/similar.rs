@@ -47,32 +47,79 @@ const EMPTY_WORDS: [&str; 16] = [
 ///
 /// # Complexity O(n w) time for n actors with w words of names.
 pub fn similar_actors(network: &Network, typed: &Actor, max: usize) -> Vec<SimilarActor> {
-    let n_carriers = n_carriers(network);
-    let typed_names = names(typed);
-    let others = network.actors.iter().filter(|other| other.id != typed.id);
-    let mut found: Vec<SimilarActor> = others
-        .filter_map(|other| {
-            let (likeness, agreement_permille) = likeness(typed, &typed_names, other, &n_carriers)?;
-            Some(SimilarActor { actor: other.id.clone(), likeness, agreement_permille })
-        })
-        .collect();
-    found.sort_by(|a, b| {
-        (a.likeness, u32::MAX - a.agreement_permille, &a.actor).cmp(&(
-            b.likeness,
-            u32::MAX - b.agreement_permille,
-            &b.actor,
-        ))
-    });
-    found.truncate(max);
-    found
+    Similarity::of(network).similar(typed, max)
+}
+
+/// A network made ready to compare many actors with.
+pub(crate) struct Similarity<'a> {
+    network: &'a Network,
+    names: Vec<Vec<Words>>,
+    n_carriers: BTreeMap<String, usize>,
+    /// Actors by the words of their names.
+    by_word: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> Similarity<'a> {
+    pub(crate) fn of(network: &'a Network) -> Self {
+        let names: Vec<Vec<Words>> = network.actors.iter().map(names).collect();
+        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (idx, of_actor) in names.iter().enumerate() {
+            let all: BTreeSet<&String> = of_actor.iter().flatten().collect();
+            for word in all {
+                by_word.entry(word.clone()).or_default().push(idx);
+            }
+        }
+        let n_carriers = by_word.iter().map(|(word, of)| (word.clone(), of.len())).collect();
+        Self { network, names, n_carriers, by_word }
+    }
+
+    pub(crate) fn similar(&self, typed: &Actor, max: usize) -> Vec<SimilarActor> {
+        self.among(typed, 0..self.names.len(), max)
+    }
+
+    /// As [`Similarity::similar`], but only among those with whom a word is shared: for many
+    /// actors at once, at the price of names with a slip in every word.
+    pub(crate) fn similar_by_words(&self, typed: &Actor, max: usize) -> Vec<SimilarActor> {
+        let words: Words = names(typed).into_iter().flatten().collect();
+        let sharing: BTreeSet<usize> =
+            words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        self.among(typed, sharing.into_iter(), max)
+    }
+
+    fn among(
+        &self,
+        typed: &Actor,
+        candidates: impl Iterator<Item = usize>,
+        max: usize,
+    ) -> Vec<SimilarActor> {
+        let typed_names = names(typed);
+        let others = candidates.map(|idx| (&self.network.actors[idx], &self.names[idx]));
+        let others = others.filter(|(other, _)| other.id != typed.id);
+        let mut found: Vec<SimilarActor> = others
+            .filter_map(|(other, names)| {
+                let pair = (typed, &typed_names[..]);
+                let (likeness, agreement_permille) =
+                    likeness(pair, (other, names), &self.n_carriers)?;
+                Some(SimilarActor { actor: other.id.clone(), likeness, agreement_permille })
+            })
+            .collect();
+        found.sort_by(|a, b| {
+            (a.likeness, u32::MAX - a.agreement_permille, &a.actor).cmp(&(
+                b.likeness,
+                u32::MAX - b.agreement_permille,
+                &b.actor,
+            ))
+        });
+        found.truncate(max);
+        found
+    }
 }
 
 type Words = BTreeSet<String>;
 
 fn likeness(
-    typed: &Actor,
-    typed_names: &[Words],
-    other: &Actor,
+    (typed, typed_names): (&Actor, &[Words]),
+    (other, other_names): (&Actor, &[Words]),
     n_carriers: &BTreeMap<String, usize>,
 ) -> Option<(Likeness, u32)> {
     let contact = |actor: &Actor| actor.contact.as_deref().map(compact).filter(|c| c.len() > 5);
@@ -82,7 +129,6 @@ fn likeness(
     if is_elsewhere(typed.region.as_ref(), other.region.as_ref()) {
         return None;
     }
-    let other_names = names(other);
     let pairs = typed_names.iter().flat_map(|mine| other_names.iter().map(move |its| (mine, its)));
     let best = pairs.map(|(mine, its)| agreement_permille(mine, its, n_carriers)).max()?;
     match best {
@@ -118,20 +164,12 @@ fn words(name: &str) -> Words {
         .collect()
 }
 
-fn n_carriers(network: &Network) -> BTreeMap<String, usize> {
-    let mut n_carriers = BTreeMap::new();
-    for actor in &network.actors {
-        let all: Words = names(actor).into_iter().flatten().collect();
-        for word in all {
-            *n_carriers.entry(word).or_insert(0) += 1;
-        }
-    }
-    n_carriers
-}
-
 fn joined(words: &Words) -> String {
     words.iter().map(String::as_str).collect()
 }
+
+/// What the rarest word weighs.
+const WHOLE: usize = 1_000_000;
 
 /// Weight of the words that both have, by the weight of all words, in thousandths.
 fn agreement_permille(a: &Words, b: &Words, n_carriers: &BTreeMap<String, usize>) -> u32 {
@@ -142,7 +180,6 @@ fn agreement_permille(a: &Words, b: &Words, n_carriers: &BTreeMap<String, usize>
     if is_slip(&joined(a), &joined(b)) {
         return 999;
     }
-    const WHOLE: usize = 1_000_000;
     let weight = |word: &String| WHOLE / n_carriers.get(word).copied().unwrap_or(0).max(1);
     let shared: usize = a.iter().filter(|word| has(b, word)).map(weight).sum();
     let alone = |own: &Words, other: &Words| -> usize {
@@ -175,8 +212,8 @@ fn is_slip(a: &str, b: &str) -> bool {
     for (i, row) in rows.iter_mut().enumerate() {
         row[0] = i;
     }
-    for j in 0..=b.len() {
-        rows[0][j] = j;
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
     }
     for i in 1..=a.len() {
         for j in 1..=b.len() {

@@ -1,0 +1,221 @@
+//! What reading a file would change: rows matched with those that are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use exchange::{cells, read_cells};
+use model::{
+    Actor, ActorId, CodeBook, EntityRef, Network, Relation, RelationId, Row, RowChange, RowKey,
+    SourceId, TableName,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::similar::{Likeness, Similarity};
+
+/// How much a row of the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Everything: it takes the place of the row that is there.
+    Whole,
+    /// Some columns; what the file leaves empty stays as it is.
+    Partial,
+}
+
+/// An actor of the file that may be one of the network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorMatch {
+    /// As the file has it.
+    pub theirs: ActorId,
+    pub their_name: String,
+    pub ours: ActorId,
+    pub likeness: Likeness,
+}
+
+/// What reading a file would change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPlan {
+    /// In the order of the tables; rows that are so already are not in it.
+    pub changes: Vec<RowChange>,
+    pub n_same: usize,
+    /// Actors that may be there already under another id, whether they are taken for the same or
+    /// not.
+    pub matches: Vec<ActorMatch>,
+}
+
+/// Matches the rows of a file with those of a network.
+///
+/// Rows with an id that is there are that row. Actors with another id are compared by name,
+/// contact and place; those in `same` are taken for the actor they name. A relation that is the
+/// only one of its kind between two actors for a service, here and in the file, is the same
+/// relation. Nothing is removed.
+///
+/// # Complexity O(r log r + a k w) time for r rows and a actors with w words of names, each of
+/// which k actors share.
+pub fn plan_import(
+    network: &Network,
+    rows: Vec<Row>,
+    completeness: Completeness,
+    same: &BTreeMap<ActorId, ActorId>,
+    codes: &CodeBook,
+) -> ImportPlan {
+    let mut plan = ImportPlan { matches: matches(network, &rows), ..ImportPlan::default() };
+    let rows: Vec<Row> = rows.into_iter().map(|row| pointed_to_ours(row, same)).collect();
+    let ours = only_relations(network.relations.iter());
+    let theirs = only_relations(rows.iter().filter_map(|row| match row {
+        Row::Relations(relation) => Some(&**relation),
+        _ => None,
+    }));
+    let mut renamed: BTreeMap<RelationId, RelationId> = BTreeMap::new();
+    for (tie, theirs) in &theirs {
+        let is_new = network.row(&RowKey::new(TableName::Relations, theirs.as_str())).is_none();
+        if let Some(ours) = ours.get(tie).filter(|_| is_new) {
+            renamed.insert((*theirs).clone(), (*ours).clone());
+        }
+    }
+    let mut wishes: BTreeMap<RowKey, Row> = BTreeMap::new();
+    for mut row in rows {
+        if let Row::Relations(relation) = &mut row
+            && let Some(ours) = renamed.get(&relation.id)
+        {
+            relation.id = ours.clone();
+        }
+        wishes.insert(row.key(), row);
+    }
+    for row in wishes.into_values() {
+        let row = about_ours(row, &renamed);
+        let key = row.key();
+        let before = network.row(&key);
+        let after = match (&before, completeness) {
+            (Some(before), Completeness::Partial) => filled(before, &row, codes),
+            _ => row,
+        };
+        if before.as_ref() == Some(&after) {
+            plan.n_same += 1;
+        } else {
+            plan.changes.push(RowChange { key, before, after: Some(after) });
+        }
+    }
+    drop_unused_sources(network, &mut plan.changes);
+    plan
+}
+
+fn matches(network: &Network, rows: &[Row]) -> Vec<ActorMatch> {
+    let similarity = Similarity::of(network);
+    let is_new =
+        |actor: &&Actor| network.row(&RowKey::new(TableName::Actors, actor.id.as_str())).is_none();
+    let actors = rows.iter().filter_map(|row| match row {
+        Row::Actors(actor) => Some(&**actor),
+        _ => None,
+    });
+    let best = |actor: &Actor| {
+        let found = similarity.similar_by_words(actor, 1).into_iter().next()?;
+        Some(ActorMatch {
+            theirs: actor.id.clone(),
+            their_name: actor.name.clone(),
+            ours: found.actor,
+            likeness: found.likeness,
+        })
+    };
+    actors.filter(is_new).filter_map(best).collect()
+}
+
+type Tie = (model::RelationKind, ActorId, ActorId, Option<model::ServiceId>);
+
+fn tie(relation: &Relation) -> Tie {
+    let (from, to) = (relation.from.clone(), relation.to.clone());
+    (relation.kind, from, to, relation.service.clone())
+}
+
+/// Relations by their kind, ends and service, where there is only one such: several may each say
+/// something else.
+fn only_relations<'a>(
+    relations: impl Iterator<Item = &'a Relation>,
+) -> BTreeMap<Tie, &'a RelationId> {
+    let mut ids: BTreeMap<Tie, Vec<&RelationId>> = BTreeMap::new();
+    for relation in relations {
+        ids.entry(tie(relation)).or_default().push(&relation.id);
+    }
+    ids.into_iter().filter(|(_, ids)| ids.len() == 1).map(|(tie, ids)| (tie, ids[0])).collect()
+}
+
+/// A row that names our actors where it named theirs.
+fn pointed_to_ours(mut row: Row, same: &BTreeMap<ActorId, ActorId>) -> Row {
+    if same.is_empty() {
+        return row;
+    }
+    let over = |id: &mut ActorId| {
+        if let Some(ours) = same.get(id) {
+            id.clone_from(ours);
+        }
+    };
+    match &mut row {
+        Row::Actors(row) => {
+            over(&mut row.id);
+            row.parent.iter_mut().for_each(over);
+        }
+        Row::Services(row) => over(&mut row.actor),
+        Row::Posts(row) => {
+            over(&mut row.employer);
+            row.workplace.iter_mut().for_each(over);
+            row.supervised_by.iter_mut().for_each(over);
+        }
+        Row::Committees(row) => row.chair.iter_mut().for_each(over),
+        Row::Memberships(row) => over(&mut row.actor),
+        Row::Jurisdictions(row) => over(&mut row.actor),
+        Row::Relations(row) => {
+            over(&mut row.from);
+            over(&mut row.to);
+        }
+        Row::Observations(row) => {
+            if let EntityRef::Actor(id) = &mut row.entity {
+                over(id);
+            }
+        }
+        Row::Regions(_) | Row::Sources(_) => {}
+    }
+    row
+}
+
+/// An observation of a relation that is ours under another id.
+fn about_ours(mut row: Row, renamed: &BTreeMap<RelationId, RelationId>) -> Row {
+    if let Row::Observations(row) = &mut row
+        && let EntityRef::Relation(id) = &mut row.entity
+        && let Some(ours) = renamed.get(id)
+    {
+        id.clone_from(ours);
+    }
+    row
+}
+
+/// Our row with what theirs says in the columns it has; how sure we are and who may see it stays.
+fn filled(ours: &Row, theirs: &Row, codes: &CodeBook) -> Row {
+    const OURS: [&str; 5] = ["sources", "confidence", "visibility", "valid_from", "valid_to"];
+    let (own, other) = (cells(ours), cells(theirs));
+    let merged: BTreeMap<&str, &str> = own
+        .iter()
+        .zip(&other)
+        .map(|(own, other)| {
+            let stays = OURS.contains(&own.column) || other.text.is_empty();
+            (own.column, if stays { own.text.as_str() } else { other.text.as_str() })
+        })
+        .collect();
+    let text_of = |column: &'static str| merged.get(column).copied().unwrap_or_default();
+    // Together they may be no row; then ours stays as it is.
+    read_cells(ours.table(), text_of, codes).unwrap_or_else(|_problems| ours.clone())
+}
+
+/// A new source that no row of the plan names would stand there for nothing.
+fn drop_unused_sources(network: &Network, changes: &mut Vec<RowChange>) {
+    let mut named: BTreeSet<SourceId> = BTreeSet::new();
+    for change in changes.iter_mut() {
+        let envelope = change.after.as_mut().and_then(crate::dependants::envelope_of);
+        named.extend(envelope.into_iter().flat_map(|envelope| envelope.sources.iter().cloned()));
+    }
+    changes.retain(|change| match &change.after {
+        Some(Row::Sources(source)) => {
+            let is_known = network.row(&change.key).is_some();
+            let is_import = source.id.as_str().starts_with("import-");
+            is_known || !is_import || named.contains(&source.id)
+        }
+        _ => true,
+    });
+}
