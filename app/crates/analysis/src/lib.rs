@@ -22,6 +22,7 @@ mod flow;
 pub mod graph;
 mod load;
 mod loops;
+mod quality;
 mod queues;
 mod rates;
 mod referrals;
@@ -64,6 +65,10 @@ pub use loops::{
     Circle, CircleReport, DeadEnd, DeadEndCause, Disagreement, DisagreementKind, FeedbackGap,
     FeedbackGapCause, FeedbackReport, LEAST_RATING_GAP, LONGEST_CIRCLE, MAX_CIRCLE_STEPS,
     MAX_CIRCLES, WrongOffice, circles, dead_ends, disagreements, feedback_gaps, wrong_offices,
+};
+pub use quality::{
+    CONFIRMED_FOR_DAYS, ConfirmationState, Flaw, FlawedRow, NUMBER_HOLDS_DAYS, confirmation_state,
+    is_confirmable, quality,
 };
 pub use queues::{
     Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,

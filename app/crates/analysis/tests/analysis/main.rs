@@ -28,6 +28,8 @@ mod loops;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod queues;
 #[cfg(test)]
 mod random;
