@@ -79,6 +79,7 @@ pub(crate) enum Connection {
 pub struct Store {
     /// `None` after [`Store::close`].
     pub(crate) connection: RwLock<Option<Connection>>,
+    is_shared: bool,
 }
 
 impl Store {
@@ -95,9 +96,15 @@ impl Store {
             StoreUrl::Folder(folder) => open_folder(folder).await?,
             StoreUrl::Remote(url) => open_remote(url).await?,
         };
-        let store = Self { connection: RwLock::new(Some(connection)) };
+        let is_shared = matches!(connection, Connection::Remote(_));
+        let store = Self { connection: RwLock::new(Some(connection)), is_shared };
         migrate::run(&store).await?;
         Ok(store)
+    }
+
+    /// Whether other programs may write to the same database.
+    pub fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     /// Flushes and closes the database; later calls give [`StoreError::Unavailable`].

@@ -9,10 +9,11 @@ use crate::error::StoreError;
 use crate::query::rows;
 
 /// In order; a number never changes once released, a new change gets the next number.
-const MIGRATIONS: [(u32, &str, &str); 3] = [
+const MIGRATIONS: [(u32, &str, &str); 4] = [
     (1, "graph", include_str!("../schema/0001_graph.surql")),
     (2, "layout", include_str!("../schema/0002_layout.surql")),
     (3, "chains", include_str!("../schema/0003_chains.surql")),
+    (4, "log", include_str!("../schema/0004_log.surql")),
 ];
 
 #[derive(Deserialize)]

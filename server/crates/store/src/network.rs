@@ -1,8 +1,11 @@
 //! Whole networks: list, load in a constant number of queries, replace in one transaction.
 
+mod commit;
 mod load;
+mod records;
 mod replace;
 
+pub use commit::Commit;
 use model::NetworkId;
 use serde::Deserialize;
 use serde_json::json;

@@ -5,9 +5,16 @@
 #![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
 
 mod fixture;
+mod log;
 
 use access::Viewer;
 use fixture::{Engine, small_chain_book, small_network};
+use log::{
+    s20_a_change_is_written_with_its_entry, s21_a_stale_change_is_a_conflict,
+    s22_a_command_is_carried_out_once, s23_a_state_of_the_past_is_read,
+    s24_rows_of_every_table_are_changed, s25_no_change_leaves_a_loose_end,
+    s26_many_writers_all_get_through,
+};
 use model::{
     ActorId, ChainBook, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind,
     Visibility,
@@ -47,6 +54,13 @@ contract! {
     s16_chain_book_is_read_again_in_order
     s17_a_chain_book_is_replaced_whole
     s18_two_rows_with_one_id_are_refused
+    s20_a_change_is_written_with_its_entry
+    s21_a_stale_change_is_a_conflict
+    s22_a_command_is_carried_out_once
+    s23_a_state_of_the_past_is_read
+    s24_rows_of_every_table_are_changed
+    s25_no_change_leaves_a_loose_end
+    s26_many_writers_all_get_through
 }
 
 fn today() -> Date {
