@@ -3,12 +3,15 @@
 
 pub(crate) mod chain;
 mod coverage;
+pub(crate) mod edit;
 pub(crate) mod error;
+pub(crate) mod exchange;
 mod flow;
 mod graph;
 pub(crate) mod matrix;
 mod networks;
 mod profile;
+pub(crate) mod quality;
 pub(crate) mod referrals;
 mod scenario;
 pub(crate) mod simulation;
@@ -23,6 +26,11 @@ pub(crate) use chain::{
 pub(crate) use coverage::{
     CompetenceProblemLine, CompetentLine, CompetentOffices, CoverageCellView, CoverageDetail,
     CoverageView, MapArea, MapView, OverlapLine, OverlapsView, load_coverage, load_coverage_detail,
+};
+pub(crate) use edit::{
+    CellMessage, ChangedRow, ConflictView, FormView, LogEntry, LogView, RefusedView, RowChangeKind,
+    RowLine, RowsView, SimilarView, StatesView, compare_states, find_similar, load_form, load_log,
+    load_rows, run_command,
 };
 pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use flow::{

@@ -14,12 +14,14 @@ mod export;
 mod format;
 mod geo;
 mod keep;
+mod live;
 mod pages;
 mod panels;
 mod replay;
 mod routes;
 mod state;
 mod text;
+mod upload;
 
 #[cfg(feature = "ssr")]
 pub mod ssr;

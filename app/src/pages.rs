@@ -2,11 +2,16 @@
 
 mod bottlenecks;
 mod chain;
+mod confirmation;
 mod coverage;
+mod data;
+mod exchange;
+mod history;
 mod network;
 mod network_layout;
 mod not_found;
 mod overview;
+mod quality;
 mod routes;
 mod slip;
 mod start;
@@ -14,21 +19,49 @@ mod structure;
 
 pub(crate) use bottlenecks::BottlenecksPage;
 pub(crate) use chain::ChainsPage;
+pub(crate) use confirmation::ConfirmationPage;
 pub(crate) use coverage::CoveragePage;
+pub(crate) use data::DataPage;
+pub(crate) use exchange::ExchangePage;
+pub(crate) use history::HistoryPage;
 pub(crate) use network::{NetworkPage, Url};
 pub(crate) use network_layout::NetworkLayout;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use overview::OverviewPage;
+pub(crate) use quality::QualityPage;
 pub(crate) use routes::RoutesPage;
 pub(crate) use slip::SlipPage;
 pub(crate) use start::StartPage;
 pub(crate) use structure::StructurePage;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
+
+use crate::routes::paths;
+use crate::text::use_texts;
 
 /// The AGS in the path; the server checks it.
 fn use_ags() -> Memo<String> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get("ags").unwrap_or_default()))
+}
+
+/// The way between the pages about the data of a network.
+#[component]
+fn DataTabs(ags: Memo<String>) -> impl IntoView {
+    let texts = use_texts();
+    let path = use_location().pathname;
+    let tabs = [
+        (paths::data as fn(&str) -> String, texts.data_tables),
+        (paths::quality, texts.data_quality),
+        (paths::confirmation, texts.data_round),
+        (paths::exchange, texts.data_exchange),
+    ];
+    let links = tabs.map(|(href, name)| {
+        let href = Memo::new(move |_| href(&ags.get()));
+        let is_current = move || (path.get() == href.get()).then_some("page");
+        view! { <a href=move || href.get() aria-current=is_current>{name}</a> }
+    });
+    view! { <nav class="switch data-tabs" aria-label=texts.data_pages>{links.into_iter().collect_view()}</nav> }
+        .into_any()
 }

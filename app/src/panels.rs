@@ -6,6 +6,7 @@ mod boundaries;
 mod chain;
 mod commands;
 mod coverage;
+pub(crate) mod editor;
 mod findings;
 mod flow;
 mod help;
@@ -28,6 +29,7 @@ pub(crate) use boundaries::{BoundaryChoice, OwnBoundaries};
 pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};
 pub(crate) use commands::Commands;
 pub(crate) use coverage::{Competences, CoverageMap, Detail, MapContent, Matrix, Overlaps};
+pub(crate) use editor::{Editor, Outcome, command_id};
 pub(crate) use findings::{FindingItem, Findings};
 pub(crate) use flow::Flow;
 pub(crate) use help::{Help, Problems};
@@ -39,7 +41,7 @@ pub(crate) use route_form::RouteForm;
 pub(crate) use route_results::{
     AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteList,
 };
-pub(crate) use scenario::{Changes, ScenarioForms, ScenarioResult};
+pub(crate) use scenario::{Changes, DifferencePicture, ScenarioForms, ScenarioResult};
 pub(crate) use simulation::{ReplaySection, ReplayTable};
 pub(crate) use stream::StreamPanel;
 pub(crate) use structure::{Brokers, Carriers, Communities, Connectors, Layers};

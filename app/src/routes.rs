@@ -7,8 +7,9 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, ChainsPage, CoveragePage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, RoutesPage, SlipPage, StartPage, StructurePage,
+    BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, ExchangePage,
+    HistoryPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, QualityPage, RoutesPage,
+    SlipPage, StartPage, StructurePage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -39,6 +40,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("engpaesse") view=BottlenecksPage />
                         <Route path=path!("abdeckung") view=CoveragePage />
                         <Route path=path!("struktur") view=StructurePage />
+                        <Route path=path!("daten") view=DataPage />
+                        <Route path=path!("daten/guete") view=QualityPage />
+                        <Route path=path!("daten/bestaetigung") view=ConfirmationPage />
+                        <Route path=path!("daten/austausch") view=ExchangePage />
+                        <Route path=path!("verlauf") view=HistoryPage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -81,6 +87,31 @@ pub(crate) mod paths {
 
     pub(crate) fn coverage(ags: &str) -> String {
         format!("/k/{ags}/abdeckung")
+    }
+
+    pub(crate) fn data(ags: &str) -> String {
+        format!("/k/{ags}/daten")
+    }
+
+    pub(crate) fn quality(ags: &str) -> String {
+        format!("/k/{ags}/daten/guete")
+    }
+
+    pub(crate) fn confirmation(ags: &str) -> String {
+        format!("/k/{ags}/daten/bestaetigung")
+    }
+
+    pub(crate) fn exchange(ags: &str) -> String {
+        format!("/k/{ags}/daten/austausch")
+    }
+
+    /// The network as a file; `end` names the format.
+    pub(crate) fn export(ags: &str, end: &str) -> String {
+        format!("/ausgabe/{ags}/{end}")
+    }
+
+    pub(crate) fn history(ags: &str) -> String {
+        format!("/k/{ags}/verlauf")
     }
 
     pub(crate) fn structure(ags: &str) -> String {

@@ -4,13 +4,21 @@
 
 pub(crate) mod arrange;
 mod call;
+mod edit;
+mod exchange;
+mod export_formats;
+mod german_time;
+mod identity;
 mod languages;
 mod page;
 mod state;
 pub(crate) mod views;
 
+pub use edit::Changed;
+pub use exchange::{Exported, Reply, Upload, export, preview_import, run_import};
 pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
 pub use state::{AppState, SiteFiles};
 
 pub(crate) use call::{answer, report};
+pub(crate) use edit::CommandError;
 pub(crate) use state::off_thread;

@@ -2,6 +2,8 @@
 
 mod chain_selection;
 mod coverage_selection;
+mod data_query;
+mod edit_target;
 mod network_query;
 mod network_view;
 mod route_query;
@@ -11,6 +13,8 @@ mod structure_query;
 
 pub(crate) use chain_selection::ChainSelection;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
+pub(crate) use data_query::DataQuery;
+pub(crate) use edit_target::EditTarget;
 pub(crate) use network_query::{ALL_PERCENT, Direction, NetworkQuery, SortColumn};
 pub(crate) use network_view::{MatrixShade, NetworkView, StreamEnds};
 pub(crate) use route_query::{Goal, RoutesQuery, criterion_code};

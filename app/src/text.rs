@@ -5,11 +5,13 @@
 //! with their types in `model`; code lists are data.
 
 mod catalogue;
+mod columns;
 pub(crate) mod sentences;
 
 use model::Lang;
 
 pub(crate) use catalogue::{DE, EN, Texts};
+pub(crate) use columns::column_label;
 
 use crate::state::use_lang;
 

@@ -125,6 +125,14 @@ pub(crate) struct ServeOptions {
     pub(crate) empty: bool,
     #[arg(
         long,
+        env = "NETZLOTSE_READ_ONLY",
+        value_parser = FalseyValueParser::new(),
+        hide_env = true,
+        help = "Lässt niemanden etwas ändern; nötig hinter einem Proxy [NETZLOTSE_READ_ONLY]"
+    )]
+    pub(crate) read_only: bool,
+    #[arg(
+        long,
         value_name = "FILTER",
         env = "NETZLOTSE_LOG",
         value_parser = LogFilter::parse,

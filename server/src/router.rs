@@ -1,8 +1,10 @@
 //! What answers a request: pages, server functions, files, and the layers around them.
 
+mod exchange;
 mod files;
 mod guard;
 mod health;
+mod live;
 mod pages;
 mod preferences;
 mod refusal;
@@ -12,7 +14,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::Response;
 use axum::middleware::{from_fn, map_response};
-use axum::routing::{MethodFilter, get, on};
+use axum::routing::{MethodFilter, get, on, post};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::LeptosRoutes as _;
 use tower_http::compression::CompressionLayer;
@@ -25,6 +27,9 @@ use tracing::Span;
 pub fn router(state: AppState) -> Router {
     let mut router = Router::new()
         .route("/healthz", get(health::answer))
+        .route("/api/live/{ags}", get(live::answer))
+        .route("/ausgabe/{ags}/{format}", get(exchange::answer_export))
+        .merge(uploads())
         .route("/einstellung/{name}/{value}", get(preferences::answer))
         .leptos_routes_with_handler(page_routes(), get(pages::answer));
     for (path, method) in server_fn_paths() {
@@ -40,6 +45,14 @@ pub fn router(state: AppState) -> Router {
     with_layers(router)
 }
 
+/// Files are larger than anything else that is sent.
+fn uploads() -> Router<AppState> {
+    Router::new()
+        .route("/api/einlesen/{ags}", post(exchange::answer_preview))
+        .route("/api/uebernehmen/{ags}", post(exchange::answer_import))
+        .layer(DefaultBodyLimit::max(exchange::MAX_UPLOAD_BYTES))
+}
+
 /// From the inside out: the last one sees the request first.
 fn with_layers(router: Router) -> Router {
     let is_worth_compressing = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
@@ -49,6 +62,7 @@ fn with_layers(router: Router) -> Router {
         .layer(from_fn(guard::limit_body))
         .layer(DefaultBodyLimit::max(guard::MAX_BODY_BYTES))
         .layer(from_fn(guard::refuse_foreign_writes))
+        .layer(from_fn(guard::mark_old_http))
         .layer(from_fn(guard::catch_panic))
         .layer(map_response(guard::add_security_headers))
         .layer(

@@ -24,7 +24,8 @@ pub(crate) async fn serve(options: ServeOptions) -> Result<()> {
     let stop = Stop::on_signal().context("Das Programm kann keine Signale empfangen")?;
     let store = Arc::new(Store::open(&url).await?);
     let content = if options.empty { FirstContent::Codes } else { FirstContent::Examples };
-    let result = run(&store, site, content, listener, stop).await;
+    let may_write = !options.read_only;
+    let result = run(&store, site, (content, may_write), listener, stop).await;
     store.close().await;
     result
 }
@@ -32,13 +33,15 @@ pub(crate) async fn serve(options: ServeOptions) -> Result<()> {
 async fn run(
     store: &Arc<Store>,
     site: SiteFiles,
-    content: FirstContent,
+    (content, may_write): (FirstContent, bool),
     listener: TcpListener,
     stop: Stop,
 ) -> Result<()> {
     ensure_content(store, content).await?;
     let address = listener.local_addr().context("Der Port ist verloren gegangen")?;
     let state = AppState::new(Arc::clone(store), site);
+    let is_own_desk = may_write && address.ip().is_loopback();
+    let state = if is_own_desk { state.for_this_machine() } else { state };
     let preparing = tokio::spawn(prepare(state.clone()));
     let router = router(state);
     announce(&format!("Netzlotse läuft: http://{address}"));

@@ -5,6 +5,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use super::RefusedView;
+
 /// A parameter of a page or server function, for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,6 +21,8 @@ pub(crate) enum ParameterName {
     Field,
     Chain,
     Change,
+    Day,
+    Row,
 }
 
 /// A value that does not fit its parameter.
@@ -40,6 +44,9 @@ pub(crate) enum ApiError {
     /// A change that cannot be made; `subject` is what it is about, by name where it has one.
     #[error("scenario")]
     Scenario { error: ScenarioError, subject: String },
+    /// A command that is not carried out.
+    #[error("refused")]
+    Refused(Box<RefusedView>),
     /// The database does not answer; `incident` is in the server's log.
     #[error("unavailable ({incident})")]
     Unavailable { incident: String },

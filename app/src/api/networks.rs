@@ -23,6 +23,9 @@ pub(crate) struct NetworkCard {
 pub(crate) struct NetworkHead {
     pub(crate) id: NetworkId,
     pub(crate) name: String,
+    pub(crate) revision: u64,
+    /// Whether the caller may change it.
+    pub(crate) may_write: bool,
 }
 
 /// Numbers of the whole network.
@@ -93,7 +96,11 @@ pub(crate) async fn list_networks() -> Result<Vec<NetworkCard>, ApiError> {
 /// # Errors         [`ApiError::NotFound`], [`ApiError::Unavailable`].
 #[server(prefix = "/api", endpoint = "head", input = GetUrl)]
 pub(crate) async fn load_head(ags: String) -> Result<NetworkHead, ApiError> {
-    crate::ssr::answer(async |call| Ok(crate::ssr::views::head(&*call.network(&ags).await?))).await
+    crate::ssr::answer(async |call| {
+        let may_write = call.identity().may_write();
+        Ok(crate::ssr::views::head(&*call.network(&ags).await?, may_write))
+    })
+    .await
 }
 
 /// One network at a glance.

@@ -14,6 +14,7 @@ use super::{ApiError, Named};
 /// An observed number with what one needs to judge it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Evidence {
+    pub(crate) id: String,
     pub(crate) metric: Metric,
     pub(crate) value: Decimal,
     pub(crate) unit: Unit,
@@ -29,6 +30,7 @@ pub(crate) struct Evidence {
 /// A service as the panel shows it; texts from the code lists are in the caller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ServiceLine {
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) kind: ServiceKind,
     pub(crate) fields: Vec<String>,
@@ -74,6 +76,7 @@ pub(crate) struct RelationLine {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PostLine {
+    pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) pillar: Pillar,
     pub(crate) fte: Option<Decimal>,
@@ -85,6 +88,7 @@ pub(crate) struct PostLine {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CommitteeLine {
+    pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) kind: CommitteeKind,
     pub(crate) role: MembershipRole,
@@ -94,6 +98,7 @@ pub(crate) struct CommitteeLine {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AreaLine {
+    pub(crate) id: String,
     pub(crate) kind: AreaKind,
     pub(crate) regions: Vec<String>,
     pub(crate) regime: Option<String>,
@@ -103,6 +108,7 @@ pub(crate) struct AreaLine {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SourceLine {
+    pub(crate) id: String,
     pub(crate) kind: SourceKind,
     pub(crate) title: String,
     pub(crate) publisher: Option<String>,

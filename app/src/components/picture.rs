@@ -24,6 +24,7 @@ mod minimap;
 mod motion;
 mod pick;
 mod pointer;
+mod relate;
 mod size;
 mod stage;
 mod surface;
@@ -56,6 +57,7 @@ use menu::Menu;
 use minimap::Minimap;
 pub(crate) use motion::{next_frame, now_ms};
 use pointer::Hand;
+use relate::RelationLine;
 use stage::Stage;
 
 /// The picture with its controls.
@@ -122,7 +124,7 @@ pub(crate) fn Picture(
                 on:pointerleave=move |_| hand.on_leave()
                 on:dblclick=move |event| hand.on_double_click(&event)
                 on:contextmenu=move |event| hand.on_context_menu(&event)
-                on:keydown=move |event| on_key(&event, stage, hand)
+                on:keydown=move |event| on_key(&event, stage, &hand)
                 on:keyup=move |event| hand.on_key_up(&event)
                 on:dragstart=|event| event.prevent_default()
             >
@@ -138,6 +140,7 @@ pub(crate) fn Picture(
                 ></svg>
                 <canvas class="drawing" aria-hidden="true" node_ref=canvas></canvas>
                 <Marquee stage=stage />
+                <RelationLine stage=stage />
                 <Card stage=stage />
                 {move || drawing.with(|drawing| drawing.n_visible() == 0).then(|| {
                     view! { <p class="picture-empty">{texts.picture_empty}</p> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::Lang;
 
-use crate::api::{ApiError, ParameterName};
+use crate::api::{ApiError, ParameterName, RefusedView};
 use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{Texts, sentences, texts, use_texts};
@@ -29,6 +29,8 @@ fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static st
         ParameterName::Chain => (texts.problem_chain, texts.problem_chain_text),
         ParameterName::Field => (texts.problem_field, texts.problem_field_text),
         ParameterName::Change => (texts.problem_change, texts.problem_change_text),
+        ParameterName::Day => (texts.problem_day, texts.problem_day_text),
+        ParameterName::Row => (texts.problem_row, texts.problem_row_text),
     }
 }
 
@@ -53,6 +55,14 @@ fn message(lang: Lang, error: &ApiError) -> Message {
         ApiError::Scenario { error, subject } => Message {
             title: texts.problem_change,
             text: sentences::scenario::refusal(lang, error, subject),
+            value: None,
+        },
+        ApiError::Refused(refused) => Message {
+            title: match **refused {
+                RefusedView::ReadOnly => texts.problem_read_only,
+                _ => texts.problem_refused,
+            },
+            text: sentences::edit::refusal(lang, refused),
             value: None,
         },
         ApiError::Unavailable { incident } => Message {

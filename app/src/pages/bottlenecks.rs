@@ -224,7 +224,7 @@ fn Replayed(
                 {move || Suspend::new(async move {
                     result.await.map(|result| match result {
                         Ok(view) => view! { <ReplayTable view=view /> }.into_any(),
-                        Err(error @ (ApiError::Unavailable { .. } | ApiError::Transport)) => {
+                        Err(error @ (ApiError::Unavailable { .. } | ApiError::Transport | ApiError::Refused(_))) => {
                             view! { <Problem error=error /> }.into_any()
                         }
                         // The section above says what is wrong with the changes.

@@ -1,27 +1,32 @@
 //! `/k/{ags}/netz`: the workbench. Picture or table, filters as legend, a panel for one actor.
 
+use edit::{Command, Intent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use model::ActorId;
+use model::{ActorId, Lang, TableName};
 use web_sys::HtmlElement;
 
 use super::use_ags;
 use crate::api::{
     ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_matrix_order, load_profile,
+    run_command,
 };
 use crate::components::{
     ALL_LABELS, Desk, Drawing, Earlier, Ignored, Picture, Problem, SearchBox, Waiting,
     on_key_outside_fields,
 };
+use crate::live::{Live, use_live};
 use crate::panels::{
-    ActorPanel, ActorTable, BoundaryChoice, Commands, LegendFilter, MatrixOrder, MatrixPanel,
-    OwnBoundaries, StreamPanel, Surroundings, least_volume, sheet_text, visible_nodes,
+    ActorPanel, ActorTable, BoundaryChoice, Commands, Editor, LegendFilter, MatrixOrder,
+    MatrixPanel, Outcome, OwnBoundaries, StreamPanel, Surroundings, command_id, least_volume,
+    sheet_text, visible_nodes,
 };
 use crate::routes::paths;
-use crate::state::{NetworkQuery, NetworkView, use_lang};
-use crate::text::{sentences, use_texts};
+use crate::state::{EditTarget, NetworkQuery, NetworkView, use_lang};
+use crate::text::{sentences, texts, use_texts};
 
 /// The actor in the URL; `None` when none is chosen.
 type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
@@ -32,30 +37,37 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let ags = use_ags();
     let url = Url::here(ags);
     let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
+    let revision = use_calm_revision();
+    // The server reads a day behind the AGS.
+    let asked = Memo::new(move |_| match url.query.with(|query| query.day) {
+        Some(day) => format!("{}@{day}", ags.get()),
+        None => ags.get(),
+    });
     let graph = Resource::new(
-        move || (ags.get(), arrangement.get()),
-        async |(ags, arrangement)| load_graph(ags, arrangement).await,
+        move || (asked.get(), arrangement.get(), revision.get()),
+        async |(ags, arrangement, _)| load_graph(ags, arrangement).await,
     );
     let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
     // Outlives the picture: another arrangement begins where this one ends.
     let earlier = StoredValue::new(None::<Earlier>);
     let profile: Profile = Resource::new(
-        move || (ags.get(), actor.get()),
-        async |(ags, actor)| match actor {
+        move || (asked.get(), actor.get(), revision.get()),
+        async |(ags, actor, _)| match actor {
             Some(actor) => Some(load_profile(ags, actor.to_string()).await),
             None => None,
         },
     );
     let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
     let order: MatrixOrder = Resource::new(
-        move || (ags.get(), is_matrix.get()),
-        async |(ags, is_matrix)| {
+        move || (asked.get(), is_matrix.get(), revision.get()),
+        async |(ags, is_matrix, _)| {
             if is_matrix { Some(load_matrix_order(ags).await) } else { None }
         },
     );
     view! {
         <div class="workbench">
             <h1 class="visually-hidden">{texts.network_title}</h1>
+            <Then url=url />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     match graph.await {
@@ -66,9 +78,104 @@ pub(crate) fn NetworkPage() -> impl IntoView {
                     }
                 })}
             </Transition>
+            <OpenForm ags=ags url=url />
         </div>
     }
     .into_any()
+}
+
+/// Says that this is a state of the past, and leads back to today's.
+#[component]
+fn Then(url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    move || {
+        url.query.with(|query| query.day).map(|day| {
+            let now = url.with(|query| query.day = None);
+            view! {
+                <p class="notice state-then" role="status">
+                    {sentences::edit::state_of(lang, day)} " " <a href=now>{texts.state_now}</a>
+                </p>
+            }
+        })
+    }
+}
+
+/// The revision that the page asks for: the newest, but not while somebody types into the
+/// workbench, which begins anew with each.
+fn use_calm_revision() -> Memo<u64> {
+    let live = use_live();
+    let newest = Memo::new(move |_| live.map_or(0, Live::revision));
+    let asked = RwSignal::new(newest.get_untracked());
+    Effect::new(move |_| {
+        let newest = newest.get();
+        if !is_typing_in_workbench() {
+            asked.set(newest);
+        }
+    });
+    Effect::new(move |_| {
+        let handle = window_event_listener(leptos::ev::focusout, move |event| {
+            // Whoever goes on to the next field, or looks at another window, is still at it.
+            let is_over =
+                event.related_target().is_none() && document().has_focus().unwrap_or(true);
+            if is_over && asked.get_untracked() != newest.get_untracked() {
+                asked.set(newest.get_untracked());
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+    Memo::new(move |_| asked.get())
+}
+
+fn is_typing_in_workbench() -> bool {
+    let selector = ".workbench input:focus, .workbench select:focus, .workbench textarea:focus";
+    let found = document().query_selector(selector).ok().flatten();
+    // The form keeps what is typed by itself.
+    found.is_some_and(|field| field.closest(".editor").ok().flatten().is_none())
+}
+
+/// The form that the URL names. It stands beside the workbench, so that what is typed outlives
+/// whatever others change meanwhile, and whatever else the URL says.
+#[component]
+fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
+    let live = use_live();
+    let target = Memo::new(move |_| {
+        let may_write = live.is_some_and(Live::may_write);
+        let edit = url.query.with(|query| query.edit.clone().filter(|_| query.day.is_none()));
+        edit.filter(|_| may_write)
+    });
+    let on_done = move |own: EditTarget, outcome: Outcome| {
+        if let (Some(live), Some(written)) = (live, outcome.written()) {
+            if written.n_changes > 0 {
+                url.changed_network(written.revision);
+            }
+            live.reached(written.revision);
+        }
+        // Another form may be open by now.
+        if url.query.with_untracked(|query| query.edit.as_ref() != Some(&own)) {
+            return;
+        }
+        url.change(|query| {
+            query.edit = None;
+            match &outcome {
+                Outcome::Saved { key, .. } | Outcome::Found(key)
+                    if key.table == TableName::Actors =>
+                {
+                    query.actor = key.id.parse().ok();
+                }
+                Outcome::Removed { key, .. } if key.table == TableName::Actors => {
+                    query.actor = None;
+                }
+                _ => {}
+            }
+        });
+    };
+    move || {
+        target.get().map(|target| {
+            let own = target.clone();
+            let on_done = Callback::new(move |outcome| on_done(own.clone(), outcome));
+            view! { <Editor ags=ags target=target on_done=on_done /> }
+        })
+    }
 }
 
 /// Changes the URL: a new entry for what one would go back to, the same entry for the camera.
@@ -78,13 +185,35 @@ pub(crate) struct Url {
     pub(crate) query: Memo<NetworkQuery>,
     go: StoredValue<Box<dyn Fn(String, NavigateOptions) + Send + Sync>>,
     past: RwSignal<Past>,
+    /// What could not be undone, and why.
+    obstacle: RwSignal<String>,
+    is_taking_back: RwSignal<bool>,
+    live: Option<Live>,
+    lang: Lang,
 }
 
 /// What can be undone, and done again; the last one last.
 #[derive(Default)]
 struct Past {
-    done: Vec<NetworkQuery>,
-    undone: Vec<NetworkQuery>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// Something that was done here.
+enum Step {
+    /// The view was another one before.
+    View(Box<NetworkQuery>),
+    /// A change of the network led to this revision.
+    Network(u64),
+}
+
+impl Past {
+    fn push(&mut self, step: Step) {
+        self.done.push(step);
+        self.undone.clear();
+        let too_many = self.done.len().saturating_sub(MAX_UNDO);
+        self.done.drain(..too_many);
+    }
 }
 
 /// More steps nobody remembers.
@@ -97,7 +226,16 @@ impl Url {
         let navigate = use_navigate();
         let go: Box<dyn Fn(String, NavigateOptions) + Send + Sync> =
             Box::new(move |path, options| navigate(&path, options));
-        Self { ags, query, go: StoredValue::new(go), past: RwSignal::new(Past::default()) }
+        Self {
+            ags,
+            query,
+            go: StoredValue::new(go),
+            past: RwSignal::new(Past::default()),
+            obstacle: RwSignal::new(String::new()),
+            is_taking_back: RwSignal::new(false),
+            live: use_live(),
+            lang: use_lang(),
+        }
     }
 
     /// The page without any state.
@@ -133,15 +271,20 @@ impl Url {
         let before = self.query.get_untracked();
         let mut after = before.clone();
         change(&mut after);
-        if (NetworkQuery { actor: before.actor.clone(), ..after.clone() }) != before {
-            self.past.update(|past| {
-                past.done.push(before);
-                past.undone.clear();
-                let too_many = past.done.len().saturating_sub(MAX_UNDO);
-                past.done.drain(..too_many);
-            });
+        let selected = NetworkQuery {
+            actor: before.actor.clone(),
+            edit: before.edit.clone(),
+            ..after.clone()
+        };
+        if selected != before {
+            self.past.update(|past| past.push(Step::View(Box::new(before))));
         }
         self.go_to(&after, false);
+    }
+
+    /// Notes that the network was changed here, so that undoing takes it back.
+    fn changed_network(self, revision: u64) {
+        self.past.update(|past| past.push(Step::Network(revision)));
     }
 
     pub(crate) fn replace(self, change: impl FnOnce(&mut NetworkQuery)) {
@@ -151,27 +294,70 @@ impl Url {
     }
 
     pub(crate) fn undo(self) {
-        let now = self.query.get_untracked();
-        let before = self.past.try_update(|past| {
-            let before = past.done.pop()?;
-            past.undone.push(now);
-            Some(before)
-        });
-        if let Some(before) = before.flatten() {
-            self.go_to(&before, false);
-        }
+        self.step(
+            |past| past.done.pop(),
+            |past, step| past.undone.push(step),
+            |past, step| past.done.push(step),
+        );
     }
 
     pub(crate) fn redo(self) {
-        let now = self.query.get_untracked();
-        let after = self.past.try_update(|past| {
-            let after = past.undone.pop()?;
-            past.done.push(now);
-            Some(after)
-        });
-        if let Some(after) = after.flatten() {
-            self.go_to(&after, false);
+        self.step(
+            |past| past.undone.pop(),
+            |past, step| past.done.push(step),
+            |past, step| past.undone.push(step),
+        );
+    }
+
+    /// Takes the last step back, and keeps what would take that back again.
+    fn step(
+        self,
+        take: fn(&mut Past) -> Option<Step>,
+        keep: fn(&mut Past, Step),
+        back: fn(&mut Past, Step),
+    ) {
+        if self.is_taking_back.get_untracked() {
+            return;
         }
+        self.obstacle.set(String::new());
+        match self.past.try_update(take).flatten() {
+            None => {}
+            Some(Step::View(before)) => {
+                let now = self.query.get_untracked();
+                self.past.update(|past| keep(past, Step::View(Box::new(now))));
+                self.go_to(&before, false);
+            }
+            Some(Step::Network(revision)) => self.take_back(revision, keep, back),
+        }
+    }
+
+    /// One at a time; what could not be taken back can be tried again.
+    fn take_back(self, revision: u64, keep: fn(&mut Past, Step), back: fn(&mut Past, Step)) {
+        let (ags, lang, live) = (self.ags.get_untracked(), self.lang, self.live);
+        let intent = Intent::Undo { revision };
+        let command = Command { id: command_id(), base_revision: revision, intent, note: None };
+        self.is_taking_back.set(true);
+        spawn_local(async move {
+            let answer = run_command(ags, command).await;
+            // The page may be gone by now.
+            let _set = self.is_taking_back.try_set(false);
+            let obstacle = match answer {
+                Ok(answer) => {
+                    if answer.n_changes > 0 {
+                        let step = Step::Network(answer.revision);
+                        let _kept = self.past.try_update(|past| keep(past, step));
+                    }
+                    if let Some(live) = live {
+                        live.reached(answer.revision);
+                    }
+                    return;
+                }
+                Err(ApiError::Refused(refused)) => sentences::edit::undo_refusal(lang, &refused),
+                Err(_) => texts(lang).undo_unsent.to_owned(),
+            };
+            let _back = self.past.try_update(|past| back(past, Step::Network(revision)));
+            let _said = self.obstacle.try_set(obstacle);
+        });
     }
 
     fn go_to(self, query: &NetworkQuery, replace: bool) {
@@ -226,6 +412,7 @@ fn Workbench(
             <Undo url=url />
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <Views url=url />
+            <NewActor url=url />
         </div>
         <Commands ags=ags graph=graph url=url />
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
@@ -255,9 +442,22 @@ fn Undo(url: Url) -> impl IntoView {
         <div class="undo" role="group" aria-label=texts.undo hidden=move || !is_ready.get()>
             <button type="button" title=texts.undo_key aria-label=texts.undo disabled=move || !url.can_undo() on:click=move |_| url.undo()>"↶"</button>
             <button type="button" title=texts.redo_key aria-label=texts.redo disabled=move || !url.can_redo() on:click=move |_| url.redo()>"↷"</button>
+            <span class="undo-obstacle" role="status">{move || url.obstacle.get()}</span>
         </div>
     }
     .into_any()
+}
+
+/// # On the server   hidden: whether one may write is known once scripts run, which a form needs.
+#[component]
+fn NewActor(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let live = use_live();
+    let may_write = move || live.is_some_and(Live::may_write);
+    let href =
+        move || url.with(|query| query.edit = Some(EditTarget::new_row(TableName::Actors, [])));
+    view! { <a class="button button-small" hidden=move || !may_write() href=href>"+ " {texts.add_actor}</a> }
+        .into_any()
 }
 
 /// Picture, table, matrix, volumes.
@@ -321,9 +521,19 @@ fn PictureView(
             None => drop(query.pinned.remove(&actor)),
         });
     };
+    let on_relate = Callback::new(move |(from, to): (ActorId, ActorId)| {
+        let about = [from.to_string(), to.to_string()];
+        let edit = EditTarget::new_row(TableName::Relations, about);
+        url.change(|query| query.edit = Some(edit));
+    });
+    let live = use_live();
     let desk = Desk {
         on_pin: Callback::new(on_pin),
         on_choose: Callback::new(move |chosen| url.change(|query| query.chosen = chosen)),
+        on_relate: Signal::derive(move || {
+            let may_write = live.is_some_and(Live::may_write);
+            (may_write && url.query.with(|query| query.day.is_none())).then_some(on_relate)
+        }),
         on_ego: Callback::new(move |ego| url.change(|query| query.ego = ego)),
         sheet: Callback::new(move |()| {
             url.query.with(|query| graph.with_value(|graph| sheet_text(graph, query, texts, lang)))

@@ -12,6 +12,7 @@ use leptos_router::hooks::use_location;
 use super::use_ags;
 use crate::api::{NetworkHead, ParameterName, load_head};
 use crate::components::{Share, Waiting};
+use crate::live::{Live, use_live};
 use crate::routes::paths;
 use crate::text::use_texts;
 
@@ -20,6 +21,7 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
     let texts = use_texts();
     let ags = use_ags();
     let head = Resource::new(move || ags.get(), load_head);
+    Live::provide();
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
@@ -49,7 +51,14 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::bottlenecks(&ags), texts.nav_bottlenecks),
         (paths::coverage(&ags), texts.nav_coverage),
         (paths::structure(&ags), texts.nav_structure),
+        (paths::data(&ags), texts.nav_data),
+        (paths::history(&ags), texts.nav_history),
     ];
+    if let Some(live) = use_live() {
+        live.connect(ags.clone(), head.revision, head.may_write);
+    }
+    let read_only = (!head.may_write)
+        .then(|| view! { <span class="tag" title=texts.edit_read_only>{texts.read_only}</span> });
     let name = head.name.clone();
     let share = view! { <Share ags=ags /> };
     let path = use_location().pathname;
@@ -64,6 +73,11 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "engpaesse" => format!("{} · {name}", texts.nav_bottlenecks),
         Some(page) if page == "ketten" => format!("{} · {name}", texts.nav_chains),
         Some(page) if page == "abdeckung" => format!("{} · {name}", texts.nav_coverage),
+        Some(page) if page == "daten" => format!("{} · {name}", texts.nav_data),
+        Some(page) if page == "guete" => format!("{} · {name}", texts.quality_title),
+        Some(page) if page == "bestaetigung" => format!("{} · {name}", texts.round_title),
+        Some(page) if page == "austausch" => format!("{} · {name}", texts.exchange_title),
+        Some(page) if page == "verlauf" => format!("{} · {name}", texts.nav_history),
         Some(page) if page == "struktur" => format!("{} · {name}", texts.nav_structure),
         _ => name.clone(),
     };
@@ -74,6 +88,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
                 <a href=paths::START>{texts.breadcrumb_start}</a>
                 <span aria-hidden="true">" / "</span>
                 <strong>{head.name}</strong>
+                " " {read_only}
             </p>
             <nav class="tabs" aria-label=texts.navigation>
                 {links

@@ -1,20 +1,23 @@
 //! The side panel: one actor with everything around it, each statement with its source.
 
 mod edge;
+mod edit;
 mod relations;
 mod services;
 
 use leptos::prelude::*;
-use model::{ActorId, ChurchLaw};
+use model::{ActorId, ChurchLaw, TableName};
 
 use crate::api::{ActorProfile, AreaLine, CommitteeLine, Named, PostLine, SourceLine};
 use crate::components::{ConfidenceBadge, Swatch};
 use crate::format;
+use crate::live::{Live, use_live};
 use crate::pages::Url;
 use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
 use edge::PanelEdge;
+use edit::{AddLink, EditLink};
 use relations::Relations;
 use services::Services;
 
@@ -23,9 +26,14 @@ use services::Services;
 pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
     let texts = use_texts();
     let close = url.with(|query| query.actor = None);
-    let has_posts = !profile.posts.is_empty();
-    let has_seats = !profile.committees.is_empty();
-    let has_areas = !profile.areas.is_empty();
+    let id = StoredValue::new(profile.actor.id.to_string());
+    let add = move |table: TableName, text: &'static str| {
+        view! { <AddLink url=url table=table about=vec![id.get_value()] text=text /> }
+    };
+    let add_incoming = move || {
+        let about = vec![String::new(), id.get_value()];
+        view! { <AddLink url=url table=TableName::Relations about=about text=texts.add_relation /> }
+    };
     view! {
         <div class="panel-holder">
         <PanelEdge />
@@ -33,25 +41,31 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
             <a class="panel-close" href=close aria-label=texts.panel_close title=texts.panel_close>"×"</a>
             <Head profile=profile.clone() url=url ags=ags />
             <Section title=texts.panel_services n=profile.services.len() is_open=true>
-                <Services services=profile.services />
+                <Services services=profile.services url=url />
+                {add(TableName::Services, texts.add_service)}
             </Section>
             <Section title=texts.panel_outgoing n=profile.outgoing.len()>
                 <Relations relations=profile.outgoing url=url />
+                {add(TableName::Relations, texts.add_relation)}
             </Section>
             <Section title=texts.panel_incoming n=profile.incoming.len()>
                 <Relations relations=profile.incoming url=url />
+                {add_incoming()}
             </Section>
-            {has_posts.then(|| view! {
-                <Section title=texts.panel_posts n=profile.posts.len()><Posts posts=profile.posts url=url /></Section>
-            })}
-            {has_seats.then(|| view! {
-                <Section title=texts.panel_committees n=profile.committees.len()><Seats seats=profile.committees /></Section>
-            })}
-            {has_areas.then(|| view! {
-                <Section title=texts.panel_areas n=profile.areas.len()><Areas areas=profile.areas /></Section>
-            })}
+            <Section title=texts.panel_posts n=profile.posts.len() is_optional=true>
+                <Posts posts=profile.posts url=url />
+                {add(TableName::Posts, texts.add_post)}
+            </Section>
+            <Section title=texts.panel_committees n=profile.committees.len() is_optional=true>
+                <Seats seats=profile.committees url=url />
+                {add(TableName::Memberships, texts.add_seat)}
+            </Section>
+            <Section title=texts.panel_areas n=profile.areas.len() is_optional=true>
+                <Areas areas=profile.areas url=url />
+                {add(TableName::Jurisdictions, texts.add_area)}
+            </Section>
             <Section title=texts.panel_sources n=profile.sources.len()>
-                <Sources sources=profile.sources />
+                <Sources sources=profile.sources url=url />
             </Section>
         </aside>
         </div>
@@ -65,10 +79,15 @@ fn Section(
     title: &'static str,
     n: usize,
     #[prop(optional)] is_open: bool,
+    /// Whether readers have no use for it when it is empty; whoever maintains it may fill it.
+    #[prop(optional)]
+    is_optional: bool,
     children: Children,
 ) -> impl IntoView {
+    let live = use_live();
+    let is_hidden = move || n == 0 && is_optional && !live.is_some_and(Live::may_write);
     view! {
-        <details class="panel-section" open=is_open>
+        <details class="panel-section" open=is_open hidden=is_hidden>
             <summary><h3>{title}</h3> <span class="count">{n}</span></summary>
             {children()}
         </details>
@@ -110,7 +129,10 @@ fn Head(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
         profile.children.into_iter().map(move |child| view! { <li>{actor_link(url, child)}</li> });
     view! {
         <header class="panel-head">
-            <h2><Swatch sector=actor.sector group=actor.kind.group() /> {actor.name}</h2>
+            <h2>
+                <Swatch sector=actor.sector group=actor.kind.group() /> {actor.name.clone()} " "
+                <EditLink url=url table=TableName::Actors id=actor.id.as_str() name=actor.name />
+            </h2>
             <p class="muted">
                 {kind} " · " {actor.sector.label(lang)} {since.map(|since| format!(" · {since}"))}
                 " " <ConfidenceBadge confidence=actor.envelope.confidence />
@@ -153,7 +175,8 @@ fn Posts(posts: Vec<PostLine>, url: Url) -> impl IntoView {
         });
         view! {
             <li>
-                <strong>{post.label}</strong> " " <ConfidenceBadge confidence=post.confidence />
+                <strong>{post.label.clone()}</strong> " " <ConfidenceBadge confidence=post.confidence />
+                " " <EditLink url=url table=TableName::Posts id=post.id name=post.label />
                 <p class="muted">{facts.join(" · ")} {employer}</p>
             </li>
         }
@@ -162,15 +185,16 @@ fn Posts(posts: Vec<PostLine>, url: Url) -> impl IntoView {
 }
 
 #[component]
-fn Seats(seats: Vec<CommitteeLine>) -> impl IntoView {
+fn Seats(seats: Vec<CommitteeLine>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let items = seats.into_iter().map(|seat| {
         let voting = (seat.is_voting == Some(true)).then(|| format!(" · {}", texts.seat_voting));
         view! {
             <li>
-                <strong>{seat.label}</strong>
+                <strong>{seat.label.clone()}</strong>
                 <span class="muted">" " {seat.role.label(lang)} {voting}</span>
                 " " <ConfidenceBadge confidence=seat.confidence />
+                " " <EditLink url=url table=TableName::Memberships id=seat.id name=seat.label />
             </li>
         }
     });
@@ -178,7 +202,7 @@ fn Seats(seats: Vec<CommitteeLine>) -> impl IntoView {
 }
 
 #[component]
-fn Areas(areas: Vec<AreaLine>) -> impl IntoView {
+fn Areas(areas: Vec<AreaLine>, url: Url) -> impl IntoView {
     let lang = use_lang();
     let items = areas.into_iter().map(|area| {
         let ground: Vec<String> = area.regime.into_iter().chain(area.legal_basis).collect();
@@ -187,6 +211,7 @@ fn Areas(areas: Vec<AreaLine>) -> impl IntoView {
                 <span class="muted">{area.kind.label(lang)} " "</span> {area.regions.join(", ")}
                 {(!ground.is_empty()).then(|| view! { <span class="muted">" · " {ground.join(" · ")}</span> })}
                 " " <ConfidenceBadge confidence=area.confidence />
+                " " <EditLink url=url table=TableName::Jurisdictions id=area.id name=area.regions.join(", ") />
             </li>
         }
     });
@@ -194,7 +219,7 @@ fn Areas(areas: Vec<AreaLine>) -> impl IntoView {
 }
 
 #[component]
-fn Sources(sources: Vec<SourceLine>) -> impl IntoView {
+fn Sources(sources: Vec<SourceLine>, url: Url) -> impl IntoView {
     let lang = use_lang();
     let items = sources.into_iter().map(|source| {
         let date = source.date.map(|date| format::date(lang, date));
@@ -204,8 +229,9 @@ fn Sources(sources: Vec<SourceLine>) -> impl IntoView {
             .collect();
         view! {
             <li>
-                <strong>{source.title}</strong>
+                <strong>{source.title.clone()}</strong>
                 <span class="muted">" " {facts.join(" · ")}</span>
+                " " <EditLink url=url table=TableName::Sources id=source.id name=source.title />
                 {source.quote.map(|quote| view! { <blockquote>{quote}</blockquote> })}
             </li>
         }

@@ -10,6 +10,7 @@ use crate::routes::paths;
 use crate::state::StrainQuery;
 use crate::text::use_texts;
 
+pub(crate) use picture::DifferencePicture;
 pub(crate) use result::{Changes, ScenarioResult};
 
 /// One form per kind of change; each loads the page with the change in its URL.

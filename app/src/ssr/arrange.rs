@@ -66,6 +66,16 @@ pub(crate) struct Block {
     pub(crate) nodes: Vec<u32>,
 }
 
+/// The stored picture, if everybody whom the viewer sees is in it; some may be in it whom they do
+/// not see.
+pub(super) fn kept(loaded: &LoadedNetwork, stored: &Layout) -> Option<Layout> {
+    let places: BTreeMap<&ActorId, &Position> =
+        stored.positions.iter().map(|place| (&place.actor, place)).collect();
+    let of_actor = |actor: &model::Actor| places.get(&actor.id).map(|place| (*place).clone());
+    let positions: Option<Vec<Position>> = loaded.network().actors.iter().map(of_actor).collect();
+    Some(Layout { revision: loaded.revision, positions: positions? })
+}
+
 /// The picture by ties. Who was in the picture of an earlier state stays where it was.
 pub(super) fn overview(loaded: &LoadedNetwork, before: Option<&Layout>) -> Layout {
     let network = loaded.network();

@@ -2,23 +2,27 @@
 
 use std::sync::Arc;
 
-use access::Viewer;
+use access::{Identity, Viewer};
 use analysis::ScenarioError;
+use edit::Command;
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{ActorId, Lang, NetworkId};
+use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId};
 use store::{Neighbourhood, StoreError};
 
 use super::arrange::Arranged;
 use super::state::{AppState, LoadedNetwork};
+use super::{CommandError, views};
+use crate::api::edit::CommandAnswer;
 use crate::api::error::FieldProblem;
-use crate::api::{ApiError, Arrangement, ParameterName};
+use crate::api::{ApiError, Arrangement, ParameterName, RefusedView};
 use crate::state::Settings;
 
-/// The caller and what they can reach. There are no accounts yet, so everybody is the public.
+/// The caller and what they can reach.
 pub(crate) struct Call {
     state: AppState,
+    identity: Identity,
     viewer: Viewer,
     settings: Settings,
 }
@@ -28,17 +32,43 @@ impl Call {
         self.settings.lang
     }
 
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
     pub(crate) fn state(&self) -> &AppState {
         &self.state
     }
 
-    /// The visible part of the network with this AGS.
+    /// The visible part of the network with this AGS; with `@` and a day, as it was then.
     pub(crate) async fn network(&self, ags: &str) -> Result<Arc<LoadedNetwork>, ApiError> {
+        if let Some((ags, day)) = ags.split_once('@') {
+            let day = day.parse().map_err(|_invalid| not_found(ParameterName::Day, day))?;
+            return self.past_network(ags, day).await;
+        }
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
-        self.state.network(&id, self.viewer).await.map_err(|error| match error {
-            StoreError::NotFound(_) => not_found(ParameterName::Kreis, ags),
+        self.state.network(&id, self.viewer).await.map_err(|error| network_error(ags, &error))
+    }
+
+    /// The visible part of a network as it was at the end of a day.
+    pub(crate) async fn past_network(
+        &self,
+        ags: &str,
+        day: Date,
+    ) -> Result<Arc<LoadedNetwork>, ApiError> {
+        let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
+        // Whether there is such a network at all.
+        self.network_id_is_known(&id).await?;
+        let past = self.state.past_network(&id, self.viewer, day).await;
+        past.map_err(|error| match error {
+            StoreError::NotFound(_) => not_found(ParameterName::Day, day),
             other => unavailable(&other),
         })
+    }
+
+    async fn network_id_is_known(&self, id: &NetworkId) -> Result<(), ApiError> {
+        let revision = self.state.store().network_revision(id).await;
+        revision.map(drop).map_err(|error| network_error(id.as_str(), &error))
     }
 
     pub(crate) async fn arranged(
@@ -47,6 +77,51 @@ impl Call {
         arrangement: Arrangement,
     ) -> Result<Arc<Arranged>, ApiError> {
         self.state.arranged(network, arrangement).await.map_err(|error| unavailable(&error))
+    }
+
+    /// The network as it is stored, with what is hidden and what holds on another day: whoever
+    /// changes it must see it.
+    pub(crate) async fn network_for_editing(&self, ags: &str) -> Result<Arc<Network>, ApiError> {
+        if !self.identity.may_write() {
+            return Err(read_only());
+        }
+        let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
+        self.state.current(&id).await.map_err(|error| network_error(ags, &error))
+    }
+
+    pub(crate) async fn code_book(&self) -> Result<CodeBook, ApiError> {
+        self.state.store().load_code_book().await.map_err(|error| unavailable(&error))
+    }
+
+    /// Carries out a command.
+    pub(crate) async fn execute(
+        &self,
+        ags: &str,
+        command: Command,
+    ) -> Result<CommandAnswer, ApiError> {
+        let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
+        // It ends whatever becomes of the request, and whoever listens hears of it.
+        let (state, identity, network) = (self.state.clone(), self.identity.clone(), id.clone());
+        let running =
+            tokio::spawn(async move { state.execute(&identity, &network, command).await });
+        let done = match running.await {
+            Ok(done) => done,
+            Err(stopped) => match stopped.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // Only a runtime that ends cancels; then nobody waits for the answer any more.
+                Err(_cancelled) => std::future::pending().await,
+            },
+        };
+        match done {
+            Ok(done) => Ok(CommandAnswer { revision: done.revision, n_changes: done.n_changes }),
+            Err(CommandError::NotAllowed) => Err(read_only()),
+            Err(CommandError::Store(error)) => Err(network_error(ags, &error)),
+            Err(CommandError::Refused(refusal)) => {
+                let network = self.network_for_editing(ags).await?;
+                let view = views::refused(&network, refusal, self.lang());
+                Err(ApiError::Refused(Box::new(view)))
+            }
+        }
     }
 
     /// Who is one and two relations away, as far as the caller may see them.
@@ -76,7 +151,9 @@ where
     let result = match use_context::<AppState>() {
         Some(state) => {
             let settings = use_context::<Settings>().unwrap_or_default();
-            body(&Call { state, viewer: Viewer::public(), settings }).await
+            let identity = use_context::<Identity>().unwrap_or_else(Identity::reader);
+            let viewer = identity.viewer();
+            body(&Call { state, identity, viewer, settings }).await
         }
         None => Err(ApiError::Transport),
     };
@@ -98,8 +175,21 @@ fn status_of(error: &ApiError) -> StatusCode {
         ApiError::NotFound(_) => StatusCode::NOT_FOUND,
         ApiError::Invalid(_) => StatusCode::BAD_REQUEST,
         ApiError::Scenario { error, .. } => status_of_scenario(error),
+        ApiError::Refused(refused) => status_of_refusal(refused),
         ApiError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Transport => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+pub(super) fn status_of_refusal(refused: &RefusedView) -> StatusCode {
+    match refused {
+        RefusedView::ReadOnly => StatusCode::FORBIDDEN,
+        RefusedView::Conflict(_) => StatusCode::CONFLICT,
+        RefusedView::Unknown => StatusCode::NOT_FOUND,
+        RefusedView::Problems(_)
+        | RefusedView::TooFewCases
+        | RefusedView::TooLarge
+        | RefusedView::SameActor => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -116,6 +206,17 @@ fn status_of_scenario(error: &ScenarioError) -> StatusCode {
         | ScenarioError::NothingToScale(_)
         | ScenarioError::Negative(_)
         | ScenarioError::TooLarge => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn read_only() -> ApiError {
+    ApiError::Refused(Box::new(RefusedView::ReadOnly))
+}
+
+fn network_error(ags: &str, error: &StoreError) -> ApiError {
+    match error {
+        StoreError::NotFound(_) => not_found(ParameterName::Kreis, ags),
+        other => unavailable(other),
     }
 }
 

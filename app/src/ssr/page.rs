@@ -12,6 +12,7 @@ use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::{HashedStylesheet, MetaTags};
 use model::Lang;
 
+use super::identity::identity_of;
 use super::state::AppState;
 use crate::App;
 use crate::state::{Settings, Theme};
@@ -22,9 +23,11 @@ const ONE_YEAR_SECS: u32 = 31_536_000;
 
 /// Puts what server functions and pages need into the context of one request.
 pub fn with_context(state: &AppState, headers: &HeaderMap) -> impl Fn() + Clone + 'static {
-    let (state, settings) = (state.clone(), settings_of(headers));
+    let (identity, settings) = (identity_of(state, headers), settings_of(headers));
+    let state = state.clone();
     move || {
         provide_context(state.clone());
+        provide_context(identity.clone());
         provide_context(settings);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use access::{Viewer, VisibleNetwork, visible};
+use access::{Identity, Viewer, VisibleNetwork, past, visible};
 use analysis::{
     CompetenceProblem, DominanceReport, Finding, LoadReport, OverlapReport, QueueReport,
     RouteError, RouteQuery, Standing, TransitionTable, UnitValues, competence_problems, dominances,
@@ -12,12 +12,16 @@ use analysis::{
 };
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use model::{ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex};
+use model::{
+    ActorId, ChainBook, CodeBook, Date, Decimal, Network, NetworkId, NetworkIndex, Timestamp,
+};
 use store::{Layout, Store, StoreError};
 use tokio::sync::{Mutex, OnceCell};
 
 use super::arrange::{self, Arranged, Block};
 use super::call::not_found;
+use super::edit::Desk;
+use super::german_time::{day_of, end_of_day};
 use crate::api::{ApiError, Arrangement, ParameterName};
 
 /// The view whose stored layout the pages show.
@@ -38,6 +42,14 @@ pub struct SiteFiles {
 /// What each viewer sees of each network, in the state last asked for.
 type LoadedNetworks = HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>;
 
+/// Whose look at which day, and which revision that was.
+type PastKey = (NetworkId, Viewer, Date, u64);
+
+type PastNetworks = Vec<(PastKey, Arc<LoadedNetwork>)>;
+
+/// As many states of the past are kept as one compares in a meeting.
+const MAX_PAST: usize = 8;
+
 /// Shared by all requests; cloning copies pointers.
 #[derive(Clone)]
 pub struct AppState {
@@ -45,6 +57,11 @@ pub struct AppState {
     networks: Arc<RwLock<LoadedNetworks>>,
     /// Held while a network is loaded, so that requests at the same time share one.
     loading: Arc<Mutex<()>>,
+    desk: Arc<Desk>,
+    /// States of the past that somebody looked at, the last one last.
+    past: Arc<std::sync::Mutex<PastNetworks>>,
+    /// Whether only the machine it runs on reaches this server.
+    is_local: bool,
     options: LeptosOptions,
 }
 
@@ -55,8 +72,32 @@ impl FromRef<AppState> for LeptosOptions {
 }
 
 impl AppState {
+    /// Whoever reaches it reads what is public.
     pub fn new(store: Arc<Store>, site: SiteFiles) -> Self {
-        Self { store, networks: Arc::default(), loading: Arc::default(), options: site.options }
+        Self {
+            store,
+            networks: Arc::default(),
+            loading: Arc::default(),
+            desk: Arc::default(),
+            past: Arc::default(),
+            is_local: false,
+            options: site.options,
+        }
+    }
+
+    /// The same for a server that only its own machine reaches: whoever asks it directly may write
+    /// (`ssr/identity.rs`).
+    #[must_use]
+    pub fn for_this_machine(self) -> Self {
+        Self { is_local: true, ..self }
+    }
+
+    pub(super) fn is_local(&self) -> bool {
+        self.is_local
+    }
+
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     pub fn store(&self) -> &Store {
@@ -69,8 +110,12 @@ impl AppState {
 
     /// Brings every network and its picture into memory.
     pub async fn prepare(&self) -> Result<(), StoreError> {
+        // Whoever may see most is who comes first where only the own machine reaches the server.
+        let identity =
+            if self.is_local { Identity::local_coordinator() } else { Identity::reader() };
+        let viewer = identity.viewer();
         for summary in self.store.list_networks().await? {
-            let network = self.network(&summary.id, Viewer::public()).await?;
+            let network = self.network(&summary.id, viewer).await?;
             self.layout(&network).await?;
             off_thread(move || {
                 network.findings();
@@ -95,7 +140,10 @@ impl AppState {
         if let Some(known) = self.in_memory(&key, revision, today) {
             return Ok(known);
         }
-        let network = self.store.load_network(id).await?;
+        let network = match self.desk.kept(id, revision) {
+            Some(network) => network,
+            None => Arc::new(self.store.load_network(id).await?),
+        };
         let codes = self.store.load_code_book().await?;
         let chains = self.store.load_chain_book().await?;
         let visible = visible(&network, viewer, today);
@@ -105,6 +153,47 @@ impl AppState {
             networks.insert(key, Arc::clone(&loaded));
         }
         Ok(loaded)
+    }
+
+    /// The visible part of a network as it was at the end of a day.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a day before the first entry of its log.
+    pub(super) async fn past_network(
+        &self,
+        id: &NetworkId,
+        viewer: Viewer,
+        day: Date,
+    ) -> Result<Arc<LoadedNetwork>, StoreError> {
+        if day >= today() {
+            return self.network(id, viewer).await;
+        }
+        let before_all = || StoreError::NotFound(format!("{id}, {day}"));
+        let moment = end_of_day(day).ok_or_else(before_all)?;
+        let revision = self.store.revision_at(id, moment).await?.ok_or_else(before_all)?;
+        let key = (id.clone(), viewer, day, revision);
+        if let Some(known) = self.remembered(&key) {
+            return Ok(known);
+        }
+        // What is hidden or gone today was perhaps never meant to be seen.
+        let present = self.network(id, viewer).await?;
+        let _loading = self.loading.lock().await;
+        let network = self.store.network_at(id, revision).await?;
+        let codes = self.store.load_code_book().await?;
+        let chains = self.store.load_chain_book().await?;
+        let seen = off_thread(move || past(&network, viewer, day, &present.visible)).await;
+        let loaded = LoadedNetwork::new(seen, day, codes, chains);
+        let loaded = Arc::new(LoadedNetwork { is_past: true, ..loaded });
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.push((key, Arc::clone(&loaded)));
+        let too_many = past.len().saturating_sub(MAX_PAST);
+        past.drain(..too_many);
+        Ok(loaded)
+    }
+
+    fn remembered(&self, key: &PastKey) -> Option<Arc<LoadedNetwork>> {
+        let past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.iter().find(|(known, _)| known == key).map(|(_, loaded)| Arc::clone(loaded))
     }
 
     fn in_memory(
@@ -132,13 +221,17 @@ impl AppState {
     ) -> Result<Arc<Layout>, StoreError> {
         let id = &network.network().id;
         let stored = self.store.load_layout(id, OVERVIEW).await?;
-        if let Some(layout) = &stored
-            && layout.revision == network.revision
-        {
-            return Ok(Arc::new(layout.clone()));
+        // As long as the same actors are there, the picture stays: a tie more or less, or a new name,
+        // moves nobody.
+        if let Some(layout) = stored.as_ref().and_then(|stored| arrange::kept(network, stored)) {
+            return Ok(Arc::new(layout));
         }
         let to_arrange = Arc::clone(network);
         let layout = off_thread(move || arrange::overview(&to_arrange, stored.as_ref())).await;
+        if network.is_past {
+            // Who is still there stands where it stands today.
+            return Ok(Arc::new(layout));
+        }
         match self.store.save_layout(id, OVERVIEW, &layout).await {
             // In a conflict somebody else has stored the picture of this state, which is the same.
             Ok(()) | Err(StoreError::Conflict) => {}
@@ -185,6 +278,8 @@ pub(crate) struct LoadedNetwork {
     pub(crate) revision: u64,
     /// Rows that begin or end tomorrow are not those of today.
     pub(crate) day: Date,
+    /// Whether it is a state of the past, or one put together to compare: its picture is not kept.
+    pub(crate) is_past: bool,
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
     pub(crate) chains: ChainBook,
@@ -208,6 +303,7 @@ impl LoadedNetwork {
         Self {
             revision: visible.network().revision,
             day,
+            is_past: false,
             visible,
             codes,
             chains,
@@ -224,6 +320,15 @@ impl LoadedNetwork {
             dominances: OnceLock::new(),
             standing: OnceLock::new(),
         }
+    }
+
+    /// This state together with what only an earlier one had.
+    pub(crate) fn together_with(&self, earlier: &Self) -> Self {
+        let mut changes = self.network().changes_to(earlier.network());
+        changes.retain(|change| change.before.is_none());
+        let both = self.visible.with_rows_of(&earlier.visible, &changes);
+        let loaded = Self::new(both, self.day, self.codes.clone(), self.chains.clone());
+        Self { is_past: true, ..loaded }
     }
 
     pub(crate) fn network(&self) -> &Network {
@@ -295,11 +400,9 @@ impl LoadedNetwork {
     }
 }
 
-/// The day at the server, in UTC.
-fn today() -> Date {
-    const DAY_SECS: u64 = 86_400;
-    const EPOCH: Date = Date::constant(1970, 1, 1);
+/// The day in Germany.
+pub(super) fn today() -> Date {
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let days = i64::try_from(since_epoch.as_secs() / DAY_SECS).unwrap_or_default();
-    EPOCH.checked_add(model::day_span(days)).unwrap_or(EPOCH)
+    let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or_default();
+    day_of(Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH))
 }

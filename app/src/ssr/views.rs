@@ -3,6 +3,7 @@
 
 mod chain;
 mod coverage;
+mod edit;
 mod evidence;
 mod findings;
 mod flow;
@@ -11,21 +12,26 @@ mod labels;
 mod matrix;
 mod overview;
 mod profile;
+mod quality;
 mod referrals;
 mod scenario;
 mod simulation;
+mod states;
 mod strain;
 mod structure;
 
 pub(crate) use chain::{chain, chain_choices, chain_comparison};
 pub(crate) use coverage::{coverage, coverage_detail};
+pub(crate) use edit::{Words, changed_row, form, log, refused, rows, similar};
 pub(crate) use flow::flow;
 pub(crate) use graph::graph;
 pub(crate) use matrix::matrix_order;
 pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;
+pub(crate) use quality::{quality, round};
 pub(crate) use referrals::{route_answer, route_choices};
 pub(crate) use scenario::{scenario, scenario_choices};
 pub(crate) use simulation::{simulation, simulation_input};
+pub(crate) use states::states;
 pub(crate) use strain::strain;
 pub(crate) use structure::structure;

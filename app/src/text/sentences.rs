@@ -2,10 +2,12 @@
 
 pub(crate) mod chain;
 pub(crate) mod coverage;
+pub(crate) mod edit;
 pub(crate) mod findings;
 pub(crate) mod flow;
 pub(crate) mod matrix;
 pub(crate) mod observations;
+pub(crate) mod quality;
 pub(crate) mod routes;
 pub(crate) mod scenario;
 pub(crate) mod stream;

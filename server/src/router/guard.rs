@@ -8,15 +8,18 @@ use std::time::Duration;
 
 use axum::RequestExt as _;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN};
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN, VIA};
+use axum::http::{HeaderMap, HeaderValue, Method, Version};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use super::exchange::MAX_UPLOAD_BYTES;
 use super::refusal::Refusal;
 
-/// The largest form will be a note of some pages; imports do not come over HTTP.
+/// The largest form is a row with a note of some pages; files have a limit of their own.
 pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
+/// Where files go.
+const UPLOADS: [&str; 2] = ["/api/einlesen/", "/api/uebernehmen/"];
 /// The slowest analysis takes about a second; a query that nobody waits for any more ends later (`store`).
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -49,7 +52,7 @@ pub(super) async fn refuse_foreign_writes(request: Request, next: Next) -> Respo
     }
 }
 
-fn comes_from_here(headers: &HeaderMap) -> bool {
+pub(super) fn comes_from_here(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }
@@ -65,10 +68,25 @@ fn comes_from_here(headers: &HeaderMap) -> bool {
 pub(super) async fn limit_body(request: Request, next: Next) -> Response {
     let announced = request.headers().get(CONTENT_LENGTH);
     let length: Option<usize> = announced.and_then(|value| value.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length| length > MAX_BODY_BYTES) {
+    let is_upload = UPLOADS.iter().any(|path| request.uri().path().starts_with(path));
+    let limit = if is_upload { MAX_UPLOAD_BYTES } else { MAX_BODY_BYTES };
+    if length.is_some_and(|length| length > limit) {
         return Refusal::BodyTooLarge.into_response();
     }
+    if is_upload {
+        // Their routes bring their own limit to what reads the body.
+        return next.run(request).await;
+    }
     next.run(request.with_limited_body()).await
+}
+
+/// Marks what comes in the old version of HTTP as passed on: no browser speaks it, and some proxies
+/// do without saying that they are one.
+pub(super) async fn mark_old_http(mut request: Request, next: Next) -> Response {
+    if request.version() < Version::HTTP_11 {
+        request.headers_mut().entry(VIA).or_insert(HeaderValue::from_static("1.0 unknown"));
+    }
+    next.run(request).await
 }
 
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {

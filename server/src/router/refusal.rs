@@ -9,6 +9,11 @@ pub(super) enum Refusal {
     /// A write that another website may have caused.
     ForeignWrite,
     Method,
+    /// There is no network with this AGS.
+    UnknownNetwork,
+    /// There is no such network, or no such format.
+    UnknownFile,
+    Unavailable,
     BodyTooLarge,
     TimeOver,
     /// A mistake in the program; what it was stands in the log.
@@ -20,8 +25,9 @@ impl Refusal {
         match self {
             Self::ForeignWrite => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::UnknownNetwork | Self::UnknownFile => StatusCode::NOT_FOUND,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimeOver => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimeOver | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -32,6 +38,11 @@ impl Refusal {
                 "Diese Anfrage kommt von einer anderen Website und wird deshalb nicht ausgeführt."
             }
             Self::Method => "Diese Adresse kann nur gelesen werden.",
+            Self::UnknownNetwork => "Diesen Kreis gibt es hier nicht.",
+            Self::UnknownFile => "Diesen Kreis oder dieses Format gibt es hier nicht.",
+            Self::Unavailable => {
+                "Die Datenbank antwortet nicht. Bitte versuchen Sie es später noch einmal."
+            }
             Self::BodyTooLarge => "Diese Anfrage ist zu groß.",
             Self::TimeOver => {
                 "Die Antwort dauert zu lange. Bitte versuchen Sie es in einigen Minuten noch einmal."

@@ -5,6 +5,7 @@
 mod site;
 
 mod commands;
+mod editing;
 mod files;
 mod guard;
 mod pages;

@@ -44,14 +44,18 @@ pub(crate) fn wait_for<T: Send + 'static>(work: impl Future<Output = T> + Send +
 
 /// A router with its own state, whose site lies in `folder`.
 pub(crate) fn router_over(store: &Arc<Store>, folder: &Path) -> Router {
+    let state = AppState::new(Arc::clone(store), site_files(folder));
+    wait_for(async { router(state) })
+}
+
+pub(crate) fn site_files(folder: &Path) -> SiteFiles {
     let options = LeptosOptions::builder()
         .output_name("netzlotse")
         .site_root(folder.to_str().unwrap())
         .hash_files(folder.join("hash.txt").is_file())
         .hash_file(folder.join("hash.txt").to_str().unwrap().into())
         .build();
-    let state = AppState::new(Arc::clone(store), SiteFiles { options });
-    wait_for(async { router(state) })
+    SiteFiles { options }
 }
 
 pub(crate) fn shared_store() -> &'static Arc<Store> {

@@ -21,6 +21,8 @@ pub(crate) struct Earlier {
 pub(crate) struct Desk {
     /// An actor is pinned to a place of the world, or set free.
     pub(crate) on_pin: Callback<(ActorId, Option<Point>)>,
+    /// A relation is drawn from one actor to another; none where one may only read.
+    pub(crate) on_relate: Signal<Option<Callback<(ActorId, ActorId)>>>,
     pub(crate) on_ego: Callback<Ego>,
     /// Several actors are chosen at once; none ends that.
     pub(crate) on_choose: Callback<BTreeSet<ActorId>>,

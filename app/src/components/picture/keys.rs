@@ -12,7 +12,7 @@ const PAN_PX: f64 = 60.0;
 const ZOOM: f64 = 1.25;
 
 /// Obeys a key that was pressed while the picture has the focus.
-pub(super) fn on_key(event: &ev::KeyboardEvent, stage: Stage, hand: Hand) {
+pub(super) fn on_key(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) {
     let has_command = event.ctrl_key() || event.meta_key();
     if event.alt_key() {
         return;
@@ -56,7 +56,7 @@ fn with_shift(event: &ev::KeyboardEvent, stage: Stage) -> bool {
     true
 }
 
-fn plain(event: &ev::KeyboardEvent, stage: Stage, hand: Hand) -> bool {
+fn plain(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) -> bool {
     match event.key().as_str() {
         "ArrowDown" | "ArrowRight" => stage.turn(false),
         "ArrowUp" | "ArrowLeft" => stage.turn(true),

@@ -18,7 +18,7 @@ pub(super) struct OpenMenu {
 }
 
 /// Room that the menu needs, as in the stylesheet.
-const SIZE_PX: (f64, f64) = (220.0, 190.0);
+const SIZE_PX: (f64, f64) = (240.0, 230.0);
 
 /// # Keyboard   arrows choose, Enter does it, Escape closes and leads back to the picture.
 #[component]
@@ -43,13 +43,17 @@ fn Entries(stage: Stage, open: OpenMenu) -> impl IntoView {
     let is_pinned = stage.drawing.with_untracked(|drawing| drawing.pinned.contains_key(&idx));
     let name = stage.graph.with_value(|graph| graph.nodes.get(idx).map(|node| node.name.clone()));
     let pin = if is_pinned { texts.menu_release } else { texts.menu_pin };
+    let relate = stage.may_relate().then(|| {
+        let begin = Callback::new(move |()| stage.relate_from(idx, open.at_screen));
+        (texts.menu_relate, begin)
+    });
     let entries: [(&str, Callback<()>); 4] = [
         (texts.menu_open, Callback::new(move |()| stage.select(Some(idx)))),
         (texts.menu_zoom, Callback::new(move |()| stage.zoom_to(idx))),
         (texts.menu_choose, Callback::new(move |()| stage.toggle_chosen(&[idx]))),
         (pin, Callback::new(move |()| stage.toggle_pin(idx))),
     ];
-    let buttons = entries.map(|(text, run)| {
+    let buttons = entries.into_iter().chain(relate).map(|(text, run)| {
         let choose = move |_| {
             stage.close_menu();
             run.run(());
@@ -89,7 +93,7 @@ fn Entries(stage: Stage, open: OpenMenu) -> impl IntoView {
             on:pointerdown=|event| event.stop_propagation()
             on:pointerup=|event| event.stop_propagation()
         >
-            {buttons.into_iter().collect_view()}
+            {buttons.collect_view()}
         </div>
     }
     .into_any()

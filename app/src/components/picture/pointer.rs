@@ -9,6 +9,7 @@ use scene::Point;
 
 use super::marquee::corners;
 use super::pick::Picked;
+use super::relate::Relating;
 use super::stage::Stage;
 
 /// Less movement than this is a click.
@@ -70,12 +71,19 @@ impl Hand {
         if event.pointer_type() != "mouse" {
             self.wait_for_long_press(under);
         }
+        if event.alt_key()
+            && let Some(Picked::Node(idx)) = under
+            && self.stage.may_relate()
+        {
+            self.stage.relate_from(idx, at);
+        }
         let wants_outline = event.shift_key() || self.stage.is_lasso.get_untracked();
         self.state.update_value(|state| {
             if state.down.is_empty() {
                 state.travelled_px = 0.0;
                 state.is_drag = false;
-                let may_drag = self.stage.desk().is_some() && !state.is_panning;
+                let is_relating = self.stage.relating.with_untracked(Option::is_some);
+                let may_drag = self.stage.desk().is_some() && !state.is_panning && !is_relating;
                 state.grasped = match under {
                     Some(Picked::Node(idx)) if may_drag && !wants_outline => Some(idx),
                     _ => None,
@@ -93,6 +101,12 @@ impl Hand {
     pub(super) fn on_move(self, event: &ev::PointerEvent) {
         let to = self.stage.control.on_frame(event);
         let before = self.state.with_value(|state| state.down.clone());
+        if self.stage.relating.with_untracked(Option::is_some) {
+            self.stage.relating.update(|relating| {
+                *relating = relating.map(|relating| Relating { to_screen: to, ..relating });
+            });
+            return self.look(event, to);
+        }
         let Some(position) = before.iter().position(|(id, _)| *id == event.pointer_id()) else {
             return self.look(event, to);
         };
@@ -196,6 +210,9 @@ impl Hand {
         self.state.update_value(|state| state.down.retain(|(id, _)| *id != event.pointer_id()));
         self.end_long_press();
         let (is_drag, grasped) = self.state.with_value(|state| (state.is_drag, state.grasped));
+        if self.stage.relating.with_untracked(Option::is_some) {
+            return self.stage.relate_to(self.stage.pick(at, tolerance_px(event)));
+        }
         let is_outline = self.stage.marquee.with_untracked(Option::is_some);
         match (is_drag, grasped) {
             (true, _) if is_outline => self.stage.choose_within(),
@@ -220,6 +237,7 @@ impl Hand {
         });
         self.end_long_press();
         self.stage.marquee.set(None);
+        self.stage.relating.set(None);
         self.stage.subject.places.set(None);
     }
 

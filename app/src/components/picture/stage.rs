@@ -16,6 +16,7 @@ use super::marquee::is_inside;
 use super::menu::OpenMenu;
 use super::motion::Motion;
 use super::pick::Picked;
+use super::relate::Relating;
 use super::surface::{Subject, Surface};
 use super::walk::{Walk, WalkStep, start, steps};
 use crate::api::GraphView;
@@ -44,6 +45,8 @@ pub(super) struct Stage {
     /// Whether dragging draws a lasso.
     pub(super) is_lasso: RwSignal<bool>,
     pub(super) menu: RwSignal<Option<OpenMenu>>,
+    /// The relation that is being drawn.
+    pub(super) relating: RwSignal<Option<Relating>>,
     pub(super) on_select: Callback<Option<ActorId>>,
     desk: StoredValue<Option<Desk>>,
     arrival: Motion,
@@ -110,6 +113,7 @@ impl Stage {
             marquee: RwSignal::new(None),
             is_lasso: RwSignal::new(false),
             menu: RwSignal::new(None),
+            relating: RwSignal::new(None),
             on_select,
             desk: StoredValue::new(desk),
             arrival: Motion::new(),
@@ -203,9 +207,11 @@ impl Stage {
         }
     }
 
-    /// One step less: the relation one is at, then the selection.
+    /// One step less: the relation one draws, the relation one is at, then the selection.
     pub(super) fn let_go(self) {
-        if self.walk.with_untracked(|walk| walk.step.is_some()) {
+        if self.relating.with_untracked(Option::is_some) {
+            self.relating.set(None);
+        } else if self.walk.with_untracked(|walk| walk.step.is_some()) {
             self.walk.update(|walk| walk.step = None);
         } else if self.selected().is_some() {
             self.walk.set(Walk::default());

@@ -1,9 +1,10 @@
 //! Relations of one actor, by kind.
 
 use leptos::prelude::*;
-use model::RelationKind;
+use model::{RelationKind, TableName};
 
-use crate::api::RelationLine;
+use super::edit::{AddLink, EditLink};
+use crate::api::{Evidence, RelationLine};
 use crate::components::{ConfidenceBadge, EvidenceText};
 use crate::pages::Url;
 use crate::state::use_lang;
@@ -39,21 +40,33 @@ fn RelationItem(line: RelationLine, url: Url) -> impl IntoView {
     let facts = facts(texts, lang, &line);
     let href = url.with(|query| query.actor = Some(line.other.id.clone()));
     let is_passable = line.status.is_passable();
-    let numbers = line
-        .numbers
-        .into_iter()
-        .map(|evidence| view! { <EvidenceText evidence=evidence named=true /> });
+    let name = line.other.name.clone();
+    let about = vec![line.id.to_string(), "relation".to_owned()];
+    let numbers = line.numbers.into_iter().map(|evidence| number(url, evidence));
     view! {
         <li>
             <a href=href>{line.other.name}</a>
             {line.service.map(|service| view! { <span class="muted">" → " {service}</span> })}
             {(!is_passable).then(|| view! { " " <span class="tag tag-warning">{line.status.label(lang)}</span> })}
             " " <ConfidenceBadge confidence=line.confidence />
+            " " <EditLink url=url table=TableName::Relations id=line.id.as_str() name=name />
             {(!facts.is_empty()).then(|| view! { <p class="muted small">{facts.join(" · ")}</p> })}
             {line.note.map(|note| view! { <p class="note small">{note}</p> })}
             <div class="numbers">{numbers.collect_view()}</div>
+            <AddLink url=url table=TableName::Observations about=about text=texts.add_observation />
         </li>
     }
+}
+
+/// A number with the way to its form.
+pub(super) fn number(url: Url, evidence: Evidence) -> AnyView {
+    let lang = use_lang();
+    let (id, name) = (evidence.id.clone(), evidence.metric.label(lang));
+    view! {
+        <EvidenceText evidence=evidence named=true />
+        <EditLink url=url table=TableName::Observations id=id name=name />
+    }
+    .into_any()
 }
 
 fn facts(texts: &'static Texts, lang: Lang, line: &RelationLine) -> Vec<String> {

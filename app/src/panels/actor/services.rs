@@ -2,24 +2,30 @@
 
 use leptos::prelude::*;
 
+use model::TableName;
+
+use super::edit::{AddLink, EditLink};
+use super::relations::number;
 use crate::api::ServiceLine;
-use crate::components::{ConfidenceBadge, EvidenceText, ExampleBadge};
+use crate::components::{ConfidenceBadge, ExampleBadge};
 use crate::format;
+use crate::pages::Url;
 use crate::state::use_lang;
 use crate::text::use_texts;
 
 #[component]
-pub(super) fn Services(services: Vec<ServiceLine>) -> impl IntoView {
+pub(super) fn Services(services: Vec<ServiceLine>, url: Url) -> impl IntoView {
     let texts = use_texts();
     if services.is_empty() {
         return view! { <p class="muted">{texts.panel_no_services}</p> }.into_any();
     }
-    let items = services.into_iter().map(|service| view! { <ServiceItem service=service /> });
+    let items =
+        services.into_iter().map(|service| view! { <ServiceItem service=service url=url /> });
     view! { <ul class="plain cards">{items.collect_view()}</ul> }.into_any()
 }
 
 #[component]
-fn ServiceItem(service: ServiceLine) -> impl IntoView {
+fn ServiceItem(service: ServiceLine, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let list = |items: &[String]| (!items.is_empty()).then(|| items.join(", "));
     let childcare = (service.childcare == Some(true)).then(|| texts.service_childcare.to_owned());
@@ -39,7 +45,10 @@ fn ServiceItem(service: ServiceLine) -> impl IntoView {
     let is_active = service.status == model::ServiceStatus::Active;
     view! {
         <li>
-            <h4>{service.name.clone()}</h4>
+            <h4>
+                {service.name.clone()} " "
+                <EditLink url=url table=TableName::Services id=service.id.clone() name=service.name.clone() />
+            </h4>
             <p class="tags">
                 <span class="tag">{service.kind.label(lang)}</span>
                 {service.is_entry_point.then(|| view! { <span class="tag tag-entry">{texts.service_entry}</span> })}
@@ -50,23 +59,21 @@ fn ServiceItem(service: ServiceLine) -> impl IntoView {
             <dl class="facts">
                 {rows.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view()}
             </dl>
-            <Numbers service=service />
+            <Numbers service=service url=url />
         </li>
     }
 }
 
 /// Capacity, utilisation and everything observed.
 #[component]
-fn Numbers(service: ServiceLine) -> impl IntoView {
+fn Numbers(service: ServiceLine, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let capacity = service
         .capacity
         .map(|(value, unit)| format!("{} {}", format::decimal(lang, value), unit.label(lang)));
     let is_example_capacity = service.confidence == model::Confidence::Example;
-    let numbers = service
-        .numbers
-        .into_iter()
-        .map(|evidence| view! { <EvidenceText evidence=evidence named=true /> });
+    let about = vec![service.id.clone(), "service".to_owned()];
+    let numbers = service.numbers.into_iter().map(|evidence| number(url, evidence));
     view! {
         <div class="numbers">
             {capacity.map(|capacity| view! {
@@ -77,6 +84,7 @@ fn Numbers(service: ServiceLine) -> impl IntoView {
                 <p>{texts.service_utilisation} ": " <span class="number">{format::percent(permille)}</span> " " <ExampleBadge /></p>
             })}
             {numbers.collect_view()}
+            <AddLink url=url table=TableName::Observations about=about text=texts.add_observation />
         </div>
     }
 }

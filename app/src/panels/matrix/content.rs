@@ -167,7 +167,7 @@ fn darkness(edges: &[&EdgeView], layer: Layer, shade: MatrixShade) -> Darkness {
 
 #[cfg(test)]
 mod tests {
-    use model::{ActorKind, Level, RelationKind, Sector};
+    use model::RelationKind;
 
     use super::*;
     use crate::api::matrix::MatrixBlock;

@@ -15,7 +15,7 @@ const N_ROWS: usize = 6;
 
 /// What is new, gone and changed: as lists beside the picture in which it lies.
 #[component]
-pub(super) fn DifferencePicture(
+pub(crate) fn DifferencePicture(
     ags: Memo<String>,
     /// The network before, if there is a picture of it.
     graph: Option<GraphView>,

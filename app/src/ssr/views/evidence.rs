@@ -9,6 +9,7 @@ pub(super) fn evidence(labels: &Labels<'_>, observation: &Observation) -> Eviden
     let clock = observation.clock_from.clone().zip(observation.clock_to.clone());
     let title = |id| labels.index.source(id).map(|source| source.title.clone());
     Evidence {
+        id: observation.id.to_string(),
         metric: observation.metric,
         value: observation.value,
         unit: observation.unit,

@@ -38,10 +38,11 @@ pub(crate) async fn cards(call: &Call) -> Result<Vec<NetworkCard>, ApiError> {
     Ok(cards)
 }
 
-pub(crate) fn head(loaded: &LoadedNetwork) -> NetworkHead {
+pub(crate) fn head(loaded: &LoadedNetwork, may_write: bool) -> NetworkHead {
     let network = loaded.network();
     let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
-    NetworkHead { id: network.id.clone(), name: name.to_owned() }
+    let (id, name, revision) = (network.id.clone(), name.to_owned(), network.revision);
+    NetworkHead { id, name, revision, may_write }
 }
 
 pub(crate) fn overview(loaded: &LoadedNetwork, lang: Lang) -> OverviewView {

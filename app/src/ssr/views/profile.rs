@@ -48,6 +48,7 @@ pub(crate) fn profile(
         areas: index
             .jurisdictions_of(idx)
             .map(|row| AreaLine {
+                id: row.id.to_string(),
                 kind: row.kind,
                 regions: row.regions.iter().map(|region| labels.region(region)).collect(),
                 regime: row
@@ -73,6 +74,7 @@ fn service(loaded: &LoadedNetwork, labels: &Labels<'_>, row: &Service) -> Servic
     let loads = &loaded.loads().services;
     let list = |kind, codes: Vec<&str>| labels.codes(kind, codes);
     ServiceLine {
+        id: row.id.to_string(),
         name: row.name.clone(),
         kind: row.kind,
         fields: list(
@@ -149,6 +151,7 @@ fn relation(labels: &Labels<'_>, row: &Relation, other: &ActorId) -> RelationLin
 
 fn post(labels: &Labels<'_>, row: &Post, actor: &ActorId) -> PostLine {
     PostLine {
+        id: row.id.to_string(),
         label: row.label.clone(),
         pillar: row.pillar,
         fte: row.fte.map(model::Fte::to_decimal),
@@ -163,6 +166,7 @@ fn committee(labels: &Labels<'_>, row: &Membership) -> Option<CommitteeLine> {
     let committees = &labels.index.network.committees;
     let committee = committees.iter().find(|committee| committee.id == row.committee)?;
     Some(CommitteeLine {
+        id: format!("{}/{}", row.committee, row.actor),
         label: committee.label.clone(),
         kind: committee.kind,
         role: row.role,
@@ -193,6 +197,7 @@ fn sources(
     found
         .into_iter()
         .map(|source| SourceLine {
+            id: source.id.to_string(),
             kind: source.kind,
             title: source.title.clone(),
             publisher: source.publisher.clone(),

@@ -2,8 +2,8 @@
 
 use analysis::{
     Change, QueueState, RouteDifference, RouteError, RouteGoal, RouteQuery, RouteTime, RowChange,
-    ScenarioError, Standing, StationDifference, StationQueue, WaitSubject, apply, compare,
-    states_differ,
+    ScenarioError, Standing, StateDifference, StationDifference, StationQueue, WaitSubject, apply,
+    compare, states_differ,
 };
 use model::{CodeListKind, FieldCode, Lang, NetworkIndex, RelationId, Service, ServiceStatus};
 
@@ -126,11 +126,19 @@ fn differing(
     after: &NetworkIndex<'_>,
     stations: &[StationChange],
 ) -> DifferenceView {
-    let rows = states_differ(&labels.index, after);
-    let mut actors = rows.actors;
+    let mut rows = states_differ(&labels.index, after);
     for row in stations {
-        actors.entry(row.actor.id.clone()).or_insert(RowChange::Altered);
+        rows.actors.entry(row.actor.id.clone()).or_insert(RowChange::Altered);
     }
+    difference_view(labels, after, rows)
+}
+
+/// Rows that differ, by name; `labels` know those of the state before.
+pub(super) fn difference_view(
+    labels: &Labels<'_>,
+    after: &NetworkIndex<'_>,
+    rows: StateDifference,
+) -> DifferenceView {
     let relation = |(id, change): (&RelationId, &RowChange)| {
         let row = labels.index.relation(id).or_else(|| after.relation(id))?;
         Some(RelationDifference {
@@ -142,7 +150,7 @@ fn differing(
         })
     };
     DifferenceView {
-        actors: actors.iter().map(|(id, change)| (labels.actor(id), *change)).collect(),
+        actors: rows.actors.iter().map(|(id, change)| (labels.actor(id), *change)).collect(),
         relations: rows.relations.iter().filter_map(relation).collect(),
     }
 }

@@ -1,0 +1,80 @@
+//! Files on their way in: what reading one would change.
+
+use edit::Likeness;
+use model::{ActorId, TableName};
+use serde::{Deserialize, Serialize};
+
+use super::{CellMessage, ChangedRow, Named};
+
+/// What reading a file would change; nothing is changed yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ImportView {
+    /// As the interface calls it; `None` for a table whose columns are not known.
+    pub(crate) format: Option<String>,
+    pub(crate) revision: u64,
+    pub(crate) counts: Vec<TableCount>,
+    pub(crate) n_same: usize,
+    /// The first of what would change.
+    pub(crate) rows: Vec<ChangedRow>,
+    pub(crate) n_rows: usize,
+    /// Rows that are left out, each with file, line and reason.
+    pub(crate) problems: Vec<FileMessage>,
+    /// How things were understood.
+    pub(crate) notes: Vec<String>,
+    pub(crate) matches: Vec<MatchView>,
+    /// Rules between rows that stand against it: then nothing can be taken over.
+    pub(crate) broken: Vec<CellMessage>,
+    /// Sheets with columns that somebody has to say what they are.
+    pub(crate) sheets: Vec<SheetView>,
+}
+
+/// How many rows of a table would be new and changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TableCount {
+    pub(crate) table: TableName,
+    pub(crate) n_added: usize,
+    pub(crate) n_changed: usize,
+}
+
+/// Something about a place in a file, in German.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileMessage {
+    pub(crate) text: String,
+    /// What to write instead.
+    pub(crate) suggestion: Option<String>,
+}
+
+/// An actor of the file that may be there already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MatchView {
+    pub(crate) theirs: ActorId,
+    pub(crate) their_name: String,
+    pub(crate) ours: Named<ActorId>,
+    pub(crate) likeness: Likeness,
+}
+
+/// A sheet with its header, and what its columns probably are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SheetView {
+    /// Empty for a CSV file.
+    pub(crate) sheet: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) proposal: SheetMapping,
+}
+
+/// Which of our columns the columns of a sheet are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SheetMapping {
+    pub(crate) sheet: String,
+    pub(crate) table: TableName,
+    /// Their header, our column.
+    pub(crate) columns: Vec<(String, String)>,
+}
+
+/// What somebody has decided about a file, beside the file itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ImportChoices {
+    /// Theirs and ours, for actors that are the same.
+    pub(crate) same: Vec<(ActorId, ActorId)>,
+    pub(crate) mappings: Vec<SheetMapping>,
+}

@@ -1,0 +1,292 @@
+//! Files in and out: what an upload would change, taking it over, and a network in any format.
+//!
+//! Uploads do not go through server functions: these read at most a few hundred kilobytes, and a
+//! file would have to be packed into text first.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use access::Identity;
+use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
+use exchange::{ColumnMapping, Draft, Format, headers, read_file, read_mapped};
+use http::{HeaderMap, StatusCode};
+use model::{ActorId, CodeBook, CommandId, Network, NetworkId, NetworkIndex, Origin, RowChange};
+use serde::Serialize;
+use store::StoreError;
+
+use super::edit::{CommandError, Head};
+use super::identity::identity_of;
+use super::page::settings_of;
+use super::state::AppState;
+use super::{off_thread, views};
+use crate::api::edit::CommandAnswer;
+use crate::api::exchange::{
+    FileMessage, ImportChoices, ImportView, MatchView, SheetMapping, SheetView, TableCount,
+};
+use crate::api::{Named, RefusedView};
+
+/// Rows of the preview: more nobody reads, and the numbers say the rest.
+const MAX_ROWS: usize = 150;
+const MAX_PROBLEMS: usize = 200;
+
+/// An uploaded file with what its sender has decided.
+pub struct Upload {
+    pub network: String,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+    /// [`ImportChoices`] as JSON; empty for none.
+    pub choices: String,
+}
+
+/// What comes back: a status and JSON.
+pub struct Reply {
+    pub status: StatusCode,
+    pub body: String,
+}
+
+impl Reply {
+    fn of(status: StatusCode, body: &impl Serialize) -> Self {
+        let body = serde_json::to_string(body).unwrap_or_default();
+        Self { status, body }
+    }
+
+    fn refused(refused: &RefusedView) -> Self {
+        Self::of(super::call::status_of_refusal(refused), refused)
+    }
+}
+
+/// What reading an upload would change.
+pub async fn preview_import(state: &AppState, headers: &HeaderMap, upload: Upload) -> Reply {
+    match read(state, headers, upload).await {
+        Ok(read) => {
+            let lang = settings_of(headers).lang;
+            let view = off_thread(move || read.view(lang)).await;
+            Reply::of(StatusCode::OK, &view)
+        }
+        Err(reply) => reply,
+    }
+}
+
+/// Takes an upload over: all of it or nothing, and as one entry of the log.
+pub async fn run_import(
+    state: &AppState,
+    headers: &HeaderMap,
+    upload: Upload,
+    command: &str,
+) -> Reply {
+    let Ok(command) = CommandId::try_from(command.to_owned()) else {
+        return Reply::refused(&RefusedView::Unknown);
+    };
+    let identity = identity_of(state, headers);
+    let file_name = upload.file_name.clone();
+    let read = match read(state, headers, upload).await {
+        Ok(read) => read,
+        Err(reply) => return reply,
+    };
+    let id = read.network.id.clone();
+    let changes = Arc::new(read.plan.changes);
+    let seen = read.network.revision;
+    let make = move |network: &Arc<Network>| {
+        let (network, changes) = (Arc::clone(network), Arc::clone(&changes));
+        async move {
+            // What was looked at is what is taken over.
+            if network.revision != seen {
+                return Err(Refusal::Conflict(Vec::new()));
+            }
+            off_thread(move || apply_changes(&network, changes.to_vec())).await
+        }
+    };
+    let head = Head { id: command, origin: Origin::Import, note: Some(file_name), undoes: None };
+    match state.execute_made(&identity, &id, head, make).await {
+        Ok(done) => {
+            let answer = CommandAnswer { revision: done.revision, n_changes: done.n_changes };
+            Reply::of(StatusCode::OK, &answer)
+        }
+        Err(CommandError::NotAllowed) => Reply::refused(&RefusedView::ReadOnly),
+        Err(CommandError::Refused(refusal)) => {
+            let lang = settings_of(headers).lang;
+            Reply::refused(&views::refused(&read.network, refusal, lang))
+        }
+        Err(CommandError::Store(error)) => failed(&error),
+    }
+}
+
+fn failed(error: &StoreError) -> Reply {
+    tracing::error!(%error, "import failed");
+    Reply { status: StatusCode::SERVICE_UNAVAILABLE, body: String::new() }
+}
+
+/// An upload that was read, and what it would do.
+struct Read {
+    network: Arc<Network>,
+    format: Option<Format>,
+    draft_problems: Vec<exchange::Problem>,
+    notes: Vec<exchange::Note>,
+    plan: ImportPlan,
+    sheets: Vec<SheetView>,
+    codes: CodeBook,
+}
+
+async fn read(state: &AppState, headers: &HeaderMap, upload: Upload) -> Result<Read, Reply> {
+    if !identity_of(state, headers).may_write() {
+        return Err(Reply::refused(&RefusedView::ReadOnly));
+    }
+    let unknown = || Reply::refused(&RefusedView::Unknown);
+    let id: NetworkId = upload.network.parse().map_err(|_invalid| unknown())?;
+    let choices: ImportChoices = match upload.choices.as_str() {
+        "" => ImportChoices::default(),
+        text => serde_json::from_str(text).map_err(|_invalid| unknown())?,
+    };
+    let network = state.current(&id).await.map_err(|error| match error {
+        StoreError::NotFound(_) => unknown(),
+        other => failed(&other),
+    })?;
+    let codes = state.store().load_code_book().await.map_err(|error| failed(&error))?;
+    Ok(off_thread(move || understood(network, &upload, &choices, codes)).await)
+}
+
+fn understood(
+    network: Arc<Network>,
+    upload: &Upload,
+    choices: &ImportChoices,
+    codes: CodeBook,
+) -> Read {
+    let (name, bytes) = (upload.file_name.as_str(), upload.bytes.as_slice());
+    let format = Format::detect(name, bytes).ok();
+    let draft = if choices.mappings.is_empty() {
+        read_file(name, bytes, &codes)
+    } else {
+        let mappings: Vec<ColumnMapping> = choices.mappings.iter().map(mapping).collect();
+        read_mapped(name, bytes, &mappings, &codes)
+    };
+    let has_rows = !draft.rows.is_empty();
+    let sheets =
+        if has_rows || !choices.mappings.is_empty() { Vec::new() } else { sheets(name, bytes) };
+    let same: BTreeMap<ActorId, ActorId> = choices.same.iter().cloned().collect();
+    let Draft { rows, problems, notes } = draft;
+    let plan = plan_import(&network, rows, completeness(format, choices), &same, &codes);
+    Read { network, format, draft_problems: problems, notes, plan, sheets, codes }
+}
+
+/// Our own tables say everything about a row; what others write says what it has columns for.
+fn completeness(format: Option<Format>, choices: &ImportChoices) -> Completeness {
+    match format {
+        Some(Format::CsvTable(_) | Format::CsvZip | Format::Xlsx | Format::Json)
+            if choices.mappings.is_empty() =>
+        {
+            Completeness::Whole
+        }
+        _ => Completeness::Partial,
+    }
+}
+
+fn mapping(mapping: &SheetMapping) -> ColumnMapping {
+    let SheetMapping { sheet, table, columns } = mapping.clone();
+    ColumnMapping { sheet, table, columns }
+}
+
+fn sheets(name: &str, bytes: &[u8]) -> Vec<SheetView> {
+    let found = headers(name, bytes).item.unwrap_or_default();
+    let view = |header: exchange::SheetHeader| {
+        let ColumnMapping { sheet, table, columns } = header.proposal;
+        let proposal = SheetMapping { sheet, table, columns };
+        SheetView { sheet: header.sheet, columns: header.columns, proposal }
+    };
+    found.into_iter().map(view).collect()
+}
+
+impl Read {
+    fn view(&self, lang: model::Lang) -> ImportView {
+        let mut after = (*self.network).clone();
+        after.put(self.plan.changes.iter().cloned().map(|change| (change.key, change.after)));
+        let words =
+            views::Words { index: NetworkIndex::new(&after), codes: self.codes.clone(), lang };
+        let changed = |change: &RowChange| views::changed_row(&words, change);
+        let broken = match apply_changes(&self.network, self.plan.changes.clone()) {
+            Err(Refusal::Broken(problems)) => {
+                match views::refused(&after, Refusal::Broken(problems), lang) {
+                    RefusedView::Problems(messages) => messages,
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        };
+        let message = |problem: &exchange::Problem| FileMessage {
+            text: problem.to_string(),
+            suggestion: problem.suggestion(),
+        };
+        ImportView {
+            format: self.format.map(|format| format.label().to_owned()),
+            revision: self.network.revision,
+            counts: counts(&self.plan.changes),
+            n_same: self.plan.n_same,
+            rows: self.plan.changes.iter().take(MAX_ROWS).map(changed).collect(),
+            n_rows: self.plan.changes.len(),
+            problems: self.draft_problems.iter().take(MAX_PROBLEMS).map(message).collect(),
+            notes: self.notes.iter().map(ToString::to_string).collect(),
+            matches: self
+                .plan
+                .matches
+                .iter()
+                .map(|found| match_view(&self.network, found))
+                .collect(),
+            broken,
+            sheets: self.sheets.clone(),
+        }
+    }
+}
+
+fn match_view(network: &Network, found: &ActorMatch) -> MatchView {
+    let ours = network.actors.iter().find(|actor| actor.id == found.ours);
+    let name = ours.map_or_else(|| found.ours.to_string(), |actor| actor.name.clone());
+    MatchView {
+        theirs: found.theirs.clone(),
+        their_name: found.their_name.clone(),
+        ours: Named { id: found.ours.clone(), name },
+        likeness: found.likeness,
+    }
+}
+
+fn counts(changes: &[RowChange]) -> Vec<TableCount> {
+    let mut counts: BTreeMap<model::TableName, (usize, usize)> = BTreeMap::new();
+    for change in changes {
+        let count = counts.entry(change.key.table).or_default();
+        if change.before.is_none() {
+            count.0 += 1;
+        } else {
+            count.1 += 1;
+        }
+    }
+    let count = |(table, (n_added, n_changed))| TableCount { table, n_added, n_changed };
+    counts.into_iter().map(count).collect()
+}
+
+/// A network in a format, as far as the caller may see it.
+pub struct Exported {
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// The visible part of a network in the format that the end of `file` names.
+///
+/// # Errors
+/// 404 for a network or format that is not known, 503 when the database does not answer.
+pub async fn export(
+    state: &AppState,
+    headers: &HeaderMap,
+    ags: &str,
+    format: &str,
+) -> Result<Exported, StatusCode> {
+    let identity: Identity = identity_of(state, headers);
+    let id: NetworkId = ags.parse().map_err(|_invalid| StatusCode::NOT_FOUND)?;
+    let loaded = state.network(&id, identity.viewer()).await.map_err(|error| match error {
+        StoreError::NotFound(_) => StatusCode::NOT_FOUND,
+        other => failed(&other).status,
+    })?;
+    let layout = state.layout(&loaded).await.map_err(|error| failed(&error).status)?;
+    let format = format.to_owned();
+    off_thread(move || super::export_formats::written(&loaded, &layout, &format))
+        .await
+        .ok_or(StatusCode::NOT_FOUND)
+}

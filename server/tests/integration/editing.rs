@@ -1,0 +1,238 @@
+//! Changing a network over HTTP: who may, what comes back, and that nothing is lost.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use app::ssr::AppState;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use edit::{Command, Intent};
+use exchange::{CsvFiles, read_code_book, read_network};
+use model::{Actor, CommandId, Network, NetworkId, Row, RowChange, RowKey, TableName};
+use serde_json::{Value, json};
+use server::router;
+use store::{Store, StoreUrl};
+
+use crate::site::{Answer, get, send, send_to, site_files, wait_for};
+
+/// A server of its own that only its own machine reaches, with one Kreis.
+struct Desk {
+    store: Arc<Store>,
+    router: Router,
+}
+
+const KREIS: &str = "05774";
+
+impl Desk {
+    fn open() -> Self {
+        let store = wait_for(async {
+            let store = Store::open(&StoreUrl::Memory).await.unwrap();
+            let (network, codes) = paderborn();
+            store.replace_code_book(&codes).await.unwrap();
+            store.replace_network(&network).await.unwrap();
+            Arc::new(store)
+        });
+        let state = AppState::new(Arc::clone(&store), site_files(Path::new("no-site")));
+        let router = wait_for(async { router(state.for_this_machine()) });
+        Self { store, router }
+    }
+
+    fn network(&self) -> Network {
+        let store = Arc::clone(&self.store);
+        wait_for(async move { store.load_network(&kreis()).await.unwrap() })
+    }
+
+    fn run(&self, id: &str, intent: Intent) -> Answer {
+        send_to(self.router.clone(), command(id, 1, intent))
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header("host", "localhost:3000");
+        send_to(self.router.clone(), request.body(Body::empty()).unwrap())
+    }
+}
+
+fn kreis() -> NetworkId {
+    KREIS.parse().unwrap()
+}
+
+fn paderborn() -> (Network, model::CodeBook) {
+    static READ: LazyLock<(Network, model::CodeBook)> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/data");
+        let codes = read_code_book(&std::fs::read(folder.join("codes.csv")).unwrap()).item.unwrap();
+        let entries = std::fs::read_dir(folder.join("paderborn")).unwrap();
+        let files: CsvFiles = entries
+            .map(|entry| entry.unwrap().path())
+            .map(|path| {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                (name, std::fs::read(path).unwrap())
+            })
+            .collect();
+        (read_network(&files, &codes).item.unwrap(), codes)
+    });
+    READ.clone()
+}
+
+fn command(id: &str, base_revision: u64, intent: Intent) -> Request<Body> {
+    let id = CommandId::try_from(format!("command-{id}")).unwrap();
+    let command = Command { id, base_revision, intent, note: Some("ein Grund".to_owned()) };
+    let body = json!({ "ags": KREIS, "command": command });
+    Request::post("/api/command")
+        .header("host", "localhost:3000")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/json")
+        .body(Body::from(body.to_string()))
+        .unwrap()
+}
+
+fn renamed(actor: &Actor, name: &str) -> Intent {
+    let after = Actor { name: name.to_owned(), ..actor.clone() };
+    Intent::Save(vec![RowChange {
+        key: RowKey::new(TableName::Actors, actor.id.as_str()),
+        before: Some(actor.clone().into()),
+        after: Some(after.into()),
+    }])
+}
+
+fn value(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{error}: {}", answer.body))
+}
+
+#[test]
+fn whoever_may_only_read_changes_nothing() {
+    let (network, _) = paderborn();
+    let refused = send(command("anonymous", 1, renamed(&network.actors[0], "Anders")));
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.body);
+    for question in [
+        "form?ags=05774&table=actors&id=ki",
+        "log?ags=05774",
+        "similar-actors?ags=05774&name=Caritas",
+    ] {
+        let answer = get(&format!("/api/{question}"));
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{question}: {}", answer.body);
+    }
+    let log: Value = serde_json::from_str(&get("/api/log?ags=05774").body).unwrap();
+    assert_eq!(log["entries"], json!([]));
+    assert!(get("/k/05774/verlauf").body.contains("sieht nur die Koordination"));
+    assert!(get("/k/05774").body.contains("nur lesen"));
+}
+
+#[test]
+fn what_was_passed_on_may_only_read() {
+    let desk = Desk::open();
+    let network = desk.network();
+    for (name, text) in [("x-forwarded-for", "203.0.113.9"), ("host", "kim.kreis.example")] {
+        let mut request = command("passed-on", 1, renamed(&network.actors[0], "Anders"));
+        request.headers_mut().insert(name, text.parse().unwrap());
+        let refused = send_to(desk.router.clone(), request);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{name}: {}", refused.body);
+    }
+    assert_eq!(desk.network(), network);
+}
+
+#[test]
+fn a_command_is_carried_out_once_and_can_be_taken_back() {
+    let desk = Desk::open();
+    let before = desk.network();
+    let actor = &before.actors[0];
+    let first = value(&desk.run("rename", renamed(actor, "Ein neuer Name")));
+    assert_eq!(first, json!({ "revision": 2, "n_changes": 1 }));
+    let again = value(&desk.run("rename", renamed(actor, "Ein neuer Name")));
+    assert_eq!(again, json!({ "revision": 2, "n_changes": 0 }));
+    assert!(
+        desk.get(&format!("/k/05774/netz?akteur={}", actor.id)).body.contains("Ein neuer Name")
+    );
+    let log = value(&desk.get("/api/log?ags=05774"));
+    assert_eq!(log["entries"][0]["note"], "ein Grund");
+    assert_eq!(log["entries"][0]["by"], "lokal");
+    assert_eq!(log["entries"][0]["rows"][0]["cells"][0][2], "Ein neuer Name");
+
+    let undone = value(&desk.run("take-back", Intent::Undo { revision: 2 }));
+    assert_eq!(undone, json!({ "revision": 3, "n_changes": 1 }));
+    assert_eq!(desk.network().actors, before.actors);
+    let page = desk.get("/k/05774/verlauf");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("nimmt Stand 2 zurück"), "{}", page.body);
+}
+
+#[test]
+fn what_breaks_a_rule_comes_back_with_a_german_sentence() {
+    let desk = Desk::open();
+    let network = desk.network();
+    let seen = &network.actors[0];
+    let lost = Actor { parent: Some("niemand".parse().unwrap()), ..seen.clone() };
+    let save = Intent::Save(vec![RowChange {
+        key: RowKey::new(TableName::Actors, seen.id.as_str()),
+        before: Some(seen.clone().into()),
+        after: Some(lost.into()),
+    }]);
+    let refused = desk.run("broken", save);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("Akteur „niemand“ gibt es nicht"), "{}", refused.body);
+    let unknown = desk.run("unknown", Intent::Undo { revision: 99 });
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND, "{}", unknown.body);
+    let nonsense = Request::post("/api/command")
+        .header("host", "localhost")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/json")
+        .body(Body::from(r#"{"ags":"05774","command":{"id":"x"}}"#))
+        .unwrap();
+    assert_eq!(send_to(desk.router.clone(), nonsense).status, StatusCode::BAD_REQUEST);
+    assert_eq!(desk.network(), network);
+}
+
+/// 64 at the same time: half of them add something, half rename one and the same actor. Whatever
+/// was added is there, one name has won, and everybody else was shown both values.
+#[test]
+fn sixty_four_writers_lose_nothing_and_every_conflict_is_seen() {
+    const N_EACH: usize = 32;
+    let desk = Desk::open();
+    let before = desk.network();
+    let seen = before.actors[0].clone();
+    let requests: Vec<Request<Body>> = (0..2 * N_EACH)
+        .map(|writer| {
+            let intent = if writer % 2 == 0 {
+                renamed(&seen, &format!("Name {writer}"))
+            } else {
+                let id = format!("neu-{writer}").parse().unwrap();
+                Intent::Save(vec![RowChange::added(Row::from(Actor { id, ..seen.clone() }))])
+            };
+            command(&format!("writer-{writer}"), 1, intent)
+        })
+        .collect();
+    let router = desk.router.clone();
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let waiting: Vec<_> = requests
+            .into_iter()
+            .map(|request| {
+                let router = router.clone();
+                scope.spawn(move || send_to(router, request))
+            })
+            .collect();
+        waiting.into_iter().map(|answer| answer.join().unwrap()).collect()
+    });
+    let with = |status| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((with(StatusCode::OK), with(StatusCode::CONFLICT)), (N_EACH + 1, N_EACH - 1));
+    let after = desk.network();
+    assert_eq!(after.actors.len(), before.actors.len() + N_EACH);
+    assert_eq!(after.revision, 2 + u64::try_from(N_EACH).unwrap());
+    let winner = &after.actors.iter().find(|actor| actor.id == seen.id).unwrap().name;
+    for answer in answers.iter().filter(|answer| answer.status == StatusCode::CONFLICT) {
+        assert!(answer.body.contains(winner.as_str()), "{}", answer.body);
+        assert!(answer.body.contains("\"mine\":\"Name "), "{}", answer.body);
+    }
+}
+
+#[test]
+fn a_form_brings_what_it_needs() {
+    let desk = Desk::open();
+    let form = value(&desk.get("/api/form?ags=05774&table=actors&id=ki"));
+    assert_eq!(form["row"]["table"], "actors");
+    assert!(!form["dependants"].as_array().unwrap().is_empty());
+    assert!(!form["choices"]["actors"].as_array().unwrap().is_empty());
+    let unknown = desk.get("/api/form?ags=05774&table=actors&id=gibt-es-nicht");
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let similar = value(&desk.get("/api/similar-actors?ags=05774&name=Jobcenter%20Paderborn"));
+    assert!(!similar.as_array().unwrap().is_empty());
+}
