@@ -18,6 +18,11 @@ const PAGES = [
   ["/engpaesse", "engpaesse", "Auslastung der Angebote"],
   ["/abdeckung", "abdeckung", "Kommunen und Handlungsfelder"],
   ["/struktur", "struktur", "Wer zusammengehört"],
+  ["/daten", "daten", "Einträge"],
+  ["/daten/guete", "guete", "Ohne Beleg"],
+  ["/daten/bestaetigung", "bestaetigung", "Verbindungen"],
+  ["/daten/austausch", "austausch", "Ausgeben"],
+  ["/verlauf", "verlauf", "Einzelne Änderungen"],
 ];
 
 for (const [ags, name] of KREISE) {

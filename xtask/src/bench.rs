@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::project::Project;
 use crate::setup::{self, Purpose};
-use crate::{analyses, pictures};
+use crate::{analyses, exchanges, pictures};
 
 /// What `cargo xtask bench` can run.
 #[derive(clap::Subcommand)]
@@ -17,6 +17,8 @@ pub(crate) enum Bench {
     Oracle,
     /// Draw networks beside the layouts of others; compare speed and quality of the pictures
     Layout,
+    /// Read an event log of 124 MB beside r4pm; compare seconds and memory
+    Import,
     /// Time how the picture is drawn beside sigma, vis-network and cytoscape, without a GPU
     Render,
 }
@@ -26,6 +28,7 @@ pub(crate) fn run(project: &Project, which: &Bench) -> Result<ExitCode> {
     let (purpose, bench): (Purpose, fn(&Project) -> Result<()>) = match which {
         Bench::Analysis => (Purpose::Test, analyses::bench_speed),
         Bench::Oracle => (Purpose::Oracle, analyses::bench_oracle),
+        Bench::Import => (Purpose::Oracle, exchanges::bench_import),
         Bench::Layout => (Purpose::Pictures, pictures::bench_layout),
         Bench::Render => (Purpose::Pictures, pictures::bench_render),
     };

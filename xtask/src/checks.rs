@@ -13,7 +13,7 @@ use crate::process;
 use crate::project::{Project, WASM_TRIPLE};
 use crate::server::Optimisation;
 use crate::setup::{self, Chromium, Purpose};
-use crate::{analyses, pictures};
+use crate::{analyses, exchanges, pictures};
 
 #[derive(clap::Args)]
 pub(crate) struct TestArgs {
@@ -46,8 +46,8 @@ enum Step {
 /// What is compiled for the machine, named one by one (beside `server`, `app` has the features of the
 /// server): with `--workspace`, cargo would give `app`
 /// the features of both sides at once.
-const MACHINE_PACKAGES: [&str; 8] =
-    ["server", "app", "store", "exchange", "model", "access", "analysis", "scene"];
+const MACHINE_PACKAGES: [&str; 9] =
+    ["server", "app", "store", "edit", "exchange", "model", "access", "analysis", "scene"];
 
 /// Runs the steps until one fails, and prints a summary.
 pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {
@@ -111,7 +111,10 @@ impl Step {
             Self::ClippyServer => clippy_server(project),
             Self::ClippyFrontend => clippy_frontend(project),
             Self::Unit => unit(project),
-            Self::Oracle => analyses::check_oracle(project),
+            Self::Oracle => {
+                analyses::check_oracle(project)?;
+                exchanges::check_peers(project)
+            }
             Self::Agreement => {
                 analyses::check_agreement(project)?;
                 pictures::check_agreement(project)

@@ -20,8 +20,27 @@ pub(crate) fn compile(
     example: &str,
     profile: &str,
 ) -> Result<PathBuf> {
+    compile_with(project, package, example, (profile, &["--features", "testing"]))
+}
+
+/// The same for a package that has nothing for tests alone.
+pub(crate) fn compile_plain(
+    project: &Project,
+    package: &str,
+    example: &str,
+    profile: &str,
+) -> Result<PathBuf> {
+    compile_with(project, package, example, (profile, &[]))
+}
+
+fn compile_with(
+    project: &Project,
+    package: &str,
+    example: &str,
+    (profile, features): (&str, &[&str]),
+) -> Result<PathBuf> {
     let mut command = project.cargo();
-    command.args(["build", "--locked", "--package", package, "--features", "testing"]).args([
+    command.args(["build", "--locked", "--package", package]).args(features).args([
         "--example",
         example,
         "--profile",

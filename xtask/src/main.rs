@@ -16,6 +16,7 @@ mod checks;
 mod console;
 mod doctor;
 mod examples;
+mod exchanges;
 mod pictures;
 mod process;
 mod project;

@@ -70,6 +70,11 @@ impl Project {
         self.root.join("app").join("crates").join("analysis").join("tests").join("oracle")
     }
 
+    /// Programs of others that open what `exchange` writes.
+    pub(crate) fn peers_of_exchange(&self) -> PathBuf {
+        self.root.join("app").join("crates").join("exchange").join("tests").join("peers")
+    }
+
     pub(crate) fn end2end(&self) -> PathBuf {
         self.root.join("end2end")
     }

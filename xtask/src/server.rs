@@ -39,6 +39,9 @@ pub(crate) struct RunArgs {
     /// Start without the example networks
     #[arg(long)]
     empty: bool,
+    /// Let nobody change anything: for a server behind a proxy
+    #[arg(long)]
+    read_only: bool,
 }
 
 /// Builds the server; gives its program.
@@ -80,8 +83,10 @@ impl RunArgs {
         for (name, value) in options {
             passed_on.extend(value.map(|value| format!("{name}={value}")));
         }
-        if self.empty {
-            passed_on.push("--empty".to_owned());
+        for (name, is_given) in [("--empty", self.empty), ("--read-only", self.read_only)] {
+            if is_given {
+                passed_on.push(name.to_owned());
+            }
         }
         passed_on
     }
@@ -124,6 +129,7 @@ mod tests {
         assert_eq!(passed_on(&[]), [""; 0]);
         assert_eq!(passed_on(&["--release"]), [""; 0]);
         assert_eq!(passed_on(&["--port", "8080", "--empty"]), ["--port=8080", "--empty"]);
+        assert_eq!(passed_on(&["--read-only"]), ["--read-only"]);
         assert_eq!(passed_on(&["--data", "a b"]), ["--data=a b"]);
     }
 }

@@ -1,0 +1,286 @@
+// Changing a network: forms, what others see of it, conflicts, undo, the history.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { checkAccessibility, close, open, visit, withPage } from "../support/browser.mjs";
+import { startServer, stopServer } from "../support/server.mjs";
+
+let folder;
+let server;
+let origin;
+
+before(async () => {
+  await open();
+  folder = mkdtempSync(join(tmpdir(), "netzlotse-bearbeiten-"));
+  const started = startServer([`--data=${join(folder, "daten")}`]);
+  server = started.server;
+  origin = await started.address;
+});
+
+after(async () => {
+  await close();
+  if (server) await stopServer(server);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const form = (page) => page.getByRole("complementary", { name: "Bearbeiten" });
+const panel = (page) => page.getByRole("complementary", { name: "Angaben zum Akteur" });
+const newestEntry = (page) => page.locator(".history-entry").first();
+const save = (page) => form(page).getByRole("button", { name: "Speichern" }).click();
+
+async function openForm(page, row) {
+  await visit(page, `/k/05774/netz?bearbeiten=${row}`, origin);
+  await form(page).getByRole("button", { name: "Speichern" }).waitFor();
+}
+
+test("a change is saved, seen by others without a reload, undone and done again", async () => {
+  await withPage({}, async (page) => {
+    await withPage({}, async (other) => {
+      await visit(other, "/k/05774/netz?akteur=ki", origin);
+      await visit(page, "/k/05774/netz?akteur=ki", origin);
+      const name = await panel(page).getByRole("heading", { level: 2 }).innerText();
+      await panel(page).getByRole("link", { name: /^Bearbeiten: / }).first().click();
+      const field = form(page).getByLabel("Kurzname");
+      await form(page).getByText("Mehr Angaben").click();
+      await field.fill("KI neu");
+      await form(page).getByLabel("Name *").fill("Kommunales Integrationszentrum, umbenannt");
+      await form(page).getByLabel(/^Warum/).fill("neuer Zuschnitt");
+      await save(page);
+      await form(page).waitFor({ state: "detached" });
+      for (const seen of [page, other]) {
+        await panel(seen).getByRole("heading", { name: /umbenannt/ }).waitFor();
+      }
+      await page.keyboard.press("Control+z");
+      for (const seen of [page, other]) {
+        await panel(seen).getByRole("heading", { name: name.replace(/[✎\s]+$/, "") }).waitFor();
+      }
+      await page.keyboard.press("Control+y");
+      await panel(other).getByRole("heading", { name: /umbenannt/ }).waitFor();
+    });
+  });
+});
+
+test("what is wrong stands beside its field, and nothing is lost", async () => {
+  await withPage({}, async (page) => {
+    await openForm(page, "actors:");
+    await form(page).getByLabel("Funktionspostfach oder Telefon").fill("info@example.de");
+    await save(page);
+    assert.equal(await form(page).getByText("das Feld ist leer, wird aber gebraucht").count(), 4);
+    assert.equal(await form(page).getByLabel("Name *").getAttribute("aria-invalid"), "true");
+    assert.equal(await form(page).getByLabel("Funktionspostfach oder Telefon").inputValue(), "info@example.de");
+    await checkAccessibility(page, "Formular mit Fehlern");
+  });
+});
+
+test("a new actor is made, warned of one alike, and found in the picture and the history", async () => {
+  await withPage({}, async (page) => {
+    await openForm(page, "actors:");
+    await form(page).getByLabel("Name *").fill("Jobcenter Kreis Paderborn");
+    await form(page).getByText("Vielleicht gibt es das schon:").waitFor();
+    await form(page).getByLabel("Name *").fill("Sternwarte am Habichtswald");
+    await form(page).getByText("Vielleicht gibt es das schon:").waitFor({ state: "hidden" });
+    await form(page).getByLabel("Art *").selectOption({ label: "Beratungsstelle" });
+    await form(page).getByLabel("Sektor *").selectOption({ label: "Zivilgesellschaft" });
+    await form(page).getByLabel("Ebene *").selectOption({ label: "Kreis" });
+    await page.keyboard.press("Control+Enter");
+    await panel(page).getByRole("heading", { name: "Sternwarte am Habichtswald" }).waitFor();
+    assert.match(page.url(), /akteur=sternwarte-am-habichtswald/);
+    await panel(page).getByText("Von hier", { exact: true }).click();
+    await panel(page).getByRole("link", { name: "+ Beziehung hinzufügen" }).first().click();
+    await form(page).getByLabel("An *").fill("Kommunales Integrationszentrum, umbenannt");
+    await save(page);
+    await form(page).waitFor({ state: "detached" });
+    await panel(page).getByRole("link", { name: "Kommunales Integrationszentrum, umbenannt", exact: true }).waitFor();
+    await visit(page, "/k/05774/verlauf", origin);
+    await page.getByText("Sternwarte am Habichtswald verweist an").first().waitFor();
+    await checkAccessibility(page, "Verlauf");
+  });
+});
+
+test("a name nobody has is refused before it is sent", async () => {
+  await withPage({}, async (page) => {
+    await openForm(page, "relations::ki:");
+    await form(page).getByLabel("An *").fill("Amt für Luftschlösser");
+    await save(page);
+    await form(page).getByText("Das gibt es hier nicht. Wählen Sie aus der Liste.").waitFor();
+  });
+});
+
+test("two who change the same field: the second sees both values and chooses", async () => {
+  await withPage({ expectedStatus: 409 }, async (page) => {
+    await withPage({}, async (other) => {
+      for (const one of [page, other]) await openForm(one, "actors:abh-kreis");
+      await form(other).getByLabel("Name *").fill("Ausländeramt (zuerst)");
+      await save(other);
+      await form(other).waitFor({ state: "detached" });
+      await form(page).getByLabel("Name *").fill("Ausländeramt (danach)");
+      await save(page);
+      const conflict = form(page).getByRole("alert").filter({ hasText: "Jemand war schneller" });
+      await conflict.waitFor();
+      await conflict.getByText("Ausländeramt (zuerst)").waitFor();
+      await checkAccessibility(page, "Formular mit Konflikt");
+      await conflict.getByLabel(/Ihre Eingabe/).check();
+      await conflict.getByRole("button", { name: "So übernehmen" }).click();
+      await save(page);
+      await form(page).waitFor({ state: "detached" });
+      await visit(page, "/k/05774/netz?akteur=abh-kreis", origin);
+      await panel(page).getByRole("heading", { name: "Ausländeramt (danach)" }).waitFor();
+    });
+  });
+});
+
+test("what one types stays while others change the network", async () => {
+  await withPage({}, async (page) => {
+    await withPage({}, async (other) => {
+      await openForm(page, "actors:ki");
+      await form(page).getByLabel("Funktionspostfach oder Telefon").fill("noch nicht fertig");
+      await openForm(other, "actors:abh-kreis");
+      await form(other).getByLabel("Funktionspostfach oder Telefon").fill("abh@example.de");
+      await save(other);
+      await form(other).waitFor({ state: "detached" });
+      await visit(other, "/k/05774/verlauf", origin);
+      assert.equal(
+        await form(page).getByLabel("Funktionspostfach oder Telefon").inputValue(),
+        "noch nicht fertig",
+      );
+    });
+  });
+});
+
+test("what is removed goes with what hangs on it, and comes back from the history", async () => {
+  await withPage({}, async (page) => {
+    await openForm(page, "actors:abh-kreis");
+    await form(page).getByRole("button", { name: "Entfernen", exact: true }).click();
+    await form(page).getByText("Mit diesem Eintrag ändert sich:").waitFor();
+    await form(page).getByRole("button", { name: "Wirklich entfernen" }).click();
+    await form(page).waitFor({ state: "detached" });
+    await visit(page, "/k/05774/verlauf", origin);
+    const newest = newestEntry(page);
+    await newest.getByText("entfernt", { exact: true }).first().waitFor();
+    await newest.getByRole("button", { name: "Zurücknehmen" }).click();
+    await newestEntry(page).getByText(/nimmt Stand \d+ zurück/).waitFor();
+    await visit(page, "/k/05774/netz?akteur=abh-kreis", origin);
+    await panel(page).waitFor();
+  });
+});
+
+test("every table is listed, searched and edited", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten", origin);
+    await checkAccessibility(page, "Daten");
+    await page.getByRole("link", { name: /^Quelle \d+/ }).click();
+    await page.getByRole("searchbox", { name: "In dieser Tabelle suchen" }).fill("integration");
+    await page.keyboard.press("Enter");
+    await page.getByText(/\d+ von \d+ Einträgen/).waitFor();
+    await page.getByRole("link", { name: /^Bearbeiten / }).first().click();
+    await form(page).getByLabel("Herausgeber").fill("Kreis Paderborn, neu");
+    await save(page);
+    await form(page).waitFor({ state: "detached" });
+    assert.match(page.url(), /tabelle=sources&suche=integration$/);
+  });
+});
+
+test("a file is looked at, taken over and taken back as one step", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/austausch", origin);
+    await checkAccessibility(page, "Ein- und auslesen");
+    const kumu = {
+      elements: [
+        { label: "Sprachcafé am Dom", type: "Ehrenamtsinitiative" },
+        { label: "Tafel Paderborn-Süd", type: "Ehrenamtsinitiative" },
+      ],
+      connections: [{ from: "Sprachcafé am Dom", to: "Tafel Paderborn-Süd", type: "verweist an" }],
+    };
+    await page.getByLabel(/^Datei wählen/).setInputFiles({
+      name: "netz.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(kumu)),
+    });
+    const preview = page.getByRole("region", { name: "Was sich ändern würde" });
+    await preview.getByText("Akteur: 2 neu").waitFor();
+    await preview.getByText("Beziehung: 1 neu").waitFor();
+    await checkAccessibility(page, "Vorschau eines Einlesens");
+    await preview.getByRole("button", { name: "Übernehmen" }).click();
+    await page.waitForURL(/verlauf/);
+    const newest = newestEntry(page);
+    await newest.getByText(/^eingelesen/).waitFor();
+    await newest.getByText("Sprachcafé am Dom", { exact: true }).waitFor();
+    await newest.getByRole("button", { name: "Zurücknehmen" }).click();
+    await newestEntry(page).getByText(/nimmt Stand \d+ zurück/).waitFor();
+    await visit(page, "/k/05774/daten?suche=sprachcafé", origin);
+    await page.getByText("Dazu gibt es hier nichts.").waitFor();
+  });
+});
+
+test("what cannot be read is named with its reason", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/austausch", origin);
+    await page.getByLabel(/^Datei wählen/).setInputFiles({
+      name: "actors.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("id;kind;name;sector;level;sources;confidence\nneu;amt;Neu;welfare;kreis;beispiel;example\n"),
+    });
+    await page.getByText(/actors.csv, Zeile 2, Spalte kind/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Übernehmen" }).count(), 0);
+  });
+});
+
+test("the network is written in every format", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/austausch", origin);
+    const links = page.getByRole("region", { name: "Ausgeben" }).getByRole("link");
+    const n = await links.count();
+    assert.equal(n, 8);
+    for (let idx = 0; idx < n; idx += 1) {
+      const href = await links.nth(idx).getAttribute("href");
+      const answer = await page.request.get(origin + href);
+      assert.equal(answer.status(), 200, href);
+      assert.match(answer.headers()["content-disposition"], /attachment; filename="netzlotse-kreis-paderborn/);
+      assert.ok((await answer.body()).length > 1000, href);
+    }
+  });
+});
+
+test("a relation is drawn from one actor to another", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz", origin);
+    const frame = page.locator(".picture-frame").first();
+    const graph = await (await page.request.get(`${origin}/api/graph?ags=05774`)).json();
+    const [x, y, scale] = (await frame.getAttribute("data-camera")).split(",").map(Number);
+    const box = await frame.boundingBox();
+    const at = (node) => [
+      box.x + box.width / 2 + (node.x - x) * scale,
+      box.y + box.height / 2 + (node.y - y) * scale,
+    ];
+    const [from, to] = ["abh-kreis", "ki"].map((id) => graph.nodes.find((node) => node.id === id));
+    await page.keyboard.down("Alt");
+    await page.mouse.move(...at(from));
+    await page.mouse.down();
+    await page.mouse.move(...at(to), { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up("Alt");
+    await form(page).getByRole("button", { name: "Speichern" }).waitFor();
+    assert.match(page.url(), /bearbeiten=relations::abh-kreis:ki/);
+    await page.keyboard.press("Escape");
+    await form(page).waitFor({ state: "detached" });
+  });
+});
+
+test("what changed since a day is seen in the picture, and a side confirms with one click", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/bestaetigung?akteur=ki", origin);
+    await checkAccessibility(page, "Bestätigungsrunde");
+    const first = page.getByRole("listitem").filter({ hasText: "nicht bestätigt" }).first();
+    await first.getByRole("button", { name: "Stimmt", exact: true }).click();
+    await page.getByText(/^bestätigt am/).first().waitFor();
+    await visit(page, "/k/05774/daten/guete", origin);
+    await checkAccessibility(page, "Güte der Daten");
+  });
+  await withPage({ expectedStatus: 404 }, async (page) => {
+    await visit(page, "/k/05774/verlauf?von=2020-01-01", origin);
+    await page.getByText("Von diesem Tag ist kein Stand bekannt").waitFor();
+  });
+});
