@@ -5,12 +5,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use access::{Identity, authorise};
 use edit::{Applied, Command, Intent, Refusal, apply};
-use model::{CommandId, Network, NetworkId, Origin, Timestamp};
+use model::{CommandId, Network, NetworkId, Origin};
 use store::{Commit, StoreError};
 use tokio::sync::{Mutex, broadcast};
 
 use super::off_thread;
-use super::state::{AppState, today};
+use super::state::{AppState, now, today};
 
 /// How often a command is made again because another process wrote in between.
 const MAX_ATTEMPTS: usize = 8;
@@ -194,12 +194,4 @@ impl Head {
             .with_note(self.note.clone())
             .undoing(self.undoes)
     }
-}
-
-/// The clock, in whole seconds.
-fn now() -> Timestamp {
-    use std::time::{SystemTime, UNIX_EPOCH};
-    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or_default();
-    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -28,7 +28,7 @@ pub(super) fn written(loaded: &LoadedNetwork, layout: &Layout, format: &str) -> 
     };
     let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
     // The day and the state are in the name: a file outlives its page.
-    let stem = edit::slug(&format!("netzlotse {name} {} stand {}", loaded.day, loaded.revision));
+    let stem = model::slug(&format!("netzlotse {name} {} stand {}", loaded.day, loaded.revision));
     Some(Exported { file_name: format!("{stem}.{format}"), media_type, bytes })
 }
 

@@ -402,7 +402,12 @@ impl LoadedNetwork {
 
 /// The day in Germany.
 pub(super) fn today() -> Date {
+    day_of(now())
+}
+
+/// The clock, in whole seconds.
+pub(super) fn now() -> Timestamp {
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or_default();
-    day_of(Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH))
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -9,6 +9,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::references::for_each_actor;
 use crate::similar::{Likeness, Similarity};
 
 /// How much a row of the file says.
@@ -139,39 +140,15 @@ fn only_relations<'a>(
 
 /// A row that names our actors where it named theirs.
 fn pointed_to_ours(mut row: Row, same: &BTreeMap<ActorId, ActorId>) -> Row {
-    if same.is_empty() {
-        return row;
-    }
     let over = |id: &mut ActorId| {
         if let Some(ours) = same.get(id) {
             id.clone_from(ours);
         }
     };
-    match &mut row {
-        Row::Actors(row) => {
-            over(&mut row.id);
-            row.parent.iter_mut().for_each(over);
-        }
-        Row::Services(row) => over(&mut row.actor),
-        Row::Posts(row) => {
-            over(&mut row.employer);
-            row.workplace.iter_mut().for_each(over);
-            row.supervised_by.iter_mut().for_each(over);
-        }
-        Row::Committees(row) => row.chair.iter_mut().for_each(over),
-        Row::Memberships(row) => over(&mut row.actor),
-        Row::Jurisdictions(row) => over(&mut row.actor),
-        Row::Relations(row) => {
-            over(&mut row.from);
-            over(&mut row.to);
-        }
-        Row::Observations(row) => {
-            if let EntityRef::Actor(id) = &mut row.entity {
-                over(id);
-            }
-        }
-        Row::Regions(_) | Row::Sources(_) => {}
+    if let Row::Actors(actor) = &mut row {
+        over(&mut actor.id);
     }
+    for_each_actor(&mut row, over);
     row
 }
 

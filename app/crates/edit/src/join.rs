@@ -4,6 +4,7 @@ use model::{Actor, ActorId, EntityRef, Network, Row, RowChange, RowKey, TableNam
 use serde::{Deserialize, Serialize};
 
 use crate::dependants::envelope_of;
+use crate::references::for_each_actor;
 
 /// Why two actors cannot be joined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,33 +69,11 @@ pub(crate) fn join(
 /// A row that names `kept` where it named `dropped`; `None` when it did not.
 fn pointed_over(row: &Row, kept: &ActorId, dropped: &ActorId) -> Option<Row> {
     let mut after = row.clone();
-    let over = |id: &mut ActorId| {
+    for_each_actor(&mut after, |id| {
         if id == dropped {
             id.clone_from(kept);
         }
-    };
-    match &mut after {
-        Row::Actors(row) => row.parent.iter_mut().for_each(over),
-        Row::Services(row) => over(&mut row.actor),
-        Row::Posts(row) => {
-            over(&mut row.employer);
-            row.workplace.iter_mut().for_each(over);
-            row.supervised_by.iter_mut().for_each(over);
-        }
-        Row::Committees(row) => row.chair.iter_mut().for_each(over),
-        Row::Memberships(row) => over(&mut row.actor),
-        Row::Jurisdictions(row) => over(&mut row.actor),
-        Row::Relations(row) => {
-            over(&mut row.from);
-            over(&mut row.to);
-        }
-        Row::Observations(row) => {
-            if let EntityRef::Actor(id) = &mut row.entity {
-                over(id);
-            }
-        }
-        Row::Regions(_) | Row::Sources(_) => {}
-    }
+    });
     (after != *row).then_some(after)
 }
 

@@ -18,6 +18,7 @@ mod import;
 mod join;
 mod merge;
 mod naming;
+mod references;
 mod similar;
 
 pub use apply::{Applied, Refusal, apply, apply_changes};
@@ -26,5 +27,5 @@ pub use dependants::dependants;
 pub use import::{ActorMatch, Completeness, ImportPlan, plan_import};
 pub use join::JoinProblem;
 pub use merge::{ColumnConflict, Conflict, ConflictKind};
-pub use naming::{free_id, slug};
+pub use naming::free_id;
 pub use similar::{Likeness, SimilarActor, similar_actors};

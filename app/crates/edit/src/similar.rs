@@ -7,10 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Actor, ActorId, Network, RegionId};
+use model::{Actor, ActorId, Network, RegionId, spelled_out};
 use serde::{Deserialize, Serialize};
-
-use crate::naming::folded;
 
 /// Why an actor looks like what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -147,7 +145,7 @@ fn is_elsewhere(a: Option<&RegionId>, b: Option<&RegionId>) -> bool {
 }
 
 fn compact(contact: &str) -> String {
-    folded(contact).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    spelled_out(contact).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// Every name an actor goes by, as words.
@@ -157,7 +155,7 @@ fn names(actor: &Actor) -> Vec<Words> {
 }
 
 fn words(name: &str) -> Words {
-    let name = folded(name).replace("e.v.", "").replace("e. v.", "");
+    let name = spelled_out(name).replace("e.v.", "").replace("e. v.", "");
     name.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
         .map(str::to_owned)

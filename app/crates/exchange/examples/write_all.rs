@@ -1,7 +1,7 @@
 //! Writes an example Kreis in every format into a folder, for programs that others have written:
 //!
-//!     cargo run -p exchange --example write_all -- lippe /tmp/lippe
-//!     python app/crates/exchange/tests/peers/open.py /tmp/lippe
+//!     cargo run -p exchange --example write_all -- lippe FOLDER
+//!     python app/crates/exchange/tests/peers/open.py FOLDER
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use model::{ActorKind, Code, Lang, Level, RelationKind, Sector, TableName};
+use model::{ActorKind, Code, Lang, Level, RelationKind, Sector, TableName, slug};
 
 use crate::Reason;
 use crate::cells::{read_cells, table_of};
 use crate::draft::{Collector, Draft, Note};
 use crate::escape::{join_list, split_list};
+use crate::ids::Ids;
 use crate::nearest::same_word;
-use crate::slug::{Ids, slug};
 use crate::tables::{file_name, stem};
 
 /// The cells of a row in the making.

@@ -351,7 +351,7 @@ fn new_id(
     let with_letters = |first: &str, second: &str| {
         const MAX_CHARS: usize = 50;
         let name: String =
-            edit::slug(&format!("{first} {second}")).chars().take(MAX_CHARS).collect();
+            model::slug(&format!("{first} {second}")).chars().take(MAX_CHARS).collect();
         free(&format!("{} {apart}", name.trim_end_matches('-')), &[])
     };
     match form.table {

@@ -1,7 +1,7 @@
 //! Reads a file by a mapping.
 
 use csv::StringRecord;
-use model::{ActorId, CodeBook, TableName};
+use model::{ActorId, CodeBook, TableName, slug};
 
 use super::ColumnMapping;
 use crate::Reason;
@@ -14,7 +14,6 @@ use crate::file_problem::FileProblem;
 use crate::foreign::{CellTexts, ForeignRows};
 use crate::nearest::nearest;
 use crate::sheet::{RowSource, Sheet};
-use crate::slug::slug;
 use crate::xlsx::Workbook;
 
 /// Reads a table whose columns are not ours.
