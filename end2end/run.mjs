@@ -28,7 +28,7 @@ function runTests(address) {
   const only = process.argv.slice(2);
   const files = testFiles().filter((file) => only.length === 0 || only.some((part) => file.includes(part)));
   if (files.length === 0) throw new Error("no test file found");
-  const tests = spawn(process.execPath, ["--test", "--test-concurrency=1", ...files], {
+  const tests = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], {
     stdio: "inherit",
     env: { ...process.env, NETZLOTSE_ADDRESS: address },
   });

@@ -47,10 +47,15 @@ test("the matrix is walked with the keys, and filters leave rows out", async () 
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/netz?ansicht=matrix");
     await frame(page).focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowRight");
     const said = page.locator(".matrix-said");
-    await said.getByText(/verweist|klärt|gibt über|berechtigt/).waitFor();
+    const found = /verweist|klärt|gibt über|berechtigt/;
+    // The first rows may refer to nobody; then that is what is said.
+    for (let row = 0; row < 30 && !found.test(await said.innerText()); row += 1) {
+      await page.keyboard.press("ArrowDown");
+      await said.getByText(/keine Verbindung/).waitFor();
+      await page.keyboard.press("ArrowRight");
+    }
+    await said.getByText(found).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/akteur=/);
     const rows = await page.locator(".matrix-rows a").count();

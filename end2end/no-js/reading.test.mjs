@@ -52,7 +52,9 @@ test("the structure is complete, and what gets through is asked for with a form"
     assert.match(page.url(), /aenderung=zu/);
     assert.ok((await page.locator('.side-picture svg path[stroke="var(--alarm)"][d*="C"]').count()) >= 1);
     await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
-    assert.ok((await page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr").count()) > 10);
+    const replayed = page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr");
+    await replayed.first().waitFor();
+    assert.ok((await replayed.count()) > 10);
   });
 });
 

@@ -129,10 +129,10 @@ fn Head(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
         profile.children.into_iter().map(move |child| view! { <li>{actor_link(url, child)}</li> });
     view! {
         <header class="panel-head">
-            <h2>
-                <Swatch sector=actor.sector group=actor.kind.group() /> {actor.name.clone()} " "
+            <div class="panel-title">
+                <h2><Swatch sector=actor.sector group=actor.kind.group() /> {actor.name.clone()}</h2>
                 <EditLink url=url table=TableName::Actors id=actor.id.as_str() name=actor.name />
-            </h2>
+            </div>
             <p class="muted">
                 {kind} " · " {actor.sector.label(lang)} {since.map(|since| format!(" · {since}"))}
                 " " <ConfidenceBadge confidence=actor.envelope.confidence />

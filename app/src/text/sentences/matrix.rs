@@ -4,13 +4,22 @@ use model::{Cases, Decimal, Lang, Layer};
 
 use super::findings::cases_per_month;
 use super::{actors, days, relations};
-use crate::api::{EdgeView, GraphView};
+use crate::api::{EdgeView, GraphView, NodeView};
 use crate::text::texts;
 
 /// "CM Delbrück verweist an Jobcenter: 3 Fälle im Monat, 14 Tage Wartezeit".
 pub(crate) fn cell(lang: Lang, graph: &GraphView, edge_idxs: &[usize]) -> String {
     let edges = edge_idxs.iter().filter_map(|idx| graph.edges.get(*idx));
     edges.filter_map(|edge| relation(lang, graph, edge)).collect::<Vec<String>>().join("; ")
+}
+
+/// "Von CM Delbrück an Jobcenter: keine Verbindung", where a cell is blank.
+pub(crate) fn empty_cell(lang: Lang, from: &NodeView, to: &NodeView) -> String {
+    let (from, to) = (from.display_name(), to.display_name());
+    match lang {
+        Lang::De => format!("Von {from} an {to}: keine Verbindung"),
+        Lang::En => format!("From {from} to {to}: no relation"),
+    }
 }
 
 fn relation(lang: Lang, graph: &GraphView, edge: &EdgeView) -> Option<String> {
