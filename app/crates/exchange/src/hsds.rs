@@ -40,6 +40,7 @@ use model::{CodeBook, FieldCode, Network, Row};
 pub use problem::HsdsProblem;
 
 use crate::Problem;
+use crate::archive::is_archive;
 use tables::Tables;
 
 /// How to read a directory.
@@ -80,7 +81,7 @@ pub fn write_hsds_package(network: &Network, codes: &CodeBook) -> Result<Vec<u8>
 /// # Complexity
 /// O(n log n) for n bytes; at most 200,000 objects, of them 50,000 organizations and services.
 pub fn read_hsds(bytes: &[u8], options: &HsdsOptions, codes: &CodeBook) -> HsdsImport {
-    let tables: Result<Tables, Problem> = if bytes.starts_with(b"PK") {
+    let tables: Result<Tables, Problem> = if is_archive(bytes) {
         package::read(bytes, &options.file)
     } else {
         json::read(bytes, &options.file)

@@ -317,11 +317,8 @@ impl<'a> Import<'a> {
             return;
         }
         if let Some(provenance) = &self.provenance {
-            let envelope = provenance.envelope();
             self.is_provenance_used = true;
-            cells.insert("sources", join_list(envelope.sources));
-            cells.insert("confidence", envelope.confidence.to_string());
-            cells.insert("visibility", envelope.visibility.to_string());
+            cells.extend(provenance.cells());
         }
     }
 

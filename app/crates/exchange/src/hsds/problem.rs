@@ -1,6 +1,6 @@
 //! What can be wrong with a directory.
 
-use super::{import, package, tables};
+use super::{import, tables};
 
 /// Why a directory, or something in it, cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,12 +11,6 @@ pub enum HsdsProblem {
     Json(String),
     #[error("die Datei ist kein HSDS: weder services noch organizations stehen darin")]
     NotHsds,
-    #[error("die Zip-Datei ist beschädigt, verschlüsselt oder unvollständig")]
-    BrokenZip,
-    #[error("die Zip-Datei hat mehr als {} Einträge", package::MAX_ENTRIES)]
-    TooManyEntries,
-    #[error("entpackt wäre die Datei größer als {} MB", package::MAX_UNPACKED_BYTES / 1_000_000)]
-    TooLargeUnpacked,
     #[error("mehr als {} Datensätze", tables::MAX_RECORDS)]
     TooManyRecords,
     #[error("mehr als {} Organisationen und Angebote", import::MAX_ROWS)]

@@ -234,7 +234,7 @@ fn a_foreign_directory_is_read_as_far_as_it_goes() {
     assert_eq!(actor.id, v("beratungsstelle-sued"));
     assert_eq!(actor.note.as_deref(), Some("Berät in vielen Sprachen"));
     assert_eq!(actor.contact.as_deref(), Some("https://example.org"));
-    assert_eq!(actor.envelope.sources, [v("import-verzeichnis-json")]);
+    assert_eq!(actor.envelope.sources, [v("import-verzeichnis")]);
     assert_eq!(actor.envelope.visibility, model::Visibility::Kreis);
     assert_eq!(actor.envelope.confidence, model::Confidence::Assumed);
     let [service] = services(&import).try_into().unwrap();
@@ -360,9 +360,11 @@ fn broken_files_are_refused() {
 fn broken_packages_are_refused() {
     let name = "verzeichnis.json";
     let whole = write_hsds_package(&rich::network(), &rich::code_book()).unwrap();
-    let broken = format!("{name}: die Zip-Datei ist beschädigt, verschlüsselt oder unvollständig");
+    let broken = format!(
+        "{name}: das Archiv ist beschädigt, unvollständig oder mit einem Kennwort geschützt"
+    );
     check_refused(&whole[..whole.len() - 30], &broken);
-    check_refused("PK", &broken);
+    check_refused("PK\x03\x04", &broken);
     check_refused(
         package(&[("x.csv", "id\n")]),
         &format!("{name}: die Datei ist kein HSDS: weder services noch organizations stehen darin"),
@@ -370,11 +372,11 @@ fn broken_packages_are_refused() {
     let zeros = " ".repeat(65_000_000);
     check_refused(
         package(&[("organizations.csv", &zeros)]),
-        &format!("{name}: entpackt wäre die Datei größer als 64 MB"),
+        &format!("{name}: entpackt ist die Datei größer als 64 MB"),
     );
-    let names: Vec<String> = (0..201).map(|number| format!("{number}.txt")).collect();
+    let names: Vec<String> = (0..1001).map(|number| format!("{number}.txt")).collect();
     let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    check_refused(package(&files), &format!("{name}: die Zip-Datei hat mehr als 200 Einträge"));
+    check_refused(package(&files), &format!("{name}: das Archiv hat mehr als 1000 Einträge"));
     check_refused(
         package(&[("organizations.csv", "id,name\n1,\"A\n")]),
         "organizations.csv, Zeile 2: ein Anführungszeichen wird geöffnet und nicht wieder \
