@@ -10,9 +10,14 @@ pub enum FileProblem {
     Empty,
     #[error(
         "das Format ist nicht bekannt. Gelesen werden CSV, ZIP mit CSV-Tabellen, Excel (.xlsx), \
-         JSON, Kumu, GraphML und GEXF"
+         JSON, Kumu, GraphML, GEXF und Open Referral HSDS"
     )]
     UnknownFormat,
+    #[error(
+        "die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle werden auf dieser Seite im \
+         eigenen Abschnitt „Ereignisprotokoll“ eingelesen"
+    )]
+    EventLog,
     #[error(
         "die Datei ist im alten Excel-Format (.xls) oder mit einem Kennwort geschützt. Bitte ohne \
          Kennwort als „Excel-Arbeitsmappe (.xlsx)“ speichern"

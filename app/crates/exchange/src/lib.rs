@@ -91,7 +91,7 @@ pub use cells::{
 };
 pub use chain_book::{is_chain_table, read_chain_book, write_chain_book};
 pub use code_book::{read_code_book, write_code_book};
-pub use draft::{Draft, Format, Note, read_file};
+pub use draft::{Draft, Format, Note, SetValue, read_file};
 pub use escape::{join_list, split_list};
 pub use file_problem::FileProblem;
 pub use files::CsvFiles;

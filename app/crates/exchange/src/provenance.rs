@@ -4,7 +4,8 @@
 //! somebody has looked at them.
 
 use model::{
-    Confidence, Envelope, InvalidId, Source, SourceId, SourceKind, Validity, Visibility, spelled_out,
+    Confidence, Envelope, InvalidId, Source, SourceId, SourceKind, Validity, Visibility,
+    spelled_out,
 };
 use uuid::Uuid;
 

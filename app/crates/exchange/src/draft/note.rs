@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use model::{Access, ActorKind, FieldCode, Lang, Level, Sector, ServiceKind};
+
 use crate::problem::excerpt;
 
 /// How something was understood, or what was left out; `Display` is one German line.
@@ -23,6 +25,21 @@ pub enum Note {
     NotRead { name: String },
     /// Connections and groups that more than two actors share.
     Unsupported { element: &'static str },
+    /// Organisations or services that do not say what stands in a column.
+    Set { value: SetValue, n_rows: usize },
+    /// The mailbox of an organisation that looks like the name of a person.
+    PersonalMailbox { organization: String, mailbox: String },
+}
+
+/// What was set where a directory says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SetValue {
+    ActorKind(ActorKind),
+    Sector(Sector),
+    Level(Level),
+    ServiceKind(ServiceKind),
+    Access(Access),
+    Field(FieldCode),
 }
 
 impl fmt::Display for Note {
@@ -64,6 +81,51 @@ impl fmt::Display for Note {
             }
             Self::NotRead { name } => write!(f, "Nicht gelesen: {}", excerpt(name)),
             Self::Unsupported { element } => write!(f, "Nicht gelesen: Elemente „{element}“"),
+            Self::Set { value, n_rows } => {
+                let (what, set) = value.words(Lang::De);
+                write!(f, "{what}: {n_rows}; eingesetzt wurde „{set}“")
+            }
+            Self::PersonalMailbox { organization, mailbox } => write!(
+                f,
+                "{}: das Postfach „{}“ sieht nach einer Person aus und wurde nicht übernommen",
+                excerpt(organization),
+                excerpt(mailbox)
+            ),
+        }
+    }
+}
+
+impl SetValue {
+    /// Which rows lack what, and the label of what was set.
+    fn words(&self, lang: Lang) -> (&'static str, &str) {
+        let in_lang = |de, en| match lang {
+            Lang::De => de,
+            Lang::En => en,
+        };
+        match self {
+            Self::ActorKind(kind) => (
+                in_lang("Organisationen ohne Art", "Organisations without a kind"),
+                kind.label(lang),
+            ),
+            Self::Sector(sector) => (
+                in_lang("Organisationen ohne Sektor", "Organisations without a sector"),
+                sector.label(lang),
+            ),
+            Self::Level(level) => (
+                in_lang("Organisationen ohne Ebene", "Organisations without a level"),
+                level.label(lang),
+            ),
+            Self::ServiceKind(kind) => {
+                (in_lang("Angebote ohne Art", "Services without a kind"), kind.label(lang))
+            }
+            Self::Access(access) => (
+                in_lang("Angebote ohne Zugang", "Services without a way of access"),
+                access.label(lang),
+            ),
+            Self::Field(field) => (
+                in_lang("Angebote ohne Handlungsfeld", "Services without a field of action"),
+                field.as_str(),
+            ),
         }
     }
 }

@@ -7,8 +7,6 @@ use super::{import, tables};
 pub enum HsdsProblem {
     #[error("die Datei lässt sich nicht schreiben: sie wäre größer als 4 GB")]
     Unwritable,
-    #[error("die Datei ist kein gültiges JSON ({0})")]
-    Json(String),
     #[error("die Datei ist kein HSDS: weder services noch organizations stehen darin")]
     NotHsds,
     #[error("mehr als {} Datensätze", tables::MAX_RECORDS)]
@@ -23,14 +21,6 @@ pub enum HsdsProblem {
     UnknownOrganization(String),
     #[error("die übergeordneten Organisationen bilden einen Kreis; der Bezug wurde weggelassen")]
     CircularParents,
-    #[error(
-        "kein Handlungsfeld erkannt; das Angebot wurde ausgelassen. Bitte ein Handlungsfeld für solche Angebote wählen"
-    )]
+    #[error("kein Handlungsfeld erkannt; das Angebot wurde ausgelassen, denn jedes braucht eines")]
     NoField,
-    #[error("Organisationen ohne {what}: {n}; eingesetzt wurde „{set}“")]
-    SetForActors { n: usize, what: &'static str, set: &'static str },
-    #[error("Angebote ohne {what}: {n}; eingesetzt wurde „{set}“")]
-    SetForServices { n: usize, what: &'static str, set: String },
-    #[error("das Postfach „{0}“ sieht nach einer Person aus und wurde nicht übernommen")]
-    PersonalMailbox(String),
 }
