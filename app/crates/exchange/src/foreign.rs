@@ -13,6 +13,7 @@ use crate::draft::{Collector, Draft, Note};
 use crate::escape::{join_list, split_list};
 use crate::ids::Ids;
 use crate::nearest::same_word;
+use crate::problem::Place;
 use crate::provenance::Provenance;
 
 /// The cells of a row in the making.
@@ -149,7 +150,7 @@ impl<'a> ForeignRows<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> String) -> Draft {
+    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> Place) -> Draft {
         if let Some(provenance) = self.provenance.filter(|_| self.cites_file) {
             self.draft.push_row(provenance.source().into(), None);
         }
@@ -256,7 +257,7 @@ mod tests {
         rows.mend(TableName::Sources, &mut cells);
         assert_eq!((cells["kind"].as_str(), cells["date"].as_str()), ("knowledge", "2025-02-01"));
         rows.push(TableName::Sources, &cells, None);
-        let draft = rows.finish(str::to_owned);
+        let draft = rows.finish(Place::of_file);
         let notes: Vec<String> = draft.notes.iter().map(ToString::to_string).collect();
         assert_eq!(draft.problems, []);
         assert_eq!(

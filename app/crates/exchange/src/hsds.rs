@@ -43,6 +43,7 @@ pub use problem::HsdsProblem;
 
 use crate::archive::{Archive, is_archive};
 use crate::draft::{Collector, Draft};
+use crate::problem::Place;
 use crate::tables::file_name;
 use crate::{Note, Problem};
 use tables::Tables;
@@ -109,7 +110,7 @@ pub(crate) fn read_draft(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
     for note in notes {
         collector.push_note(note);
     }
-    let mut draft = collector.finish(|_file| name.to_owned());
+    let mut draft = collector.finish(|_file| Place::of_file(name));
     problems.append(&mut draft.problems);
     Draft { problems, ..draft }
 }

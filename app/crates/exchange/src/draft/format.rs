@@ -1,7 +1,7 @@
 //! Which format a file has.
 
 use csv::StringRecord;
-use model::TableName;
+use model::{Lang, TableName};
 
 use crate::archive::{Archive, is_archive};
 use crate::encoding::decode_any;
@@ -35,19 +35,23 @@ pub enum Format {
 
 impl Format {
     /// How the interface calls it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::CsvTable(_) => "Tabelle (CSV)",
-            Self::CsvZip => "Tabellen (CSV im ZIP-Archiv)",
-            Self::Xlsx => "Excel-Arbeitsmappe",
-            Self::Json => "Netzlotse (JSON)",
-            Self::KumuJson => "Kumu (JSON)",
-            Self::KumuCsv => "Kumu (CSV)",
-            Self::KumuXlsx => "Kumu (Excel)",
-            Self::GraphMl => "GraphML",
-            Self::Gexf => "GEXF",
-            Self::HsdsJson => "Open Referral HSDS (JSON)",
-            Self::HsdsPackage => "Open Referral HSDS (Datenpaket)",
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::CsvTable(_), Lang::De) => "Tabelle (CSV)",
+            (Self::CsvTable(_), Lang::En) => "Table (CSV)",
+            (Self::CsvZip, Lang::De) => "Tabellen (CSV im ZIP-Archiv)",
+            (Self::CsvZip, Lang::En) => "Tables (CSV in a ZIP archive)",
+            (Self::Xlsx, Lang::De) => "Excel-Arbeitsmappe",
+            (Self::Xlsx, Lang::En) => "Excel workbook",
+            (Self::Json, _) => "Netzlotse (JSON)",
+            (Self::KumuJson, _) => "Kumu (JSON)",
+            (Self::KumuCsv, _) => "Kumu (CSV)",
+            (Self::KumuXlsx, _) => "Kumu (Excel)",
+            (Self::GraphMl, _) => "GraphML",
+            (Self::Gexf, _) => "GEXF",
+            (Self::HsdsJson, _) => "Open Referral HSDS (JSON)",
+            (Self::HsdsPackage, Lang::De) => "Open Referral HSDS (Datenpaket)",
+            (Self::HsdsPackage, Lang::En) => "Open Referral HSDS (data package)",
         }
     }
 

@@ -17,7 +17,7 @@ use crate::Reason;
 use crate::cells::{columns, read_cells};
 use crate::draft::{Note, SetValue};
 use crate::escape::join_list;
-use crate::problem::{Problems, excerpt};
+use crate::problem::{Part, Place, Problems, excerpt};
 use crate::provenance::{Provenance, short_id};
 use crate::value::id as parse_id;
 
@@ -104,10 +104,13 @@ impl<'a> Import<'a> {
             self.problems.push(entity.file(), record.line, column, reason);
             return;
         }
-        let kind = if entity == Entity::Service { "Angebot" } else { "Organisation" };
-        let name = excerpt(record.some("name").unwrap_or(record.id()));
-        let place = format!("{}, {kind} „{name}“", self.options.file);
-        self.problems.push(&place, None, column, reason);
+        let place = || {
+            let name = record.some("name").unwrap_or(record.id()).to_owned();
+            let is_service = entity == Entity::Service;
+            let part = if is_service { Part::Service(name) } else { Part::Organization(name) };
+            Place { file: self.options.file.clone(), part: Some(part) }
+        };
+        self.problems.push_at(place, None, column, reason);
     }
 
     fn actors(&mut self) -> Vec<Row> {

@@ -160,8 +160,7 @@ fn outer_names(text: &str) -> BTreeSet<&'static str> {
 
 /// Reads nested JSON.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
-    let problem =
-        |line, reason: Reason| Problem { file: file.to_owned(), line, column: None, reason };
+    let problem = |line, reason: Reason| Problem { line, ..Problem::of_file(file, reason) };
     let value = parse(bytes).map_err(|(line, reason)| problem(line, *reason))?;
     let mut reader = JsonReader::default();
     let too_many = |_: TooMany| problem(None, HsdsProblem::TooManyRecords.into());

@@ -80,12 +80,8 @@ fn description(used: &[Entity]) -> Json {
 
 /// Reads the tables that we know; other files are ignored.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
-    let problem = |file: &str, line, reason: Reason| Problem {
-        file: file.to_owned(),
-        line,
-        column: None,
-        reason,
-    };
+    let problem =
+        |file: &str, line, reason: Reason| Problem { line, ..Problem::of_file(file, reason) };
     if bytes.len() > CsvFiles::MAX_BYTES {
         return Err(problem(file, None, Reason::FileTooLarge));
     }
