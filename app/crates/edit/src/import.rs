@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exchange::{cells, read_cells};
+use exchange::{Cell, cells, join_list, read_cells, split_list};
 use model::{
     Actor, ActorId, CodeBook, EntityRef, Network, Relation, RelationId, Row, RowChange, RowKey,
     SourceId, TableName,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::dependants::envelope_of;
 use crate::references::for_each_actor;
 use crate::similar::{Likeness, Similarity};
 
@@ -17,7 +18,8 @@ use crate::similar::{Likeness, Similarity};
 pub enum Completeness {
     /// Everything: it takes the place of the row that is there.
     Whole,
-    /// Some columns; what the file leaves empty stays as it is.
+    /// Some columns; what the file leaves empty stays as it is, and so does a kind that it does not
+    /// know.
     Partial,
 }
 
@@ -49,6 +51,12 @@ pub struct ImportPlan {
 /// only one of its kind between two actors for a service, here and in the file, is the same
 /// relation. Nothing is removed.
 ///
+/// Several rows of the file that become the same row are merged first, however complete the file
+/// is: the row that has the id already counts before the others, those in the order of the file;
+/// a later one fills what is empty and adds to lists. What surrounds the row is that of the first,
+/// except that it cites the sources of all and is seen by those only who may see all. What would
+/// then lead from an actor to itself is left out.
+///
 /// # Complexity O(r log r + a k w) time for r rows and a actors with w words of names, each of
 /// which k actors share.
 pub fn plan_import(
@@ -59,7 +67,7 @@ pub fn plan_import(
     codes: &CodeBook,
 ) -> ImportPlan {
     let mut plan = ImportPlan { matches: matches(network, &rows), ..ImportPlan::default() };
-    let rows: Vec<Row> = rows.into_iter().map(|row| pointed_to_ours(row, same)).collect();
+    let rows = pointed_to_ours(rows, same);
     let ours = only_relations(network.relations.iter());
     let theirs = only_relations(rows.iter().filter_map(|row| match row {
         Row::Relations(relation) => Some(&**relation),
@@ -79,7 +87,12 @@ pub fn plan_import(
         {
             relation.id = ours.clone();
         }
-        wishes.insert(row.key(), row);
+        let key = row.key();
+        let row = match wishes.remove(&key) {
+            Some(first) => united(first, &row, codes),
+            None => row,
+        };
+        wishes.insert(key, row);
     }
     for row in wishes.into_values() {
         let row = about_ours(row, &renamed);
@@ -138,18 +151,94 @@ fn only_relations<'a>(
     ids.into_iter().filter(|(_, ids)| ids.len() == 1).map(|(tie, ids)| (tie, ids[0])).collect()
 }
 
-/// A row that names our actors where it named theirs.
-fn pointed_to_ours(mut row: Row, same: &BTreeMap<ActorId, ActorId>) -> Row {
+/// The rows, naming our actors where they named theirs; actors that had our ids come first.
+fn pointed_to_ours(rows: Vec<Row>, same: &BTreeMap<ActorId, ActorId>) -> Vec<Row> {
+    let mut circles: BTreeSet<RelationId> = BTreeSet::new();
+    let (mut first, mut later) = (Vec::new(), Vec::new());
+    for mut row in rows {
+        let was_circle = matches!(&row, Row::Relations(row) if row.from == row.to);
+        let is_renamed = matches!(&row, Row::Actors(actor) if same.contains_key(&actor.id));
+        point_to_ours(&mut row, same);
+        match &row {
+            Row::Relations(row) if row.from == row.to && !was_circle => {
+                circles.insert(row.id.clone());
+            }
+            _ if is_renamed => later.push(row),
+            _ => first.push(row),
+        }
+    }
+    first.append(&mut later);
+    first.retain(|row| {
+        !matches!(row, Row::Observations(row)
+            if matches!(&row.entity, EntityRef::Relation(id) if circles.contains(id)))
+    });
+    first
+}
+
+fn point_to_ours(row: &mut Row, same: &BTreeMap<ActorId, ActorId>) {
     let over = |id: &mut ActorId| {
         if let Some(ours) = same.get(id) {
             id.clone_from(ours);
         }
     };
-    if let Row::Actors(actor) = &mut row {
+    for_each_actor(row, over);
+    if let Row::Actors(actor) = row {
         over(&mut actor.id);
+        actor.parent.take_if(|parent| *parent == actor.id);
     }
-    for_each_actor(&mut row, over);
+}
+
+/// One row of two that have become the same.
+fn united(first: Row, later: &Row, codes: &CodeBook) -> Row {
+    const LISTS: [&str; 2] = ["aliases", "sources"];
+    // Empty days say that something holds always, not that nobody knows since when.
+    const OF_FIRST: [&str; 2] = ["valid_from", "valid_to"];
+    let own = cells(&first);
+    let is_unsaid = unsaid(&own);
+    let both = own.iter().zip(cells(later));
+    let merged: BTreeMap<&str, String> = both
+        .map(|(own, other)| {
+            let text = if LISTS.contains(&own.column) {
+                joined(&own.text, &other.text)
+            } else if is_unsaid(own) && !OF_FIRST.contains(&own.column) {
+                other.text
+            } else {
+                own.text.clone()
+            };
+            (own.column, text)
+        })
+        .collect();
+    let text_of = |column: &'static str| merged.get(column).map_or("", String::as_str);
+    // Together they may be no row; then the first stays as it is.
+    let mut row = read_cells(first.table(), text_of, codes).unwrap_or(first);
+    let hidden = envelope_of(&mut later.clone()).map(|envelope| envelope.visibility);
+    if let (Some(envelope), Some(hidden)) = (envelope_of(&mut row), hidden) {
+        envelope.visibility = envelope.visibility.max(hidden);
+    }
     row
+}
+
+/// The items of both lists, each once.
+fn joined(first: &str, later: &str) -> String {
+    let mut items = split_list(first);
+    for item in split_list(later) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    join_list(items)
+}
+
+/// Which cells of a row say nothing: the empty ones, and what a file gets that does not say it.
+///
+/// Of an actor whose kind is not known, sector and level are guesses as well.
+fn unsaid(cells: &[Cell]) -> impl Fn(&Cell) -> bool + use<> {
+    let is_of_any_kind = cells.iter().any(|cell| cell.column == "kind" && cell.text == "other");
+    move |cell| match (cell.column, cell.text.as_str()) {
+        (_, "") | ("church_law", "none") => true,
+        ("kind" | "sector" | "level", _) => is_of_any_kind,
+        _ => false,
+    }
 }
 
 /// An observation of a relation that is ours under another id.
@@ -167,11 +256,12 @@ fn about_ours(mut row: Row, renamed: &BTreeMap<RelationId, RelationId>) -> Row {
 fn filled(ours: &Row, theirs: &Row, codes: &CodeBook) -> Row {
     const OURS: [&str; 5] = ["sources", "confidence", "visibility", "valid_from", "valid_to"];
     let (own, other) = (cells(ours), cells(theirs));
+    let is_unsaid = unsaid(&other);
     let merged: BTreeMap<&str, &str> = own
         .iter()
         .zip(&other)
         .map(|(own, other)| {
-            let stays = OURS.contains(&own.column) || other.text.is_empty();
+            let stays = OURS.contains(&own.column) || is_unsaid(other);
             (own.column, if stays { own.text.as_str() } else { other.text.as_str() })
         })
         .collect();
@@ -184,7 +274,7 @@ fn filled(ours: &Row, theirs: &Row, codes: &CodeBook) -> Row {
 fn drop_unused_sources(network: &Network, changes: &mut Vec<RowChange>) {
     let mut named: BTreeSet<SourceId> = BTreeSet::new();
     for change in changes.iter_mut() {
-        let envelope = change.after.as_mut().and_then(crate::dependants::envelope_of);
+        let envelope = change.after.as_mut().and_then(envelope_of);
         named.extend(envelope.into_iter().flat_map(|envelope| envelope.sources.iter().cloned()));
     }
     changes.retain(|change| match &change.after {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use exchange::{Format, read_code_book, read_file};
+use model::Lang;
 
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
 fn run(codes: &PathBuf, path: &PathBuf) -> io::Result<()> {
     let codes = read_code_book(&fs::read(codes)?).item.unwrap_or_default();
     let (name, bytes) = (path.to_string_lossy(), fs::read(path)?);
-    let format = Format::detect(&name, &bytes).map_or("?", Format::label);
+    let format = Format::detect(&name, &bytes).map_or("?", |format| format.label(Lang::De));
     let draft = read_file(&name, &bytes, &codes);
     let mut out = io::stdout().lock();
     writeln!(out, "{format}: {} Zeilen", draft.rows.len())?;

@@ -9,12 +9,13 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use exchange::hsds::{write_hsds_json, write_hsds_package};
 use exchange::{
     CsvFiles, NetworkFile, read_code_book, read_network, write_csv_zip, write_geojson, write_gexf,
     write_graphml, write_json, write_kumu_csv, write_kumu_json, write_kumu_xlsx, write_xlsx,
     zip_files,
 };
-use model::{Lang, Network};
+use model::{CodeBook, Lang, Network};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -34,7 +35,7 @@ fn fail(message: &str) -> ExitCode {
 }
 
 fn run(kreis: &str, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let network = example(kreis)?;
+    let (network, codes) = example(kreis)?;
     fs::create_dir_all(folder)?;
     // Places on a circle, by the order of the actors.
     let positions: BTreeMap<_, _> = network
@@ -47,11 +48,12 @@ fn run(kreis: &str, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         "actors": network.actors.len(),
         "relations": network.relations.len(),
         "rows": network.rows().count(),
+        "services": network.services.len(),
         "first_actor": network.actors.first(),
         "first_relation": network.relations.first(),
         "first_relation_label": network.relations.first().map(|row| row.kind.label(Lang::De)),
     });
-    let written: [(&str, Vec<u8>); 9] = [
+    let written: [(&str, Vec<u8>); 11] = [
         ("network.zip", write_csv_zip(&network)?),
         ("network.xlsx", write_xlsx(&network)?),
         ("network.graphml", write_graphml(&network)),
@@ -60,6 +62,8 @@ fn run(kreis: &str, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         ("kumu.json", write_kumu_json(&network)?),
         ("kumu.zip", zip_files(&write_kumu_csv(&network))?),
         ("kumu.xlsx", write_kumu_xlsx(&network)?),
+        ("hsds.json", write_hsds_json(&network, &codes)),
+        ("hsds.zip", write_hsds_package(&network, &codes)?),
         ("expected.json", serde_json::to_vec_pretty(&counts)?),
     ];
     for (name, bytes) in written {
@@ -70,7 +74,7 @@ fn run(kreis: &str, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn example(kreis: &str) -> Result<Network, Box<dyn std::error::Error>> {
+fn example(kreis: &str) -> Result<(Network, CodeBook), Box<dyn std::error::Error>> {
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data");
     let codes = read_code_book(&fs::read(data.join("codes.csv"))?).item.unwrap_or_default();
     let mut files = CsvFiles::default();
@@ -82,5 +86,6 @@ fn example(kreis: &str) -> Result<Network, Box<dyn std::error::Error>> {
     }
     let preview = read_network(&files, &codes);
     let first = preview.problems.first().map(ToString::to_string);
-    preview.item.ok_or_else(|| first.unwrap_or_default().into())
+    let network = preview.item.ok_or_else(|| first.unwrap_or_default())?;
+    Ok((network, codes))
 }

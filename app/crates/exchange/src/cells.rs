@@ -3,7 +3,7 @@
 //! Cells are plain text here; the apostrophe before what looks like a formula is a matter of files.
 
 use csv::StringRecord;
-use model::{CodeBook, RowKey, TableName};
+use model::{CodeBook, Lang, RowKey, TableName};
 
 use crate::Reason;
 use crate::escape::{shield, unshield};
@@ -29,6 +29,13 @@ pub struct Cell {
 pub struct CellProblem {
     pub column: String,
     pub reason: Reason,
+}
+
+impl CellProblem {
+    /// What is wrong, to stand beside the field.
+    pub fn text(&self, lang: Lang) -> String {
+        self.reason.text(lang)
+    }
 }
 
 /// The columns of a table, in the order in which they are written.

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use model::{
-    Access, ActorKind, AreaKind, CapacityUnit, Channel, ChurchLaw, CodeBook, CodeListKind,
+    Access, ActorKind, AreaKind, CapacityUnit, Channel, ChurchLaw, Code, CodeBook, CodeListKind,
     CommitteeKind, Confidence, DependencyKind, EntityKind, FieldCode, HandoverMode, InvalidId,
     JobcenterModel, KimStatus, Lang, Level, MembershipRole, Method, Metric, Pillar, PostKind,
     RegimeCode, RegionKind, RelationKind, RelationStatus, ResidenceStatusCode, Sector, ServiceKind,
@@ -23,7 +23,7 @@ pub(crate) trait ClosedList: Copy + FromStr<Err = UnknownCode> + 'static {
 }
 
 macro_rules! closed_lists {
-    ($($name:ty),+ $(,)?) => {
+    ($($name:ty = $english:literal),+ $(,)?) => {
         $(impl ClosedList for $name {
             const ALL: &'static [Self] = <$name>::ALL;
 
@@ -35,41 +35,49 @@ macro_rules! closed_lists {
                 <$name>::label(self, lang)
             }
         })+
+
+        /// The English name of a list that messages call so in German.
+        pub(crate) fn english_list(list: &str) -> &str {
+            match list {
+                $(<$name as Code>::LIST => $english,)+
+                other => other,
+            }
+        }
     };
 }
 
 closed_lists!(
-    Access,
-    ActorKind,
-    AreaKind,
-    CapacityUnit,
-    Channel,
-    ChurchLaw,
-    CodeListKind,
-    CommitteeKind,
-    Confidence,
-    DependencyKind,
-    EntityKind,
-    HandoverMode,
-    JobcenterModel,
-    KimStatus,
-    Level,
-    MembershipRole,
-    Method,
-    Metric,
-    Pillar,
-    PostKind,
-    RegionKind,
-    RelationKind,
-    RelationStatus,
-    Sector,
-    ServiceKind,
-    ServiceStatus,
-    SourceKind,
-    Statistic,
-    StepDone,
-    Unit,
-    Visibility,
+    Access = "access",
+    ActorKind = "kind of actor",
+    AreaKind = "reference to an area",
+    CapacityUnit = "unit of capacity",
+    Channel = "channel",
+    ChurchLaw = "church law",
+    CodeListKind = "code list",
+    CommitteeKind = "kind of committee",
+    Confidence = "confidence",
+    DependencyKind = "kind of dependency",
+    EntityKind = "what is observed",
+    HandoverMode = "mode of handover",
+    JobcenterModel = "Jobcenter model",
+    KimStatus = "KIM status",
+    Level = "level",
+    MembershipRole = "role in a committee",
+    Method = "method",
+    Metric = "metric",
+    Pillar = "pillar",
+    PostKind = "kind of post",
+    RegionKind = "kind of area",
+    RelationKind = "kind of relation",
+    RelationStatus = "status of a relation",
+    Sector = "sector",
+    ServiceKind = "kind of service",
+    ServiceStatus = "status of a service",
+    SourceKind = "kind of source",
+    Statistic = "statistic",
+    StepDone = "completion of a step",
+    Unit = "unit",
+    Visibility = "visibility",
 );
 
 /// A code of a closed list.

@@ -14,11 +14,11 @@ mod note;
 use model::{CodeBook, Network, NetworkId, RegionKind, Row};
 
 use crate::limits::MAX_ROWS;
-use crate::{Problem, Reason, gexf, graphml, json, kumu, tables};
+use crate::{Problem, Reason, gexf, graphml, hsds, json, kumu, tables};
 
 pub(crate) use collector::Collector;
 pub use format::Format;
-pub use note::Note;
+pub use note::{Note, SetValue};
 
 /// What a file says about a network: the rows that could be read, and what is wrong with the
 /// others.
@@ -58,6 +58,8 @@ impl Draft {
 
 /// Reads a file of any of the formats, which is recognised by content and name.
 ///
+/// Event logs are none of them: what stays of one are counts ([`crate::event_log`]).
+///
 /// # Errors
 /// Never: a file that cannot be read gives a draft without rows and with the reason.
 pub fn read_file(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
@@ -78,6 +80,7 @@ fn read_as(format: Format, name: &str, bytes: &[u8], codes: &CodeBook) -> Draft 
         Format::KumuXlsx => kumu::read_xlsx(name, bytes, codes),
         Format::GraphMl => graphml::read(name, bytes, codes),
         Format::Gexf => gexf::read(name, bytes, codes),
+        Format::HsdsJson | Format::HsdsPackage => hsds::read_draft(name, bytes, codes),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::file_problem::FileProblem;
+use crate::windows_1252::utf8_or_windows_1252;
 use crate::{CsvFiles, Reason};
 
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -37,13 +38,6 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, NotText> {
     })
 }
 
-/// The characters of the bytes 0x80 to 0x9F in Windows-1252; the five free ones are no text.
-/// Source: Encoding Standard (WHATWG), index windows-1252.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
 /// The text of an upload: UTF-8, UTF-16 with its mark, else Windows-1252.
 ///
 /// Every byte means something in Windows-1252, so a file that is no text at all is recognised by
@@ -68,19 +62,14 @@ pub(crate) fn decode_any(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
         let text = String::from_utf16(&units).map_err(|_not_text| FileProblem::NotText)?;
         return Ok(Cow::Owned(text));
     }
-    let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
-    if let Ok(text) = str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
-    }
-    let is_text = |byte: &u8| !matches!(byte, 0..=8 | 14..=31 | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
-    if !bytes.iter().all(is_text) {
+    let text = utf8_or_windows_1252(bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes));
+    // UTF-8 is taken as it is; only where any byte means something, a text has to look like one.
+    let is_guess = matches!(text, Cow::Owned(_));
+    let is_text = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{80}'..='\u{9f}');
+    if is_guess && !text.chars().all(is_text) {
         return Err(FileProblem::NotText.into());
     }
-    let char_of = |byte: &u8| match byte {
-        0x80..=0x9F => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(*byte),
-    };
-    Ok(Cow::Owned(bytes.iter().map(char_of).collect()))
+    Ok(text)
 }
 
 /// Numbers lines as editors do: LF, CRLF and CR each end one.

@@ -32,7 +32,7 @@ mod trace;
 mod waits;
 mod xes;
 
-pub use columns::LogColumns;
+pub use columns::{LogColumn, LogColumns};
 pub use counts::{
     FollowCount, HandoverCount, HandoverCounts, OrganisationCount, Period, Skipped, WaitQuantiles,
 };
@@ -238,7 +238,7 @@ impl Flaw {
     }
 
     fn in_file(self, file: &str) -> Problem {
-        Problem { file: file.to_owned(), line: self.line, column: None, reason: *self.reason }
+        Problem { line: self.line, ..Problem::of_file(file, *self.reason) }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use model::{ActorKind, Code, Lang, Level, RelationKind, Sector, TableName, slug};
+use model::{ActorKind, Code, Lang, Level, RelationKind, Sector, TableName};
 
 use crate::Reason;
 use crate::cells::{read_cells, table_of};
@@ -13,7 +13,8 @@ use crate::draft::{Collector, Draft, Note};
 use crate::escape::{join_list, split_list};
 use crate::ids::Ids;
 use crate::nearest::same_word;
-use crate::tables::{file_name, stem};
+use crate::problem::Place;
+use crate::provenance::Provenance;
 
 /// The cells of a row in the making.
 pub(crate) type CellTexts = HashMap<&'static str, String>;
@@ -21,8 +22,7 @@ pub(crate) type CellTexts = HashMap<&'static str, String>;
 /// A draft of rows that are not ours.
 pub(crate) struct ForeignRows<'a> {
     pub(crate) draft: Collector<'a>,
-    file: String,
-    source: String,
+    provenance: Option<Provenance>,
     cites_file: bool,
     ids: HashMap<TableName, Ids>,
     left_out: BTreeSet<String>,
@@ -34,8 +34,7 @@ impl<'a> ForeignRows<'a> {
     pub(crate) fn new(file: &str, draft: Collector<'a>) -> Self {
         Self {
             draft,
-            file: file_name(file).to_owned(),
-            source: format!("import-{}", slug(stem(file))),
+            provenance: Provenance::of_file(file).ok(),
             cites_file: false,
             ids: HashMap::new(),
             left_out: BTreeSet::new(),
@@ -50,10 +49,8 @@ impl<'a> ForeignRows<'a> {
 
     /// Says where the row comes from, unless it does so itself.
     pub(crate) fn cite_file(&mut self, cells: &mut CellTexts) {
-        for (column, text) in
-            [("sources", self.source.as_str()), ("confidence", "assumed"), ("visibility", "kreis")]
-        {
-            cells.entry(column).or_insert_with(|| text.to_owned());
+        for (column, text) in self.provenance.iter().flat_map(Provenance::cells) {
+            cells.entry(column).or_insert(text);
         }
         self.cites_file = true;
     }
@@ -153,14 +150,9 @@ impl<'a> ForeignRows<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> String) -> Draft {
-        if self.cites_file {
-            let cells = [
-                ("id", self.source.clone()),
-                ("kind", "knowledge".to_owned()),
-                ("title", format!("Eingelesen aus {}", self.file)),
-            ];
-            self.push(TableName::Sources, &cells.into(), None);
+    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> Place) -> Draft {
+        if let Some(provenance) = self.provenance.filter(|_| self.cites_file) {
+            self.draft.push_row(provenance.source().into(), None);
         }
         for (text, n_actors) in self.other_kinds {
             self.draft.push_note(Note::OtherKind { text, n_actors });
@@ -265,7 +257,7 @@ mod tests {
         rows.mend(TableName::Sources, &mut cells);
         assert_eq!((cells["kind"].as_str(), cells["date"].as_str()), ("knowledge", "2025-02-01"));
         rows.push(TableName::Sources, &cells, None);
-        let draft = rows.finish(str::to_owned);
+        let draft = rows.finish(Place::of_file);
         let notes: Vec<String> = draft.notes.iter().map(ToString::to_string).collect();
         assert_eq!(draft.problems, []);
         assert_eq!(

@@ -17,12 +17,14 @@
 //! changes is not part of a network). Capacities are an attribute: `service_capacity` is of the
 //! draft 3.1 and demands the day of the last count.
 //!
-//! **Foreign files.** What they do not say is set and reported; of a service its description is not
+//! **Foreign files.** What they do not say is set and noted; of a service its description is not
 //! kept, for which ours have no field. Terms that are called like one of our codes are that. Named
 //! contacts (`contacts`) are persons and never read, nor are mailboxes that look like the name of a
 //! person.
 //!
 //! Ids are UUIDs of version 5, made of the network and our id: equal networks give equal files.
+//!
+//! An upload comes here through [`crate::read_file`], which recognises a directory by its content.
 
 mod import;
 mod json;
@@ -39,7 +41,11 @@ use model::{CodeBook, FieldCode, Network, Row};
 
 pub use problem::HsdsProblem;
 
-use crate::Problem;
+use crate::archive::{Archive, is_archive};
+use crate::draft::{Collector, Draft};
+use crate::problem::Place;
+use crate::tables::file_name;
+use crate::{Note, Problem};
 use tables::Tables;
 
 /// How to read a directory.
@@ -51,12 +57,14 @@ pub struct HsdsOptions {
     pub default_field: Option<FieldCode>,
 }
 
-/// What was read from a directory, and what was wrong with it or had to be set.
+/// What was read from a directory, what was wrong with it, and what had to be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HsdsImport {
     /// Sources, actors and services that can be taken over.
     pub rows: Vec<Row>,
     pub problems: Vec<Problem>,
+    /// What the file does not say and was set, and what was left out of it on purpose.
+    pub notes: Vec<Note>,
 }
 
 /// Writes organizations and services as nested JSON.
@@ -80,13 +88,40 @@ pub fn write_hsds_package(network: &Network, codes: &CodeBook) -> Result<Vec<u8>
 /// # Complexity
 /// O(n log n) for n bytes; at most 200,000 objects, of them 50,000 organizations and services.
 pub fn read_hsds(bytes: &[u8], options: &HsdsOptions, codes: &CodeBook) -> HsdsImport {
-    let tables: Result<Tables, Problem> = if bytes.starts_with(b"PK") {
+    let tables: Result<Tables, Problem> = if is_archive(bytes) {
         package::read(bytes, &options.file)
     } else {
         json::read(bytes, &options.file)
     };
     match tables {
         Ok(tables) => import::rows(&tables, options, codes),
-        Err(problem) => HsdsImport { rows: Vec::new(), problems: vec![problem] },
+        Err(problem) => HsdsImport { problems: vec![problem], ..HsdsImport::default() },
     }
+}
+
+/// Reads a directory as any other upload: services without a Handlungsfeld are left out.
+pub(crate) fn read_draft(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
+    let options = HsdsOptions { file: name.to_owned(), default_field: None };
+    let HsdsImport { rows, mut problems, notes } = read_hsds(bytes, &options, codes);
+    let mut collector = Collector::new(codes);
+    for row in rows {
+        collector.push_row(row, None);
+    }
+    for note in notes {
+        collector.push_note(note);
+    }
+    let mut draft = collector.finish(|_file| Place::of_file(name));
+    problems.append(&mut draft.problems);
+    Draft { problems, ..draft }
+}
+
+/// Whether a text is a directory as nested JSON, by the names in its outermost object.
+pub(crate) fn is_json(text: &str) -> bool {
+    json::is_directory(text)
+}
+
+/// Whether an archive says that it is a data package.
+pub(crate) fn is_package(archive: &Archive<'_>) -> bool {
+    let mut names = archive.names().into_iter();
+    names.any(|(_, path)| file_name(&path).eq_ignore_ascii_case(package::DESCRIPTION))
 }

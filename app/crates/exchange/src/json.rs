@@ -15,6 +15,7 @@ use crate::cells::{cells, read_cells, table_of};
 use crate::draft::{Collector, Draft, network_of};
 use crate::encoding::decode_any;
 use crate::file_problem::FileProblem;
+use crate::problem::Place;
 use crate::{Preview, Problem, Reason, WriteProblem};
 
 pub(crate) use raw::{PartLines, free_part, outline};
@@ -181,7 +182,7 @@ fn collect(name: &str, text: &str, tables: &Tables<'_>, codes: &CodeBook) -> Dra
     rows.table::<model::Source>(TableName::Sources, &tables.sources);
     rows.collector.finish(|file| {
         let table = file.strip_suffix(".csv").unwrap_or(file);
-        format!("{name}, {table}")
+        Place::of_file(&format!("{name}, {table}"))
     })
 }
 

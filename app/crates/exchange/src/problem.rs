@@ -1,16 +1,9 @@
 //! What can be wrong with a table, and where.
 
-use std::fmt;
+use model::Lang;
 
-use model::{
-    ChainProblem, CodeListKind, Date, IntegrityProblem, InvalidDecimal, InvalidId, Lang,
-    UnknownCode,
-};
-
-use crate::CsvFiles;
-use crate::event_log::EventLogProblem;
-use crate::file_problem::FileProblem;
-use crate::hsds::HsdsProblem;
+use crate::Reason;
+use crate::wording::{german_display, plain, say};
 
 /// What was read, or why it cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,35 +14,80 @@ pub struct Preview<T> {
     pub problems: Vec<Problem>,
 }
 
+/// A part of a file that people know by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Of a workbook.
+    Sheet(String),
+    /// Of a directory.
+    Organization(String),
+    Service(String),
+}
+
+impl Part {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Sheet(name) => say!(lang, "Blatt {}", "sheet {}", excerpt(name)),
+            Self::Organization(name) => {
+                say!(lang, "Organisation „{}“", "organisation “{}”", excerpt(name))
+            }
+            Self::Service(name) => say!(lang, "Angebot „{}“", "service “{}”", excerpt(name)),
+        }
+    }
+}
+
+/// A file, or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) part: Option<Part>,
+}
+
+impl Place {
+    pub(crate) fn of_file(file: &str) -> Self {
+        Self { file: file.to_owned(), part: None }
+    }
+
+    pub(crate) fn of_sheet(file: &str, sheet: &str) -> Self {
+        Self { file: file.to_owned(), part: Some(Part::Sheet(sheet.to_owned())) }
+    }
+}
+
 /// One thing that has to be put right; `Display` is one German line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Empty only for [`Reason::Further`].
     pub file: String,
+    /// What of the file it is about, where that has a name of its own.
+    pub part: Option<Part>,
     /// As a text editor numbers them, from 1.
     pub line: Option<u64>,
     pub column: Option<String>,
     pub reason: Reason,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut place = vec![excerpt(&self.file)];
-        place.extend(self.line.map(|line| format!("Zeile {line}")));
-        place.extend(self.column.as_deref().map(|column| format!("Spalte {}", excerpt(column))));
-        if !self.file.is_empty() {
-            write!(f, "{}: ", place.join(", "))?;
-        }
-        self.reason.fmt(f)
-    }
-}
-
-impl std::error::Error for Problem {}
+german_display!(Problem);
 
 impl Problem {
     /// The problem of a file as a whole.
-    pub(crate) fn of_file(file: &str, reason: impl Into<Reason>) -> Self {
-        Self { file: file.to_owned(), line: None, column: None, reason: reason.into() }
+    pub fn of_file(file: &str, reason: impl Into<Reason>) -> Self {
+        let reason = reason.into();
+        Self { file: file.to_owned(), part: None, line: None, column: None, reason }
+    }
+
+    /// One line: where, and what is wrong.
+    pub fn text(&self, lang: Lang) -> String {
+        let reason = self.reason.text(lang);
+        if self.file.is_empty() {
+            return reason;
+        }
+        let mut place = vec![excerpt(&self.file)];
+        place.extend(self.part.as_ref().map(|part| part.text(lang)));
+        let line = plain(lang, "Zeile", "line");
+        place.extend(self.line.map(|number| format!("{line} {number}")));
+        let column = plain(lang, "Spalte", "column");
+        place.extend(self.column.as_deref().map(|name| format!("{column} {}", excerpt(name))));
+        format!("{}: {reason}", place.join(", "))
     }
 
     /// What to put in place of the value, so that a form can offer it: an AGS with its leading
@@ -57,126 +95,6 @@ impl Problem {
     pub fn suggestion(&self) -> Option<String> {
         self.reason.suggestion()
     }
-}
-
-impl Reason {
-    pub(crate) fn suggestion(&self) -> Option<String> {
-        match self {
-            Self::Id(InvalidId::AgsWithoutLeadingZero(text))
-            | Self::ArsWithoutLeadingZero(text) => Some(format!("0{text}")),
-            Self::UnknownFile { nearest, .. }
-            | Self::UnknownColumn { nearest }
-            | Self::UnknownCode { nearest, .. } => nearest.map(str::to_owned),
-            Self::NotInCodeBook { nearest, .. } => nearest.clone(),
-            Self::Date { nearest, .. } => nearest.map(|day| day.to_string()),
-            Self::Flag(text) => flag_meant(text).map(str::to_owned),
-            Self::IdIsNotAgs { ags, .. } => Some(ags.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn flag_meant(text: &str) -> Option<&'static str> {
-    match text.to_lowercase().as_str() {
-        "ja" | "j" | "x" | "wahr" | "true" | "1" => Some("yes"),
-        "nein" | "n" | "falsch" | "false" | "0" => Some("no"),
-        _ => None,
-    }
-}
-
-/// Why a file, column or field cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Reason {
-    #[error("die Tabelle fehlt, wird aber immer gebraucht")]
-    MissingFile,
-    #[error("die Datei gehört nicht zu einem Netzwerk. {}Erwartet: {}", did_you_mean(*.nearest), .expected.join(", "))]
-    UnknownFile { expected: Vec<&'static str>, nearest: Option<&'static str> },
-    #[error("die Datei ist größer als {} MB", CsvFiles::MAX_BYTES / 1_000_000)]
-    FileTooLarge,
-    #[error("die Datei ist nicht in UTF-8. Bitte als „CSV UTF-8“ speichern")]
-    NotUtf8,
-    #[error("die Datei ist vermutlich in Windows-1252. Bitte als „CSV UTF-8“ speichern")]
-    Windows1252,
-    #[error("die Datei ist in UTF-16. Bitte als „CSV UTF-8“ speichern")]
-    Utf16,
-    #[error("ein Anführungszeichen wird geöffnet und nicht wieder geschlossen")]
-    OpenQuote,
-    #[error("die Kopfzeile mit den Spaltennamen fehlt")]
-    MissingHeader,
-    #[error("die Pflichtspalte fehlt")]
-    MissingColumn,
-    #[error("diese Spalte gibt es nicht{}", ask(*.nearest))]
-    UnknownColumn { nearest: Option<&'static str> },
-    #[error("die Spalte kommt mehrfach vor")]
-    DuplicateColumn,
-    #[error(
-        "die Zeile hat {found} Felder, die Kopfzeile hat {expected} (steht ein Text mit Trennzeichen ohne Anführungszeichen da?)"
-    )]
-    FieldCount { expected: usize, found: usize },
-    #[error("das Feld ist leer, wird aber gebraucht")]
-    EmptyField,
-    #[error("„{0}“ steht mehrmals in der Liste")]
-    RepeatedItem(String),
-    #[error("das Feld ist leer, wird aber zusammen mit „{other}“ gebraucht")]
-    NeededWith { other: &'static str },
-    #[error("{problem}. {}Erlaubt: {}", did_you_mean(*.nearest), .allowed.join(", "))]
-    UnknownCode { problem: UnknownCode, allowed: Vec<&'static str>, nearest: Option<&'static str> },
-    #[error("„{code}“ steht nicht in der Codeliste {}{}", .list.label(Lang::De), ask(.nearest.as_deref()))]
-    NotInCodeBook { list: CodeListKind, code: String, nearest: Option<String> },
-    #[error(transparent)]
-    Id(#[from] InvalidId),
-    #[error("„{id}“ muss der AGS {ags} sein")]
-    IdIsNotAgs { id: String, ags: String },
-    #[error("„{0}“ ist kein gültiger ARS (12 Ziffern)")]
-    Ars(String),
-    #[error("„{0}“ hat nur 11 Ziffern: vermutlich fehlt die führende Null (0{0})")]
-    ArsWithoutLeadingZero(String),
-    #[error("„{text}“ ist kein Datum (JJJJ-MM-TT){}", .nearest.map(|date| format!(". Meinten Sie {date}?")).unwrap_or_default())]
-    Date { text: String, nearest: Option<Date> },
-    #[error("„{0}“ ist weder yes noch no")]
-    Flag(String),
-    #[error(transparent)]
-    Decimal(#[from] InvalidDecimal),
-    #[error("„{0}“ darf nicht negativ sein")]
-    Negative(String),
-    #[error("„{0}“ ist keine ganze Zahl (nur Ziffern, ohne Tausenderpunkt)")]
-    WholeNumber(String),
-    #[error("„{text}“ ist zu groß, höchstens {max}")]
-    TooLarge { text: String, max: u32 },
-    #[error("„{0}“ ist kein Stellenanteil (ab 0, höchstens zwei Nachkommastellen)")]
-    Fte(String),
-    #[error("„{0}“ ist keine Bewertung von 1 bis 5")]
-    Rating(String),
-    #[error(
-        "„{0}“ ist keine Gradzahl (Punkt als Dezimaltrenner, höchstens sechs Nachkommastellen)"
-    )]
-    Degrees(String),
-    #[error("„{text}“ liegt nicht zwischen -{max} und {max} Grad")]
-    DegreesOutOfRange { text: String, max: u8 },
-    #[error("keine Zeile hat die Art kreis; sie gibt dem Netzwerk seine Kennung")]
-    NoKreis,
-    #[error("mehr als eine Zeile hat die Art kreis; die erste ist „{first}“")]
-    SeveralKreise { first: String },
-    #[error(transparent)]
-    Integrity(#[from] IntegrityProblem),
-    #[error(transparent)]
-    Chain(#[from] ChainProblem),
-    #[error(transparent)]
-    File(#[from] FileProblem),
-    #[error(transparent)]
-    EventLog(#[from] EventLogProblem),
-    #[error(transparent)]
-    Hsds(#[from] HsdsProblem),
-    #[error("und {0} weitere Fehler")]
-    Further(usize),
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("Meinten Sie „{nearest}“? ")).unwrap_or_default()
-}
-
-fn ask(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!(". Meinten Sie „{nearest}“?")).unwrap_or_default()
 }
 
 /// A text as messages quote it: on one line and not too long.
@@ -210,12 +128,23 @@ impl Problems {
         column: Option<&str>,
         reason: impl Into<Reason>,
     ) {
+        self.push_at(|| Place::of_file(file), line, column, reason);
+    }
+
+    pub(crate) fn push_at(
+        &mut self,
+        place: impl FnOnce() -> Place,
+        line: Option<u64>,
+        column: Option<&str>,
+        reason: impl Into<Reason>,
+    ) {
         if !self.has_room() {
             self.n_further += 1;
             return;
         }
+        let Place { file, part } = place();
         let (column, reason) = (column.map(str::to_owned), reason.into());
-        self.kept.push(Problem { file: file.to_owned(), line, column, reason });
+        self.kept.push(Problem { file, part, line, column, reason });
     }
 
     pub(crate) fn has_any(&self) -> bool {
@@ -234,8 +163,7 @@ impl Problems {
     ) -> Preview<T> {
         self.kept.sort_by_key(|problem| (rank_of_file(&problem.file), problem.line));
         if self.n_further > 0 {
-            let reason = Reason::Further(self.n_further);
-            self.kept.push(Problem { file: String::new(), line: None, column: None, reason });
+            self.kept.push(Problem::of_file("", Reason::Further(self.n_further)));
         }
         let item = item.filter(|_| self.kept.is_empty());
         Preview { item, problems: self.kept }
@@ -249,11 +177,22 @@ mod tests {
     #[test]
     fn a_problem_is_one_line() {
         let column = Some("na\nme".to_owned());
-        let problem =
-            Problem { file: "a.csv".into(), line: Some(3), column, reason: Reason::EmptyField };
+        let line = Some(3);
+        let problem = Problem { line, column, ..Problem::of_file("a.csv", Reason::EmptyField) };
         assert_eq!(
             problem.to_string(),
             "a.csv, Zeile 3, Spalte na me: das Feld ist leer, wird aber gebraucht"
+        );
+        assert_eq!(
+            problem.text(Lang::En),
+            "a.csv, line 3, column na me: the field is empty but needed"
+        );
+        let part = Some(Part::Sheet("Stellen".to_owned()));
+        let problem = Problem { part, ..Problem::of_file("a.xlsx", Reason::MissingHeader) };
+        let text = problem.text(Lang::En);
+        assert_eq!(
+            text,
+            "a.xlsx, sheet Stellen: the header with the names of the columns is missing"
         );
     }
 

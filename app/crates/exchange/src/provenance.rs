@@ -3,8 +3,15 @@
 //! Nobody has confirmed them for this Kreis: they are assumed, and stay within the Kreis until
 //! somebody has looked at them.
 
-use model::{Confidence, Envelope, InvalidId, Source, SourceId, SourceKind, Validity, Visibility};
+use model::{
+    Confidence, Envelope, InvalidId, Source, SourceId, SourceKind, Validity, Visibility,
+    spelled_out,
+};
 use uuid::Uuid;
+
+use crate::escape::join_list;
+use crate::problem::excerpt;
+use crate::tables::{file_name, stem};
 
 /// Ids have at most 64 characters.
 const MAX_ID_CHARS: usize = 64;
@@ -13,13 +20,15 @@ const MAX_ID_CHARS: usize = 64;
 pub(crate) struct Provenance(Source);
 
 impl Provenance {
+    /// Named after the file, wherever it lay and whichever extension it has.
+    ///
     /// # Errors
     /// None in practice: a slug with a prefix is an id.
-    pub(crate) fn of_file(file_name: &str) -> Result<Self, InvalidId> {
+    pub(crate) fn of_file(path: &str) -> Result<Self, InvalidId> {
         Ok(Self(Source {
-            id: SourceId::new(short_id(&["import", file_name]))?,
+            id: SourceId::new(short_id(&["import", stem(path)]))?,
             kind: SourceKind::Knowledge,
-            title: format!("Eingelesen aus {}", crate::problem::excerpt(file_name)),
+            title: format!("Eingelesen aus {}", excerpt(file_name(path)).trim()).trim().to_owned(),
             publisher: None,
             url: None,
             date: None,
@@ -39,24 +48,23 @@ impl Provenance {
             visibility: Visibility::Kreis,
         }
     }
+
+    /// What the envelope says in the cells of a row.
+    pub(crate) fn cells(&self) -> [(&'static str, String); 3] {
+        let Envelope { sources, confidence, visibility, .. } = self.envelope();
+        [
+            ("sources", join_list(sources)),
+            ("confidence", confidence.to_string()),
+            ("visibility", visibility.to_string()),
+        ]
+    }
 }
 
-/// A text as an id writes it: `Büro für Übergänge` as `buero-fuer-uebergaenge`.
-pub(crate) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+/// A text of any length as an id writes it: `Büro für Übergänge` as `buero-fuer-uebergaenge`.
+fn slug(text: &str) -> String {
+    let text = spelled_out(text);
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// An id made of parts; what does not fit, or has no letter, is told apart by its hash.
@@ -82,6 +90,16 @@ mod tests {
     fn slugs_are_readable() {
         assert_eq!(slug(" Büro für Übergänge (Nord). "), "buero-fuer-uebergaenge-nord");
         assert_eq!(slug("日本"), "");
+    }
+
+    #[test]
+    fn a_file_is_a_source_by_its_name() {
+        let source = |path| Provenance::of_file(path).unwrap().source();
+        let found = source("C:\\Listen\\Löhne 2025.xlsx");
+        assert_eq!(found.id.as_str(), "import-loehne-2025");
+        assert_eq!(found.title, "Eingelesen aus Löhne 2025.xlsx");
+        assert_eq!(source("").title, "Eingelesen aus");
+        assert!(source("日本.csv").id.as_str().starts_with("import-"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::encoding::decode_any;
 use crate::escape::unshield;
 use crate::file_problem::FileProblem;
 use crate::nearest::{nearest, same_word};
+use crate::problem::Place;
 use crate::sheet::RowSource;
 use crate::xlsx::{SheetContent, Workbook, write_sheets};
 use crate::{CsvFiles, Reason, WriteProblem, write_network};
@@ -32,7 +33,7 @@ pub(crate) fn read_csv_table(
     };
     let mut collector = Collector::new(codes);
     collector.read_text(&text, table);
-    collector.finish(|_file| name.to_owned())
+    collector.finish(|_file| Place::of_file(name))
 }
 
 /// Reads the tables in an archive, in whatever folder they lie.
@@ -74,7 +75,7 @@ pub(crate) fn read_csv_zip(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft 
     if seen.is_empty() {
         collector.reader.problems.push("", None, None, FileProblem::NeedsMapping);
     }
-    collector.finish(str::to_owned)
+    collector.finish(Place::of_file)
 }
 
 /// Another table may be one of ours with a slip in its name; anything else is of no interest.
@@ -105,7 +106,7 @@ pub(crate) fn read_xlsx(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
             Some(table) if sheet_of.iter().all(|(known, _)| *known != table) => {
                 sheet_of.push((table, sheet));
             }
-            _ => collector.push_note(Note::NotRead { name: format!("Blatt {sheet}") }),
+            _ => collector.push_note(Note::SheetNotRead { sheet }),
         }
     }
     if sheet_of.is_empty() {
@@ -117,7 +118,7 @@ pub(crate) fn read_xlsx(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
     }
     let place = |file: &str| {
         let sheet = sheet_of.iter().find(|(table, _)| table_of(*table).file == file);
-        sheet.map_or_else(|| name.to_owned(), |(_, sheet)| format!("{name}, Blatt {sheet}"))
+        sheet.map_or_else(|| Place::of_file(name), |(_, sheet)| Place::of_sheet(name, sheet))
     };
     collector.finish(place)
 }

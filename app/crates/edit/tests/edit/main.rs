@@ -326,6 +326,170 @@ fn an_actor_of_a_file_is_recognised_and_its_relations_are_those_that_are_there()
     assert_eq!(together.n_same, 1);
 }
 
+/// Two actors of a file that are one of ours, with the other name, contact and so on of each.
+fn two_of_theirs(ours: &Actor) -> (Actor, Actor) {
+    let first = Actor {
+        id: "theirs-1".parse().unwrap(),
+        short_name: None,
+        aliases: vec!["Erste".to_owned()],
+        contact: Some("05251 1".to_owned()),
+        note: None,
+        ..ours.clone()
+    };
+    let later = Actor {
+        id: "theirs-2".parse().unwrap(),
+        name: "Zweiter Name".to_owned(),
+        short_name: Some("ZN".to_owned()),
+        aliases: vec!["Zweite".to_owned(), "Erste".to_owned()],
+        contact: Some("05251 2".to_owned()),
+        parent: Some("theirs-1".parse().unwrap()),
+        note: Some("von der zweiten".to_owned()),
+        ..ours.clone()
+    };
+    (first, later)
+}
+
+fn with_same(
+    example: &example::Example,
+    rows: Vec<Row>,
+    completeness: Completeness,
+    ours: &Actor,
+) -> ImportPlan {
+    let same = ["theirs-1", "theirs-2"].map(|id| (id.parse().unwrap(), ours.id.clone()));
+    plan_import(&example.network, rows, completeness, &same.into(), &example.codes)
+}
+
+#[test]
+fn two_actors_of_a_file_that_are_the_same_are_merged() {
+    let example = example();
+    let mut ours = example.actor(3);
+    ours.parent = None;
+    for completeness in [Completeness::Whole, Completeness::Partial] {
+        let (first, later) = two_of_theirs(&ours);
+        let rows = vec![first.clone().into(), later.into()];
+        let plan = with_same(&example, rows, completeness, &ours);
+        let [change] = plan.changes.as_slice() else { panic!("{:?}", plan.changes) };
+        assert_eq!(change.key, actor_key(&ours));
+        let Some(Row::Actors(merged)) = &change.after else { panic!() };
+        assert_eq!(merged.name, first.name);
+        assert_eq!(merged.short_name.as_deref(), Some("ZN"));
+        assert_eq!(merged.aliases, ["Erste", "Zweite"]);
+        assert_eq!(merged.contact.as_deref(), Some("05251 1"));
+        assert_eq!(merged.note.as_deref(), Some("von der zweiten"));
+        assert_ne!(merged.parent.as_ref(), Some(&ours.id), "nobody is part of itself");
+    }
+}
+
+#[test]
+fn a_row_that_has_our_id_counts_before_one_that_is_taken_for_it() {
+    let example = example();
+    let ours = example.actor(3);
+    let (other, _) = two_of_theirs(&ours);
+    let other = Actor { name: "Anderer Name".to_owned(), ..other };
+    let own = named(&ours, "Eigener Name");
+    let rows = vec![other.into(), own.into()];
+    let plan = with_same(&example, rows, Completeness::Whole, &ours);
+    let Some(Row::Actors(merged)) = &plan.changes[0].after else { panic!() };
+    assert_eq!(merged.name, "Eigener Name");
+}
+
+#[test]
+fn what_is_merged_is_seen_by_those_only_who_may_see_all_of_it() {
+    let example = example();
+    let ours = example.actor(3);
+    let (mut first, mut later) = two_of_theirs(&ours);
+    first.envelope.visibility = model::Visibility::Public;
+    later.envelope.visibility = model::Visibility::Kreis;
+    later.envelope.sources = vec![example.network.sources[0].id.clone()];
+    let rows = vec![first.clone().into(), later.clone().into()];
+    let plan = with_same(&example, rows, Completeness::Whole, &ours);
+    let Some(Row::Actors(merged)) = &plan.changes[0].after else { panic!() };
+    assert_eq!(merged.envelope.visibility, model::Visibility::Kreis);
+    assert_eq!(merged.envelope.validity, first.envelope.validity);
+    let is_cited = |source| merged.envelope.sources.contains(source);
+    assert!(first.envelope.sources.iter().chain(&later.envelope.sources).all(is_cited));
+}
+
+#[test]
+fn what_hangs_on_actors_that_are_the_same_points_to_ours() {
+    let example = example();
+    let ours = example.actor(3);
+    let other = example.actor(4);
+    let (first, later) = two_of_theirs(&ours);
+    let service = example.network.services[0].clone();
+    let services = [&first, &later].map(|theirs| model::Service {
+        id: format!("angebot-{}", theirs.id).parse().unwrap(),
+        actor: theirs.id.clone(),
+        ..service.clone()
+    });
+    let relation = |id: &str, to: &Actor| model::Relation {
+        id: id.parse().unwrap(),
+        from: first.id.clone(),
+        to: to.id.clone(),
+        service: None,
+        ..example.network.relations[0].clone()
+    };
+    let (circle, out) = (relation("kreis", &later), relation("hinaus", &other));
+    let observation = model::Observation {
+        id: "zum-kreis".parse().unwrap(),
+        entity: model::EntityRef::Relation(circle.id.clone()),
+        ..example.network.observations[0].clone()
+    };
+    let mut rows: Vec<Row> = vec![first.clone().into(), later.clone().into()];
+    rows.extend(services.map(Row::from));
+    rows.extend([circle.into(), out.into(), observation.into()]);
+    let plan = with_same(&example, rows, Completeness::Partial, &ours);
+    let keys: Vec<String> = plan.changes.iter().map(|change| change.key.to_string()).collect();
+    for gone in ["kreis", "zum-kreis", "theirs-1"] {
+        assert!(!keys.iter().any(|key| key.ends_with(&format!(":{gone}"))), "{keys:?}");
+    }
+    for change in &plan.changes {
+        match &change.after {
+            Some(Row::Services(row)) => assert_eq!(row.actor, ours.id),
+            Some(Row::Relations(row)) => assert_eq!((&row.from, &row.to), (&ours.id, &other.id)),
+            Some(Row::Actors(row)) => assert_eq!(row.id, ours.id),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(keys.len(), 4, "{keys:?}");
+    assert!(apply_changes(&example.network, plan.changes).is_ok());
+}
+
+#[test]
+fn a_seat_that_two_actors_have_is_one_seat() {
+    let example = example();
+    let ours = example.actor(3);
+    let (first, later) = two_of_theirs(&ours);
+    let seat = |theirs: &Actor, since: Option<&str>| model::Membership {
+        actor: theirs.id.clone(),
+        since: since.map(|day| day.parse().unwrap()),
+        ..example.network.memberships[0].clone()
+    };
+    let seats = [seat(&first, None), seat(&later, Some("2025-01-01"))];
+    let plan = with_same(&example, seats.map(Row::from).into(), Completeness::Whole, &ours);
+    let [change] = plan.changes.as_slice() else { panic!("{:?}", plan.changes) };
+    let Some(Row::Memberships(merged)) = &change.after else { panic!() };
+    assert_eq!((&merged.actor, merged.since), (&ours.id, "2025-01-01".parse().ok()));
+}
+
+#[test]
+fn a_kind_that_a_file_does_not_know_changes_none() {
+    let example = example();
+    let mut actors = example.network.actors.iter();
+    let ours = actors.find(|actor| actor.kind != model::ActorKind::Other).unwrap();
+    let theirs = Actor {
+        kind: model::ActorKind::Other,
+        sector: model::Sector::CivilSociety,
+        level: model::Level::Bund,
+        church_law: model::ChurchLaw::None,
+        note: Some("neu".to_owned()),
+        ..ours.clone()
+    };
+    let plan = plan(&example, vec![theirs.into()], &[]);
+    let Some(Row::Actors(filled)) = &plan.changes[0].after else { panic!() };
+    assert_eq!(**filled, Actor { note: Some("neu".to_owned()), ..ours.clone() });
+}
+
 #[test]
 fn an_import_is_all_or_nothing() {
     let example = example();

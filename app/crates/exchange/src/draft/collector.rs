@@ -10,7 +10,7 @@ use crate::cells::{self, table_of};
 use crate::file_problem::FileProblem;
 use crate::limits::MAX_ROWS;
 use crate::network;
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::reader::Reader;
 use crate::sheet::RowSource;
 
@@ -79,7 +79,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Judges the rows together. `place_of` says how the user knows a table's file.
-    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> String) -> Draft {
+    pub(crate) fn finish(mut self, place_of: impl Fn(&str) -> Place) -> Draft {
         let regions = self.rows.iter().filter_map(|row| match row {
             Row::Regions(region) => Some(&**region),
             _ => None,
@@ -99,7 +99,7 @@ impl<'a> Collector<'a> {
         let mut problems = self.reader.problems.preview(None::<()>, network::rank).problems;
         for problem in &mut problems {
             if !problem.file.is_empty() {
-                problem.file = place_of(&problem.file);
+                Place { file: problem.file, part: problem.part } = place_of(&problem.file);
             }
         }
         Draft { rows, problems, notes: self.notes.into_iter().collect() }

@@ -1,14 +1,14 @@
 //! Which format a file has.
 
 use csv::StringRecord;
-use model::TableName;
+use model::{Lang, TableName};
 
 use crate::archive::{Archive, is_archive};
 use crate::encoding::decode_any;
 use crate::file_problem::FileProblem;
 use crate::sheet::{RowSource, Sheet};
 use crate::xml::{Token, XmlReader};
-use crate::{CsvFiles, Reason, json, kumu, tables, xlsx};
+use crate::{CsvFiles, Reason, hsds, json, kumu, tables, xlsx};
 
 /// Which format a file has, by its content and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +27,31 @@ pub enum Format {
     KumuXlsx,
     GraphMl,
     Gexf,
+    /// A directory of organizations and services, see [`crate::hsds`].
+    HsdsJson,
+    /// The same as tables in an archive, with a `datapackage.json`.
+    HsdsPackage,
 }
 
 impl Format {
     /// How the interface calls it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::CsvTable(_) => "Tabelle (CSV)",
-            Self::CsvZip => "Tabellen (CSV im ZIP-Archiv)",
-            Self::Xlsx => "Excel-Arbeitsmappe",
-            Self::Json => "Netzlotse (JSON)",
-            Self::KumuJson => "Kumu (JSON)",
-            Self::KumuCsv => "Kumu (CSV)",
-            Self::KumuXlsx => "Kumu (Excel)",
-            Self::GraphMl => "GraphML",
-            Self::Gexf => "GEXF",
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::CsvTable(_), Lang::De) => "Tabelle (CSV)",
+            (Self::CsvTable(_), Lang::En) => "Table (CSV)",
+            (Self::CsvZip, Lang::De) => "Tabellen (CSV im ZIP-Archiv)",
+            (Self::CsvZip, Lang::En) => "Tables (CSV in a ZIP archive)",
+            (Self::Xlsx, Lang::De) => "Excel-Arbeitsmappe",
+            (Self::Xlsx, Lang::En) => "Excel workbook",
+            (Self::Json, _) => "Netzlotse (JSON)",
+            (Self::KumuJson, _) => "Kumu (JSON)",
+            (Self::KumuCsv, _) => "Kumu (CSV)",
+            (Self::KumuXlsx, _) => "Kumu (Excel)",
+            (Self::GraphMl, _) => "GraphML",
+            (Self::Gexf, _) => "GEXF",
+            (Self::HsdsJson, _) => "Open Referral HSDS (JSON)",
+            (Self::HsdsPackage, Lang::De) => "Open Referral HSDS (Datenpaket)",
+            (Self::HsdsPackage, Lang::En) => "Open Referral HSDS (data package)",
         }
     }
 
@@ -71,6 +81,7 @@ impl Format {
         match text.trim_start().chars().next() {
             None => Err(FileProblem::Empty.into()),
             Some('{') => json_format(&text),
+            Some('[') if hsds::is_json(&text) => Ok(Self::HsdsJson),
             Some('<') => xml_format(&text),
             Some(_) => csv_format(name, &text),
         }
@@ -84,15 +95,22 @@ fn in_archive(bytes: &[u8]) -> Result<Format, Reason> {
         let is_kumu = names.iter().any(|name| kumu::Part::of_name(name).is_some());
         return Ok(if is_kumu { Format::KumuXlsx } else { Format::Xlsx });
     }
+    if hsds::is_package(&archive) {
+        return Ok(Format::HsdsPackage);
+    }
     let names = archive.names();
     let is_kumu = names.iter().any(|(_, name)| kumu::Part::of_name(name).is_some());
     Ok(if is_kumu { Format::KumuCsv } else { Format::CsvZip })
 }
 
-/// Ours says so; everybody else's is taken for that of Kumu and judged there.
+/// Ours says so; a directory is known by its outermost names, a map of Kumu by its two lists,
+/// which are judged there.
 fn json_format(text: &str) -> Result<Format, Reason> {
     if json::is_ours(text) {
         return Ok(Format::Json);
+    }
+    if hsds::is_json(text) {
+        return Ok(Format::HsdsJson);
     }
     let is_kumu = text.contains("\"elements\"") || text.contains("\"connections\"");
     if is_kumu { Ok(Format::KumuJson) } else { Err(FileProblem::UnknownFormat.into()) }
@@ -105,6 +123,7 @@ fn xml_format(text: &str) -> Result<Format, Reason> {
             Token::Open(root) => match root.name.as_str() {
                 "graphml" => return Ok(Format::GraphMl),
                 "gexf" => return Ok(Format::Gexf),
+                "log" => return Err(FileProblem::EventLog.into()),
                 _ => return Err(FileProblem::UnknownFormat.into()),
             },
             Token::End => return Err(FileProblem::BrokenXml.into()),
@@ -155,6 +174,8 @@ mod tests {
         assert_eq!(detect("a", b"{\"version\":1,\"format\":\"netzlotse\"}"), Ok(Format::Json));
         assert_eq!(detect("a", b"<?xml version='1.0'?><graphml/>"), Ok(Format::GraphMl));
         assert_eq!(detect("a", b"<g:gexf xmlns:g=''/>"), Ok(Format::Gexf));
+        assert_eq!(detect("a", b"{\"contents\":[]}"), Ok(Format::HsdsJson));
+        assert_eq!(detect("a", b"\n[{\"id\":1,\"name\":\"A\",\"status\":"), Ok(Format::HsdsJson));
     }
 
     #[test]
@@ -171,6 +192,8 @@ mod tests {
         assert_eq!(reason("a.csv", b"Amt;Telefon\nA;1\n"), FileProblem::NeedsMapping);
         assert_eq!(reason("a.txt", b"Guten Tag"), FileProblem::UnknownFormat);
         assert_eq!(reason("a.svg", b"<svg/>"), FileProblem::UnknownFormat);
+        assert_eq!(reason("a.json", b"[1]"), FileProblem::UnknownFormat);
+        assert_eq!(reason("a.xes", b"<?xml version='1.0'?>\n<log/>"), FileProblem::EventLog);
         assert_eq!(
             reason("a.json", b"{\"type\":\"FeatureCollection\"}"),
             FileProblem::UnknownFormat

@@ -1,5 +1,7 @@
 //! Which column of a CSV log holds what.
 
+use model::Lang;
+
 use super::{EventLogProblem, OrganisationAttribute};
 use crate::problem::excerpt;
 
@@ -124,6 +126,37 @@ pub(super) struct Positions {
     pub(super) fallback: Option<usize>,
 }
 
+/// What a column of a log may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogColumn {
+    Case,
+    Activity,
+    Time,
+    Start,
+    Lifecycle,
+    Organisation,
+}
+
+impl LogColumn {
+    /// As it stands behind „die Spalte mit“.
+    pub(super) fn with_article(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Case, Lang::De) => "der Fallkennung",
+            (Self::Case, Lang::En) => "the case id",
+            (Self::Activity, Lang::De) => "der Aktivität",
+            (Self::Activity, Lang::En) => "the activity",
+            (Self::Time, Lang::De) => "dem Zeitpunkt",
+            (Self::Time, Lang::En) => "the time",
+            (Self::Start, Lang::De) => "dem Beginn",
+            (Self::Start, Lang::En) => "the beginning",
+            (Self::Lifecycle, Lang::De) => "dem Übergang",
+            (Self::Lifecycle, Lang::En) => "the transition",
+            (Self::Organisation, Lang::De) => "der Organisation",
+            (Self::Organisation, Lang::En) => "the organisation",
+        }
+    }
+}
+
 impl Positions {
     /// Finds the columns in a header.
     ///
@@ -145,9 +178,9 @@ impl Positions {
             }
             None => Ok(position(header, known)),
         };
-        let case = find("der Fallkennung", &columns.case, CASE)?;
-        let time = find("dem Zeitpunkt", &columns.time, TIME)?;
-        let group = find("der Organisation", &columns.organisation, GROUP)?;
+        let case = find(LogColumn::Case, &columns.case, CASE)?;
+        let time = find(LogColumn::Time, &columns.time, TIME)?;
+        let group = find(LogColumn::Organisation, &columns.organisation, GROUP)?;
         let fallback = match organisation {
             OrganisationAttribute::Group => None,
             OrganisationAttribute::GroupOrRole => position(header, ROLE),
@@ -155,14 +188,18 @@ impl Positions {
         };
         let organisation = group.or(fallback).ok_or_else(|| {
             let is_personal = position(header, RESOURCE).is_some();
-            if is_personal { EventLogProblem::OnlyResources } else { not_found("der Organisation") }
+            if is_personal {
+                EventLogProblem::OnlyResources
+            } else {
+                not_found(LogColumn::Organisation)
+            }
         })?;
         Ok(Self {
-            case: case.ok_or_else(|| not_found("der Fallkennung"))?,
-            activity: find("der Aktivität", &columns.activity, ACTIVITY)?,
-            time: time.ok_or_else(|| not_found("dem Zeitpunkt"))?,
-            start: find("dem Beginn", &columns.start, START)?,
-            lifecycle: find("dem Übergang", &columns.lifecycle, LIFECYCLE)?,
+            case: case.ok_or_else(|| not_found(LogColumn::Case))?,
+            activity: find(LogColumn::Activity, &columns.activity, ACTIVITY)?,
+            time: time.ok_or_else(|| not_found(LogColumn::Time))?,
+            start: find(LogColumn::Start, &columns.start, START)?,
+            lifecycle: find(LogColumn::Lifecycle, &columns.lifecycle, LIFECYCLE)?,
             organisation,
             fallback: fallback.filter(|_| group.is_some()),
         })

@@ -15,12 +15,13 @@ use crate::draft::{Collector, Draft, Note};
 use crate::file_problem::FileProblem;
 use crate::foreign::{CellTexts, ForeignRows};
 use crate::mapping::column_with_label;
+use crate::problem::Place;
 
 /// A file with a graph: how it and its two parts are called in messages.
 pub(crate) struct GraphFile {
     pub(crate) name: String,
-    pub(crate) nodes_place: String,
-    pub(crate) edges_place: String,
+    pub(crate) nodes_place: Place,
+    pub(crate) edges_place: Place,
     /// Whether a node that only edges name is made, as Kumu does, or is a problem.
     pub(crate) makes_missing_nodes: bool,
     /// Whether the nodes are in the file at all.
@@ -32,8 +33,8 @@ impl GraphFile {
     pub(crate) fn whole(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            nodes_place: name.to_owned(),
-            edges_place: name.to_owned(),
+            nodes_place: Place::of_file(name),
+            edges_place: Place::of_file(name),
             makes_missing_nodes: false,
             has_nodes: true,
         }
@@ -215,7 +216,7 @@ impl<'a> Importer<'a> {
         self.rows.finish(|table| match table {
             "actors.csv" => self.file.nodes_place.clone(),
             "relations.csv" => self.file.edges_place.clone(),
-            _ => self.file.name.clone(),
+            _ => Place::of_file(&self.file.name),
         })
     }
 }

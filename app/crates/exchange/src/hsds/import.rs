@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use model::{CodeBook, LanguageTag, Row, RowKey, TableName};
+use model::{
+    Access, ActorKind, CodeBook, LanguageTag, Level, Row, RowKey, Sector, ServiceKind, TableName,
+};
 
 use super::meaning::{Meaning, meanings};
 use super::parents::circular;
@@ -13,8 +15,9 @@ use super::write::{AGS_SCHEME, OWN_SCHEME};
 use super::{HsdsImport, HsdsOptions, HsdsProblem};
 use crate::Reason;
 use crate::cells::{columns, read_cells};
+use crate::draft::{Note, SetValue};
 use crate::escape::join_list;
-use crate::problem::{Problems, excerpt};
+use crate::problem::{Part, Place, Problems, excerpt};
 use crate::provenance::{Provenance, short_id};
 use crate::value::id as parse_id;
 
@@ -31,16 +34,16 @@ pub(super) fn rows(tables: &Tables, options: &HsdsOptions, codes: &CodeBook) -> 
     if n_rows > MAX_ROWS {
         import.problems.push(&options.file, None, None, HsdsProblem::TooManyRows);
         let problems = import.problems.preview(None::<()>, rank).problems;
-        return HsdsImport { rows: Vec::new(), problems };
+        return HsdsImport { problems, ..HsdsImport::default() };
     }
     let actors = import.actors();
     let services = import.services();
-    import.report_what_was_set();
+    import.note_what_was_set();
     let mut rows = import.sources();
     rows.extend(actors);
     rows.extend(services);
     let problems = import.problems.preview(None::<()>, rank).problems;
-    HsdsImport { rows, problems }
+    HsdsImport { rows, problems, notes: import.notes }
 }
 
 /// Tables in their order, then what concerns the whole file.
@@ -69,6 +72,7 @@ struct Import<'a> {
     /// How many rows did not say what stands in a column.
     set: BTreeMap<(TableName, &'static str), usize>,
     problems: Problems,
+    notes: Vec<Note>,
 }
 
 impl<'a> Import<'a> {
@@ -87,6 +91,7 @@ impl<'a> Import<'a> {
             is_provenance_used: false,
             set: BTreeMap::new(),
             problems: Problems::default(),
+            notes: Vec::new(),
             tables,
             options,
             codes,
@@ -99,10 +104,13 @@ impl<'a> Import<'a> {
             self.problems.push(entity.file(), record.line, column, reason);
             return;
         }
-        let kind = if entity == Entity::Service { "Angebot" } else { "Organisation" };
-        let name = excerpt(record.some("name").unwrap_or(record.id()));
-        let place = format!("{}, {kind} „{name}“", self.options.file);
-        self.problems.push(&place, None, column, reason);
+        let place = || {
+            let name = record.some("name").unwrap_or(record.id()).to_owned();
+            let is_service = entity == Entity::Service;
+            let part = if is_service { Part::Service(name) } else { Part::Organization(name) };
+            Place { file: self.options.file.clone(), part: Some(part) }
+        };
+        self.problems.push_at(place, None, column, reason);
     }
 
     fn actors(&mut self) -> Vec<Row> {
@@ -192,9 +200,9 @@ impl<'a> Import<'a> {
         if !is_ours && let Some(contact) = self.contact(record) {
             cells.entry("contact").or_insert(contact);
         }
-        self.set_if_missing(&mut cells, TableName::Actors, "kind", "other");
-        self.set_if_missing(&mut cells, TableName::Actors, "sector", "civil_society");
-        self.set_if_missing(&mut cells, TableName::Actors, "level", "kreis");
+        self.set_if_missing(&mut cells, TableName::Actors, "kind", ActorKind::Other.code());
+        self.set_if_missing(&mut cells, TableName::Actors, "sector", Sector::CivilSociety.code());
+        self.set_if_missing(&mut cells, TableName::Actors, "level", Level::Kreis.code());
         self.provide_envelope(&mut cells);
         cells
     }
@@ -204,7 +212,9 @@ impl<'a> Import<'a> {
         let mailbox = record.some("email");
         if let Some(personal) = mailbox.filter(|mailbox| is_personal(mailbox)) {
             let shown = personal.split_once('@').map_or("", |(_, domain)| domain);
-            self.report(record, None, HsdsProblem::PersonalMailbox(excerpt(&format!("…@{shown}"))));
+            let mailbox = excerpt(&format!("…@{shown}"));
+            let organization = excerpt(record.get("name"));
+            self.notes.push(Note::PersonalMailbox { organization, mailbox });
         }
         let phone = || self.phones.get(record.id())?.first()?.some("number");
         let contact = mailbox.filter(|mailbox| !is_personal(mailbox)).or_else(phone);
@@ -259,8 +269,8 @@ impl<'a> Import<'a> {
         let documents = self.documents.get(record.id()).into_iter().flatten();
         let documents = join_list(documents.map(|document| document.get("document")));
         cells.insert("required_documents", documents);
-        self.set_if_missing(&mut cells, TableName::Services, "kind", "other");
-        self.set_if_missing(&mut cells, TableName::Services, "access", "open");
+        self.set_if_missing(&mut cells, TableName::Services, "kind", ServiceKind::Other.code());
+        self.set_if_missing(&mut cells, TableName::Services, "access", Access::Open.code());
         self.provide_envelope(&mut cells);
         cells
     }
@@ -317,11 +327,8 @@ impl<'a> Import<'a> {
             return;
         }
         if let Some(provenance) = &self.provenance {
-            let envelope = provenance.envelope();
             self.is_provenance_used = true;
-            cells.insert("sources", join_list(envelope.sources));
-            cells.insert("confidence", envelope.confidence.to_string());
-            cells.insert("visibility", envelope.visibility.to_string());
+            cells.extend(provenance.cells());
         }
     }
 
@@ -368,30 +375,22 @@ impl<'a> Import<'a> {
         rows
     }
 
-    fn report_what_was_set(&mut self) {
-        for ((table, column), n) in std::mem::take(&mut self.set) {
-            let reason = match (table, column) {
-                (TableName::Actors, "kind") => set_for_actors(n, "Art", "Weitere Stelle"),
-                (TableName::Actors, "sector") => set_for_actors(n, "Sektor", "Zivilgesellschaft"),
-                (TableName::Actors, _) => set_for_actors(n, "Ebene", "Kreis"),
-                (_, "kind") => set_for_services(n, "Art", "Weiteres Angebot"),
-                (_, "access") => set_for_services(n, "Zugang", "offen"),
-                (_, _) => {
-                    let field = self.options.default_field.as_ref();
-                    set_for_services(n, "Handlungsfeld", field.map_or("", |field| field.as_str()))
-                }
+    fn note_what_was_set(&mut self) {
+        for ((table, column), n_rows) in std::mem::take(&mut self.set) {
+            let value = match (table, column) {
+                (TableName::Actors, "kind") => SetValue::ActorKind(ActorKind::Other),
+                (TableName::Actors, "sector") => SetValue::Sector(Sector::CivilSociety),
+                (TableName::Actors, _) => SetValue::Level(Level::Kreis),
+                (_, "kind") => SetValue::ServiceKind(ServiceKind::Other),
+                (_, "access") => SetValue::Access(Access::Open),
+                (_, _) => match &self.options.default_field {
+                    Some(field) => SetValue::Field(field.clone()),
+                    None => continue,
+                },
             };
-            self.problems.push(&self.options.file, None, None, reason);
+            self.notes.push(Note::Set { value, n_rows });
         }
     }
-}
-
-fn set_for_actors(n: usize, what: &'static str, set: &'static str) -> HsdsProblem {
-    HsdsProblem::SetForActors { n, what, set }
-}
-
-fn set_for_services(n: usize, what: &'static str, set: &str) -> HsdsProblem {
-    HsdsProblem::SetForServices { n, what, set: set.to_owned() }
 }
 
 /// Whether a mailbox looks like `erika.mustermann@…`: two words of letters. An office that has such

@@ -1,14 +1,16 @@
 //! A directory as nested JSON.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
 use super::HsdsProblem;
 use super::schema::{Entity, Nested};
 use super::tables::{MAX_RECORDS, Record, Tables, TooMany};
+use crate::encoding::decode_any;
+use crate::file_problem::FileProblem;
 use crate::ordered_json::Json;
-use crate::{CsvFiles, Problem, Reason};
+use crate::{Problem, Reason};
 
 /// Most commas and brackets; a value of `serde_json` takes some 32 bytes.
 const MAX_VALUES: usize = 3_000_000;
@@ -95,10 +97,70 @@ fn value(text: &str, is_number: bool) -> Json {
     }
 }
 
+/// Names in an outermost object that tell what it is.
+const TELLING: [&str; 12] = [
+    "connections",
+    "contents",
+    "description",
+    "elements",
+    "id",
+    "name",
+    "organization",
+    "organization_id",
+    "organizations",
+    "services",
+    "status",
+    "type",
+];
+
+/// Whether a text is a directory, complete or not. A map of Kumu may have names in common with it.
+pub(super) fn is_directory(text: &str) -> bool {
+    let found = outer_names(text);
+    let has = |name| found.contains(name);
+    let has_any = |names: &[&str]| names.iter().any(|name| found.contains(name));
+    let is_item = has("id")
+        && has("name")
+        && has_any(&["description", "status", "organization", "organization_id"]);
+    let is_other = has_any(&["elements", "connections", "type"]);
+    !is_other && (has_any(&["organizations", "services", "contents"]) || is_item)
+}
+
+/// Which of the [`TELLING`] names the outermost object has, or the first object of the outermost
+/// list, as far as the text goes.
+fn outer_names(text: &str) -> BTreeSet<&'static str> {
+    let outer_depth = match text.trim_start().bytes().next() {
+        Some(b'{') => 1,
+        Some(b'[') => 2,
+        _ => return BTreeSet::new(),
+    };
+    let mut names = BTreeSet::new();
+    let (mut depth, mut escaped, mut begin) = (0_usize, false, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if begin.is_some() => escaped = true,
+            b'"' => {
+                let Some(from) = begin.take() else {
+                    begin = Some(at + 1);
+                    continue;
+                };
+                let is_name = depth == outer_depth && text[at + 1..].trim_start().starts_with(':');
+                names
+                    .extend(TELLING.into_iter().filter(|name| is_name && *name == &text[from..at]));
+            }
+            _ if begin.is_some() => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == outer_depth => break,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    names
+}
+
 /// Reads nested JSON.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
-    let problem =
-        |line, reason: Reason| Problem { file: file.to_owned(), line, column: None, reason };
+    let problem = |line, reason: Reason| Problem { line, ..Problem::of_file(file, reason) };
     let value = parse(bytes).map_err(|(line, reason)| problem(line, *reason))?;
     let mut reader = JsonReader::default();
     let too_many = |_: TooMany| problem(None, HsdsProblem::TooManyRecords.into());
@@ -113,25 +175,13 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
 
 fn parse(bytes: &[u8]) -> Result<Value, (Option<u64>, Box<Reason>)> {
     let flaw = |reason: Reason| (None, Box::new(reason));
-    if bytes.len() > CsvFiles::MAX_BYTES {
-        return Err(flaw(Reason::FileTooLarge));
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = str::from_utf8(bytes)
-        .map_err(|_error| flaw(HsdsProblem::Json("nicht in UTF-8".to_owned()).into()))?;
-    let (n_objects, n_values) = size(bytes);
+    let text = decode_any(bytes).map_err(flaw)?;
+    let (n_objects, n_values) = size(text.as_bytes());
     if n_objects > MAX_RECORDS || n_values > MAX_VALUES {
         return Err(flaw(HsdsProblem::TooManyRecords.into()));
     }
-    serde_json::from_str(text).map_err(|error| {
-        let what = if error.is_eof() {
-            "die Datei bricht mitten darin ab".to_owned()
-        } else if error.to_string().starts_with("recursion") {
-            "zu tief verschachtelt".to_owned()
-        } else {
-            format!("Zeichen {}", error.column())
-        };
-        (u64::try_from(error.line()).ok(), Box::new(HsdsProblem::Json(what).into()))
+    serde_json::from_str(&text).map_err(|error| {
+        (u64::try_from(error.line()).ok(), Box::new(FileProblem::BrokenJson.into()))
     })
 }
 
@@ -280,5 +330,35 @@ fn scalar(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(flag) => Some(flag.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_is_told_by_its_outermost_names() {
+        for text in [
+            "{\"organizations\": []",
+            " {\"a\": {\"elements\": 1}, \"services\" : [",
+            "{\"total_items\": 1, \"contents\": []}",
+            "[{\"id\": \"1\", \"name\": \"A\", \"description\": \"B\"}, {\"elements\": 1}]",
+            "{\"id\": \"1\", \"name\": \"\\\"elements\\\":\", \"organization_id\": \"2\"}",
+        ] {
+            assert!(is_directory(text), "{text}");
+        }
+        for text in [
+            "",
+            "[]",
+            "[1]",
+            "{\"id\": 1, \"name\": 2}",
+            "{\"a\": [{\"services\": []}]}",
+            "{\"a\": \"services\"}",
+            "{\"elements\": [], \"services\": []}",
+            "{\"type\": \"Feature\", \"id\": 1, \"name\": \"A\", \"description\": \"\"}",
+        ] {
+            assert!(!is_directory(text), "{text}");
+        }
     }
 }

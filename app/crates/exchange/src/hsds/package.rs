@@ -1,39 +1,31 @@
 //! A directory as tabular data package: a zip of CSV tables and `datapackage.json`.
 
-use std::io::{Cursor, Read, Write};
-
 use csv::StringRecord;
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::HsdsProblem;
 use super::schema::Entity;
 use super::tables::{Record, Tables};
+use crate::archive::{Archive, pack};
 use crate::encoding::decode;
 use crate::escape::{push_line, shield, unshield};
+use crate::file_problem::FileProblem;
 use crate::ordered_json::Json;
 use crate::sheet::{RowSource as _, Sheet};
+use crate::tables::file_name;
 use crate::{CsvFiles, Problem, Reason};
 
-pub(super) const MAX_ENTRIES: usize = 200;
-pub(super) const MAX_UNPACKED_BYTES: usize = 64_000_000;
+/// What every data package has.
+pub(super) const DESCRIPTION: &str = "datapackage.json";
 
-/// Writes every table that has rows. Equal tables give equal bytes: no clock, always 1980.
-pub(super) fn write(tables: &Tables) -> ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+/// Writes every table that has rows. Equal tables give equal bytes.
+pub(super) fn write(tables: &Tables) -> std::io::Result<Vec<u8>> {
     let used: Vec<Entity> =
         Entity::ALL.into_iter().filter(|entity| !tables.of(*entity).is_empty()).collect();
-    zip.start_file("datapackage.json", options)?;
-    zip.write_all(&description(&used).to_bytes())?;
-    for entity in used {
-        zip.start_file(entity.file(), options)?;
-        zip.write_all(table(entity, tables.of(entity)).as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    let description = description(&used).to_bytes();
+    let files: Vec<(&str, String)> =
+        used.iter().map(|entity| (entity.file(), table(*entity, tables.of(*entity)))).collect();
+    let files = files.iter().map(|(name, text)| (*name, text.as_bytes()));
+    pack(std::iter::once((DESCRIPTION, description.as_slice())).chain(files))
 }
 
 fn table(entity: Entity, records: &[Record]) -> String {
@@ -88,12 +80,8 @@ fn description(used: &[Entity]) -> Json {
 
 /// Reads the tables that we know; other files are ignored.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
-    let problem = |file: &str, line, reason: Reason| Problem {
-        file: file.to_owned(),
-        line,
-        column: None,
-        reason,
-    };
+    let problem =
+        |file: &str, line, reason: Reason| Problem { line, ..Problem::of_file(file, reason) };
     if bytes.len() > CsvFiles::MAX_BYTES {
         return Err(problem(file, None, Reason::FileTooLarge));
     }
@@ -111,25 +99,14 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Tables, Problem> {
     }
 }
 
-/// The tables of a zip, within limits that hold for all entries together.
-fn unpack(bytes: &[u8]) -> Result<Vec<(Entity, Vec<u8>)>, HsdsProblem> {
-    let broken = |_error| HsdsProblem::BrokenZip;
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    if zip.len() > MAX_ENTRIES {
-        return Err(HsdsProblem::TooManyEntries);
-    }
-    let mut files: Vec<(Entity, Vec<u8>)> = Vec::new();
-    let mut n_left = MAX_UNPACKED_BYTES;
-    for idx in 0..zip.len() {
-        let entry = zip.by_index(idx).map_err(broken)?;
-        let path = entry.name().map_err(broken)?.to_lowercase();
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let Some(entity) = Entity::of_file(name) else { continue };
-        let mut unpacked = Vec::new();
-        let limit = u64::try_from(n_left + 1).unwrap_or(u64::MAX);
-        entry.take(limit).read_to_end(&mut unpacked).map_err(|_error| HsdsProblem::BrokenZip)?;
-        n_left = n_left.checked_sub(unpacked.len()).ok_or(HsdsProblem::TooLargeUnpacked)?;
-        files.push((entity, unpacked));
+/// The tables of a zip; of each that is there several times, all.
+fn unpack(bytes: &[u8]) -> Result<Vec<(Entity, Vec<u8>)>, FileProblem> {
+    let mut archive = Archive::open(bytes)?;
+    let mut files = Vec::new();
+    for (idx, path) in archive.names() {
+        if let Some(entity) = Entity::of_file(&file_name(&path).to_lowercase()) {
+            files.push((entity, archive.unpack(idx)?));
+        }
     }
     files.sort_by_key(|(entity, _)| *entity);
     Ok(files)

@@ -1,42 +1,72 @@
 //! What can be wrong with a directory.
 
-use super::{import, package, tables};
+use model::Lang;
 
-/// Why a directory, or something in it, cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+use super::{import, tables};
+use crate::wording::{german_display, plain, say};
+
+/// Why a directory, or something in it, cannot be used; `Display` is German.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HsdsProblem {
-    #[error("die Datei lässt sich nicht schreiben: sie wäre größer als 4 GB")]
     Unwritable,
-    #[error("die Datei ist kein gültiges JSON ({0})")]
-    Json(String),
-    #[error("die Datei ist kein HSDS: weder services noch organizations stehen darin")]
     NotHsds,
-    #[error("die Zip-Datei ist beschädigt, verschlüsselt oder unvollständig")]
-    BrokenZip,
-    #[error("die Zip-Datei hat mehr als {} Einträge", package::MAX_ENTRIES)]
-    TooManyEntries,
-    #[error("entpackt wäre die Datei größer als {} MB", package::MAX_UNPACKED_BYTES / 1_000_000)]
-    TooLargeUnpacked,
-    #[error("mehr als {} Datensätze", tables::MAX_RECORDS)]
     TooManyRecords,
-    #[error("mehr als {} Organisationen und Angebote", import::MAX_ROWS)]
     TooManyRows,
-    #[error("„{0}“ fehlt")]
     MissingValue(&'static str),
-    #[error("die id „{0}“ kommt mehrfach vor; der erste Datensatz gilt")]
     DuplicateId(String),
-    #[error("die Organisation mit der id „{0}“ gibt es nicht")]
     UnknownOrganization(String),
-    #[error("die übergeordneten Organisationen bilden einen Kreis; der Bezug wurde weggelassen")]
     CircularParents,
-    #[error(
-        "kein Handlungsfeld erkannt; das Angebot wurde ausgelassen. Bitte ein Handlungsfeld für solche Angebote wählen"
-    )]
     NoField,
-    #[error("Organisationen ohne {what}: {n}; eingesetzt wurde „{set}“")]
-    SetForActors { n: usize, what: &'static str, set: &'static str },
-    #[error("Angebote ohne {what}: {n}; eingesetzt wurde „{set}“")]
-    SetForServices { n: usize, what: &'static str, set: String },
-    #[error("das Postfach „{0}“ sieht nach einer Person aus und wurde nicht übernommen")]
-    PersonalMailbox(String),
+}
+
+german_display!(HsdsProblem);
+
+impl HsdsProblem {
+    /// A clause without a full stop, to stand behind a place.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unwritable => plain(
+                lang,
+                "die Datei lässt sich nicht schreiben: sie wäre größer als 4 GB",
+                "the file cannot be written: it would be larger than 4 GB",
+            ),
+            Self::NotHsds => plain(
+                lang,
+                "die Datei ist kein HSDS: weder services noch organizations stehen darin",
+                "the file is not HSDS: it contains neither services nor organizations",
+            ),
+            Self::TooManyRecords => {
+                say!(lang, "mehr als {} Datensätze", "more than {} records", tables::MAX_RECORDS)
+            }
+            Self::TooManyRows => say!(
+                lang,
+                "mehr als {} Organisationen und Angebote",
+                "more than {} organisations and services",
+                import::MAX_ROWS
+            ),
+            Self::MissingValue(column) => {
+                say!(lang, "„{column}“ fehlt", "“{column}” is missing")
+            }
+            Self::DuplicateId(id) => say!(
+                lang,
+                "die id „{id}“ kommt mehrfach vor; der erste Datensatz gilt",
+                "the id “{id}” occurs several times; the first record counts"
+            ),
+            Self::UnknownOrganization(id) => say!(
+                lang,
+                "die Organisation mit der id „{id}“ gibt es nicht",
+                "there is no organisation with the id “{id}”"
+            ),
+            Self::CircularParents => plain(
+                lang,
+                "die übergeordneten Organisationen bilden einen Kreis; der Bezug wurde weggelassen",
+                "the parent organisations form a circle; the reference was left out",
+            ),
+            Self::NoField => plain(
+                lang,
+                "kein Handlungsfeld erkannt; das Angebot wurde ausgelassen, denn jedes braucht eines",
+                "no field of action recognised; the service was left out, for each needs one",
+            ),
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::file_problem::FileProblem;
 use crate::graph::{Graph, GraphFile, import};
 use crate::json::{PartLines, free_part, outline};
 use crate::limits::MAX_ROWS;
+use crate::problem::{Part as FilePart, Place};
 use crate::sheet::{RowSource, Sheet};
 use crate::xlsx::Workbook;
 use crate::{Problem, Reason};
@@ -24,7 +25,7 @@ struct MapReader<'a> {
     graph: Graph,
     collector: Collector<'a>,
     /// How each part that was found is called in messages.
-    places: Vec<(Part, String)>,
+    places: Vec<(Part, Place)>,
 }
 
 impl<'a> MapReader<'a> {
@@ -33,12 +34,16 @@ impl<'a> MapReader<'a> {
     }
 
     /// Whether the part was not there before; of two, the first counts.
-    fn begin(&mut self, part: Part, place: String) -> bool {
+    fn begin(&mut self, part: Part, place: Place) -> bool {
         let is_first = self.places.iter().all(|(known, _)| *known != part);
         if is_first {
             self.places.push((part, place));
         } else {
-            self.collector.push_note(Note::NotRead { name: place });
+            let note = match place.part {
+                Some(FilePart::Sheet(sheet)) => Note::SheetNotRead { sheet },
+                _ => Note::NotRead { name: place.file },
+            };
+            self.collector.push_note(note);
         }
         is_first
     }
@@ -80,7 +85,7 @@ impl<'a> MapReader<'a> {
     fn finish(self, name: &str) -> Draft {
         let place = |part| {
             let found = self.places.iter().find(|(known, _)| *known == part);
-            found.map_or_else(|| name.to_owned(), |(_, place)| place.clone())
+            found.map_or_else(|| Place::of_file(name), |(_, place)| place.clone())
         };
         let file = GraphFile {
             nodes_place: place(Part::Elements),
@@ -109,7 +114,7 @@ pub(crate) fn read_csv(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
     });
     match part {
         Ok(Some(part)) => {
-            map.begin(part, name.to_owned());
+            map.begin(part, Place::of_file(name));
             map.csv(part, bytes);
             map.finish(name)
         }
@@ -122,7 +127,7 @@ fn read_archive(map: &mut MapReader<'_>, bytes: &[u8]) -> Result<(), FileProblem
     let mut archive = Archive::open(bytes)?;
     for (idx, path) in archive.names() {
         match Part::of_name(&path) {
-            Some(part) if map.begin(part, path.clone()) => {
+            Some(part) if map.begin(part, Place::of_file(&path)) => {
                 let unpacked = archive.unpack(idx)?;
                 map.csv(part, &unpacked);
             }
@@ -141,9 +146,9 @@ pub(crate) fn read_xlsx(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
     };
     let mut map = MapReader::new(codes);
     for sheet in workbook.sheet_names() {
-        let place = format!("{name}, Blatt {sheet}");
+        let place = Place::of_sheet(name, &sheet);
         let Some(part) = Part::of_name(&sheet) else {
-            map.collector.push_note(Note::NotRead { name: format!("Blatt {sheet}") });
+            map.collector.push_note(Note::SheetNotRead { sheet });
             continue;
         };
         if !map.begin(part, place) {
@@ -187,7 +192,7 @@ pub(crate) fn read_json(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
     for (part, values) in
         [(Part::Elements, outline.elements), (Part::Connections, outline.connections)]
     {
-        map.begin(part, name.to_owned());
+        map.begin(part, Place::of_file(name));
         let mut lines = PartLines::new(&text);
         for value in values.into_iter().take(MAX_ROWS + 1) {
             let line = Some(lines.line(value));

@@ -13,6 +13,7 @@ use crate::escape::{join_list, split_list, unshield};
 use crate::file_problem::FileProblem;
 use crate::foreign::{CellTexts, ForeignRows};
 use crate::nearest::nearest;
+use crate::problem::Place;
 use crate::sheet::{RowSource, Sheet};
 use crate::xlsx::Workbook;
 
@@ -44,14 +45,14 @@ pub fn read_mapped(
 struct MappedReader<'a> {
     rows: ForeignRows<'a>,
     /// How the file of each table is called in messages.
-    places: Vec<(TableName, String)>,
+    places: Vec<(TableName, Place)>,
 }
 
 impl MappedReader<'_> {
     fn csv(&mut self, name: &str, bytes: &[u8], mappings: &[ColumnMapping]) -> Result<(), Reason> {
         let text = decode_any(bytes)?;
         let mapping = mappings.first().ok_or(FileProblem::NeedsMapping)?;
-        self.places.push((mapping.table, name.to_owned()));
+        self.places.push((mapping.table, Place::of_file(name)));
         let mut sheet = Sheet::new(&text);
         match sheet.flaw() {
             Some((line, reason)) => self.rows.report(mapping.table, Some(line), reason),
@@ -69,7 +70,7 @@ impl MappedReader<'_> {
         let mut workbook = Workbook::open(bytes)?;
         for mapping in mappings {
             let ColumnMapping { sheet, table, .. } = mapping;
-            self.places.push((*table, format!("{name}, Blatt {sheet}")));
+            self.places.push((*table, Place::of_sheet(name, sheet)));
             if !workbook.sheet_names().contains(sheet) {
                 return Err(FileProblem::UnknownSheet(sheet.clone()).into());
             }
@@ -191,7 +192,7 @@ impl MappedReader<'_> {
         let Self { rows, places } = self;
         rows.finish(|file| {
             let place = places.iter().find(|(table, _)| table_of(*table).file == file);
-            place.map_or_else(|| name.to_owned(), |(_, place)| place.clone())
+            place.map_or_else(|| Place::of_file(name), |(_, place)| place.clone())
         })
     }
 }

@@ -458,7 +458,7 @@ fn counts_become_relations_and_observations() {
     assert_eq!(
         keys,
         [
-            "sources:import-protokoll-2025-xes",
+            "sources:import-protokoll-2025",
             "relations:uebergabe-abh-jobcenter",
             "observations:uebergabe-abh-jobcenter-menge-202501-2",
             "observations:uebergabe-abh-jobcenter-wartezeit-202501-2",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use exchange::hsds::{write_hsds_json, write_hsds_package};
 use exchange::{
     CsvFiles, Draft, Format, NetworkFile, read_file, read_json, write_csv_zip, write_geojson,
     write_gexf, write_graphml, write_json, write_kumu_csv, write_kumu_json, write_kumu_xlsx,
@@ -94,6 +95,28 @@ fn check_graphs(network: &Network) {
     assert_eq!(String::from_utf8(gexf).unwrap().matches("viz:position").count(), positions.len());
 }
 
+fn check_directories(network: &Network) {
+    let codes = rich::code_book();
+    let json = write_hsds_json(network, &codes);
+    let package = write_hsds_package(network, &codes).unwrap();
+    for (name, bytes, format) in
+        [("n.json", json, Format::HsdsJson), ("n.zip", package, Format::HsdsPackage)]
+    {
+        let draft = read(name, &bytes, format);
+        assert_eq!(draft.notes, [], "{name}");
+        let (mut actors, mut services) = (Vec::new(), Vec::new());
+        for row in draft.rows {
+            match row {
+                model::Row::Actors(row) => actors.push(*row),
+                model::Row::Services(row) => services.push(*row),
+                model::Row::Sources(row) => assert!(network.sources.contains(&row)),
+                other => panic!("{name}: {}", other.key()),
+            }
+        }
+        assert_eq!((&actors, &services), (&network.actors, &network.services));
+    }
+}
+
 fn check_kumu(network: &Network) {
     let rows = || (network.actors.clone(), network.relations.clone());
     let json = write_kumu_json(network).unwrap();
@@ -109,6 +132,7 @@ fn a_rich_network_comes_back() {
     check_workbooks(&for_workbook(network.clone()));
     check_graphs(&network);
     check_kumu(&network);
+    check_directories(&network);
 }
 
 #[test]
@@ -117,6 +141,7 @@ fn generated_networks_come_back() {
         let network = generate(seed);
         check_tables(&network);
         check_kumu(&network);
+        check_directories(&network);
         check_graphs(&for_xml(network.clone()));
         check_workbooks(&for_workbook(network));
     }

@@ -1,5 +1,6 @@
 //! Files that are broken, too large, or meant to do harm.
 
+use exchange::hsds::{write_hsds_json, write_hsds_package};
 use exchange::{
     CsvFiles, Draft, FileProblem, Reason, headers, read_file, read_json, read_mapped,
     write_csv_zip, write_gexf, write_graphml, write_json, write_kumu_json, write_kumu_xlsx,
@@ -144,6 +145,10 @@ fn a_sheet_that_says_it_is_huge_is_not() {
 
 #[test]
 fn bombs_are_not_unpacked() {
+    let bomb = [("datapackage.json", 2), ("organizations.csv", 70_000_000)];
+    let bomb: CsvFiles =
+        bomb.into_iter().map(|(name, len)| (name.to_owned(), vec![b' '; len])).collect();
+    check_refused("h.zip", &zip_files(&bomb).unwrap(), &FileProblem::TooMuchUnpacked);
     let mut files = CsvFiles::default();
     files.insert("actors.csv", vec![b'a'; 70_000_000]);
     check_refused("a.zip", &zip_files(&files).unwrap(), &FileProblem::TooMuchUnpacked);
@@ -202,6 +207,8 @@ fn every_format() -> Vec<(&'static str, Vec<u8>)> {
         ("k.xlsx", write_kumu_xlsx(&network).unwrap()),
         ("n.graphml", write_graphml(&network)),
         ("n.gexf", write_gexf(&network, &std::collections::BTreeMap::new())),
+        ("h.json", write_hsds_json(&network, &rich::code_book())),
+        ("h.zip", write_hsds_package(&network, &rich::code_book()).unwrap()),
     ]
 }
 
@@ -215,12 +222,27 @@ fn truncated_files_say_so() {
         FileProblem::BrokenArchive,
         FileProblem::BrokenXml,
         FileProblem::BrokenXml,
+        FileProblem::BrokenJson,
+        FileProblem::BrokenArchive,
     ];
     for ((name, bytes), expected) in every_format().into_iter().zip(expected) {
         for part in 1..8 {
             check_refused(name, &bytes[..bytes.len() * part / 8], &expected);
         }
     }
+}
+
+#[test]
+fn event_logs_are_sent_to_their_own_section() {
+    let log = "<?xml version=\"1.0\"?>\n<log xes.version=\"1849-2016\"><trace/></log>";
+    check_refused("protokoll.xml", log.as_bytes(), &FileProblem::EventLog);
+    assert_eq!(
+        messages(&read("protokoll.xes", log.as_bytes())),
+        [
+            "protokoll.xes: die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle werden auf \
+          dieser Seite im eigenen Abschnitt „Ereignisprotokoll“ eingelesen"
+        ]
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod fuzz;
 mod generate;
 mod hostile;
 mod hsds;
+mod languages;
 mod messages;
 mod rich;
 mod round_trip;

@@ -76,8 +76,16 @@ def kumu_sheet(workbook, title):
     return [dict(zip(head, row)) for row in rows]
 
 
-def kumu_table(archive, name):
+def csv_table(archive, name):
     return list(csv.DictReader(io.TextIOWrapper(archive.open(name), encoding="utf-8")))
+
+
+def check_directory(name, organizations, services, expected):
+    """HSDS: counts, and every service belongs to an organization."""
+    check(f"{name}: organizations", len(organizations), expected["actors"])
+    check(f"{name}: services", len(services), expected["services"])
+    ids = {row["id"] for row in organizations}
+    check(f"{name}: owners", {row["organization_id"] for row in services} <= ids, True)
 
 
 def main(folder):
@@ -102,14 +110,20 @@ def main(folder):
     parts = kumu_sheet(book, "Elements"), kumu_sheet(book, "Connections")
     check_kumu("kumu.xlsx", *parts, expected)
     with zipfile.ZipFile(folder / "kumu.zip") as archive:
-        parts = kumu_table(archive, "elements.csv"), kumu_table(archive, "connections.csv")
+        parts = csv_table(archive, "elements.csv"), csv_table(archive, "connections.csv")
     check_kumu("kumu.zip", *parts, expected)
 
     with zipfile.ZipFile(folder / "network.zip") as archive:
         check("network.zip: intact", archive.testzip(), None)
         check("network.zip: tables", len(archive.namelist()), 10)
-        actors = kumu_table(archive, "actors.csv")
+        actors = csv_table(archive, "actors.csv")
     check("network.zip: actors", len(actors), expected["actors"])
+    hsds = json.loads((folder / "hsds.json").read_text(encoding="utf-8"))
+    check_directory("hsds.json", hsds["organizations"], hsds["services"], expected)
+    with zipfile.ZipFile(folder / "hsds.zip") as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        tables = {r["name"]: csv_table(archive, r["path"]) for r in package["resources"]}
+    check_directory("hsds.zip", tables["organization"], tables["service"], expected)
     whole = json.loads((folder / "network.json").read_text(encoding="utf-8"))
     check("network.json: format", (whole["format"], whole["version"]), ("netzlotse", 1))
     print(f"{folder}: {expected['actors']} actors, {expected['relations']} relations, all equal")
