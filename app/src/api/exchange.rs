@@ -36,7 +36,7 @@ pub(crate) struct TableCount {
     pub(crate) n_changed: usize,
 }
 
-/// Something about a place in a file, in German.
+/// Something about a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct FileMessage {
     pub(crate) text: String,

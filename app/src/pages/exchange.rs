@@ -28,7 +28,7 @@ use edit::Likeness;
 type Named = fn(&'static Texts) -> (&'static str, &'static str);
 
 /// Ends of the addresses under which a network is written, with what they are.
-const FORMATS: [(&str, Named); 8] = [
+const FORMATS: [(&str, Named); 10] = [
     ("xlsx", |texts| (texts.export_xlsx, texts.export_xlsx_text)),
     ("csv.zip", |texts| (texts.export_csv, texts.export_csv_text)),
     ("json", |texts| (texts.export_json, texts.export_json_text)),
@@ -36,6 +36,8 @@ const FORMATS: [(&str, Named); 8] = [
     ("kumu.xlsx", |texts| (texts.export_kumu_xlsx, texts.export_kumu_text)),
     ("graphml", |texts| (texts.export_graphml, texts.export_graphml_text)),
     ("gexf", |texts| (texts.export_gexf, texts.export_gexf_text)),
+    ("hsds.json", |texts| (texts.export_hsds, texts.export_hsds_text)),
+    ("hsds.zip", |texts| (texts.export_hsds_package, texts.export_hsds_text)),
     ("geojson", |texts| (texts.export_geojson, texts.export_geojson_text)),
 ];
 

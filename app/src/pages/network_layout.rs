@@ -93,7 +93,11 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
             <nav class="tabs" aria-label=texts.navigation>
                 {links
                     .into_iter()
-                    .map(|(href, name)| view! { <A href=href exact=true>{name}</A> })
+                    .map(|(href, name)| {
+                        // Every page lies below the overview, and it alone is not theirs.
+                        let is_overview = name == texts.nav_overview;
+                        view! { <A href=href exact=is_overview>{name}</A> }
+                    })
                     .collect_view()}
             </nav>
             {share}

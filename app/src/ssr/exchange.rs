@@ -10,9 +10,11 @@ use access::Identity;
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
 use exchange::{ColumnMapping, Draft, Format, headers, read_file, read_mapped};
 use http::{HeaderMap, StatusCode};
-use model::{ActorId, CodeBook, CommandId, Network, NetworkId, NetworkIndex, Origin, RowChange};
+use model::{
+    ActorId, CodeBook, CommandId, Event, Network, NetworkId, NetworkIndex, Origin, RowChange,
+};
 use serde::Serialize;
-use store::StoreError;
+use store::{Layout, StoreError};
 
 use super::edit::{CommandError, Head};
 use super::identity::identity_of;
@@ -212,18 +214,18 @@ impl Read {
             _ => Vec::new(),
         };
         let message = |problem: &exchange::Problem| FileMessage {
-            text: problem.to_string(),
+            text: problem.text(lang),
             suggestion: problem.suggestion(),
         };
         ImportView {
-            format: self.format.map(|format| format.label().to_owned()),
+            format: self.format.map(|format| format.label(lang).to_owned()),
             revision: self.network.revision,
             counts: counts(&self.plan.changes),
             n_same: self.plan.n_same,
             rows: self.plan.changes.iter().take(MAX_ROWS).map(changed).collect(),
             n_rows: self.plan.changes.len(),
             problems: self.draft_problems.iter().take(MAX_PROBLEMS).map(message).collect(),
-            notes: self.notes.iter().map(ToString::to_string).collect(),
+            notes: self.notes.iter().map(|note| note.text(lang)).collect(),
             matches: self
                 .plan
                 .matches
@@ -284,9 +286,50 @@ pub async fn export(
         StoreError::NotFound(_) => StatusCode::NOT_FOUND,
         other => failed(&other).status,
     })?;
-    let layout = state.layout(&loaded).await.map_err(|error| failed(&error).status)?;
+    let unavailable = |error: StoreError| failed(&error).status;
+    let layout = state.layout(&loaded).await.map_err(unavailable)?;
+    let codes = state.store().load_code_book().await.map_err(unavailable)?;
+    // The log tells of rows that readers do not see.
+    let history = if format == "json" && identity.may_write() {
+        history(state, &id, loaded.network().revision).await.map_err(unavailable)?
+    } else {
+        Vec::new()
+    };
     let format = format.to_owned();
-    off_thread(move || super::export_formats::written(&loaded, &layout, &format))
+    let around = Around { layout, codes, history };
+    off_thread(move || super::export_formats::written(&loaded, &around, &format))
         .await
         .ok_or(StatusCode::NOT_FOUND)
+}
+
+/// What stands around the rows of a network.
+pub(super) struct Around {
+    pub(super) layout: Arc<Layout>,
+    pub(super) codes: CodeBook,
+    pub(super) history: Vec<HistoryEntry>,
+}
+
+/// An entry of the log with the rows that it changed.
+#[derive(Serialize)]
+pub(super) struct HistoryEntry {
+    #[serde(flatten)]
+    event: Event,
+    changes: Vec<RowChange>,
+}
+
+/// The whole log up to a revision, the oldest entry first.
+async fn history(
+    state: &AppState,
+    id: &NetworkId,
+    revision: u64,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    let n_entries = usize::try_from(revision).unwrap_or(usize::MAX);
+    let mut events = state.store().events(id, revision, n_entries).await?;
+    events.reverse();
+    let mut entries = Vec::with_capacity(events.len());
+    for event in events {
+        let changes = state.store().event_changes(id, event.revision).await?;
+        entries.push(HistoryEntry { event, changes });
+    }
+    Ok(entries)
 }

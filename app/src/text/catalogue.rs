@@ -110,7 +110,7 @@ catalogue! {
     data_exchange: "Austausch", "Exchange";
     exchange_title: "Ein- und auslesen", "Import and export";
     import_title: "Einlesen", "Import";
-    import_text: "Excel, CSV, Kumu, GraphML, GEXF oder Netzlotse. Sie sehen zuerst, was sich ändern würde; erst dann wird etwas übernommen, und im Verlauf lässt es sich als Ganzes zurücknehmen.", "Excel, CSV, Kumu, GraphML, GEXF or Netzlotse. First you see what would change; only then is it taken over, and the history can undo it as a whole.";
+    import_text: "Excel, CSV, Kumu, GraphML, GEXF, HSDS oder Netzlotse. Sie sehen zuerst, was sich ändern würde; erst dann wird etwas übernommen, und im Verlauf lässt es sich als Ganzes zurücknehmen.", "Excel, CSV, Kumu, GraphML, GEXF, HSDS or Netzlotse. First you see what would change; only then is it taken over, and the history can undo it as a whole.";
     import_file: "Datei wählen (höchstens 20 MB)", "Choose a file (at most 20 MB)";
     import_busy: "Die Datei wird gelesen …", "Reading the file …";
     import_preview: "Was sich ändern würde", "What would change";
@@ -138,7 +138,7 @@ catalogue! {
     export_csv: "CSV (ZIP)", "CSV (zip)";
     export_csv_text: "dieselben Tabellen für andere Programme", "the same tables for other programs";
     export_json: "JSON", "JSON";
-    export_json_text: "das ganze Netz, für ein anderes Netzlotse", "the whole network, for another Netzlotse";
+    export_json_text: "das ganze Netz mit Bild und Verlauf, für ein anderes Netzlotse", "the whole network with picture and history, for another Netzlotse";
     export_kumu: "Kumu (JSON)", "Kumu (JSON)";
     export_kumu_xlsx: "Kumu (Excel)", "Kumu (Excel)";
     export_kumu_text: "Akteure und Beziehungen für Kumu", "actors and relations for Kumu";
@@ -146,6 +146,9 @@ catalogue! {
     export_graphml_text: "für yEd, visone, networkx", "for yEd, visone, networkx";
     export_gexf: "GEXF", "GEXF";
     export_gexf_text: "für Gephi, mit den Plätzen im Bild", "for Gephi, with the places in the picture";
+    export_hsds: "HSDS (JSON)", "HSDS (JSON)";
+    export_hsds_package: "HSDS (Datenpaket)", "HSDS (data package)";
+    export_hsds_text: "Verzeichnis der Akteure und Angebote nach Open Referral, ohne Beziehungen", "directory of actors and services as Open Referral, without relations";
     export_geojson: "GeoJSON", "GeoJSON";
     export_geojson_text: "Kommunen und Akteure mit Ort für Kartenprogramme", "municipalities and actors with a place for map programs";
     round_title: "Bestätigungsrunde", "Confirmation round";
