@@ -3,12 +3,17 @@
 //!
 //! Start at [`read_network`] and [`write_network`]; the format is in `app/data/README.md`. The code
 //! lists and the chain templates ([`read_chain_book`]) have tables of their own. That reading is
-//! all or nothing, but names every problem it finds with file, line and column, in one German line
-//! each ([`Problem`]).
+//! all or nothing, but names every problem it finds with file, line and column, in one line each
+//! ([`Problem`]).
 //!
 //! An upload of any format is read by [`read_file`] into a [`Draft`]: the rows that could be read
 //! and what is wrong with the others; a list with other columns by [`headers`] and [`read_mapped`].
+//! A directory in HSDS is one of these formats; an event log is not, and is refused with a hint.
 //! What an upload may cost in memory and time stands in `limits.rs`.
+//!
+//! Messages ([`Problem`], [`Reason`], [`Note`] and so on) have a `text` in German and English;
+//! `Display` is the German one, for the command line.
+//!
 //! Pure: bytes in, bytes out; no folder, no clock, no chance.
 //!
 //! `read(write(network)) == network` for a sound network in canonical order
