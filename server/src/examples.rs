@@ -109,6 +109,28 @@ mod tests {
         assert_eq!(chain_book().unwrap().templates().len(), 6);
     }
 
+    #[test]
+    fn the_examples_agree_with_the_list_of_municipalities() {
+        let list = include_str!("../../app/data/municipalities.csv");
+        let mut places = std::collections::BTreeMap::new();
+        for line in list.lines().skip(1) {
+            let (ags, rest) = line.split_once(',').unwrap();
+            places.insert(ags, rest);
+        }
+        assert_eq!(places.keys().filter(|ags| ags.len() == 8).count(), 396);
+        assert_eq!(places.keys().filter(|ags| ags.len() == 5).count(), 53);
+        for network in networks(&code_book().unwrap()).unwrap() {
+            let n_listed = places.keys().filter(|ags| ags.starts_with(network.id.as_str())).count();
+            let is_listed = |region: &&model::Region| places.contains_key(region.id.as_str());
+            let regions: Vec<_> = network.regions.iter().filter(is_listed).collect();
+            assert_eq!(regions.len(), n_listed, "{}", network.id);
+            for region in regions {
+                let listed = places[region.id.as_str()];
+                assert!(listed.starts_with(&region.name), "{}: {listed}", region.name);
+            }
+        }
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn a_database_without_chains_gets_those_of_the_program() {
         let store = Store::open(&store::StoreUrl::Memory).await.unwrap();

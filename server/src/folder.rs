@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     fn problem(file: &str, reason: Reason) -> Problem {
-        Problem { file: file.to_owned(), line: None, column: None, reason }
+        Problem::of_file(file, reason)
     }
 
     #[test]

@@ -118,13 +118,13 @@ fn Matrix(
     let said = move || {
         let (row, column) = shared.place.get()?;
         let edges = content.with(|content| Some(content.cell(row, column)?.edge_idxs.clone()));
-        graph.with_value(|graph| match edges {
-            Some(edges) => Some(sentences::matrix::cell(lang, graph, &edges)),
-            None => {
-                let node = |at| content.with(|content| content.nodes.get(at).copied());
-                let [from, to] = [node(row)?, node(column)?].map(|idx| graph.nodes.get(idx));
-                Some(sentences::matrix::empty_cell(lang, from?, to?))
+        graph.with_value(|graph| {
+            if let Some(edges) = edges {
+                return Some(sentences::matrix::cell(lang, graph, &edges));
             }
+            let node = |at| content.with(|content| content.nodes.get(at).copied());
+            let [from, to] = [node(row)?, node(column)?].map(|idx| graph.nodes.get(idx));
+            Some(sentences::matrix::empty_cell(lang, from?, to?))
         })
     };
     view! {

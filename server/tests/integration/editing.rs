@@ -115,6 +115,49 @@ fn whoever_may_only_read_changes_nothing() {
 }
 
 #[test]
+fn every_format_is_written_and_what_is_text_reads_again() {
+    let desk = Desk::open();
+    let network = desk.network();
+    let renamed = desk.run("before-export", renamed(&network.actors[0], "Vor dem Auslesen"));
+    assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.body);
+    let (_, codes) = paderborn();
+    for format in ["json", "graphml", "gexf", "kumu.json", "hsds.json"] {
+        let file = desk.get(&format!("/ausgabe/{KREIS}/{format}"));
+        assert_eq!(file.status, StatusCode::OK, "{format}");
+        let name = format!("a.{format}");
+        let draft = exchange::read_file(&name, file.body.as_bytes(), &codes);
+        assert_eq!(draft.problems, [], "{format}");
+        let is_renamed =
+            |row: &Row| matches!(row, Row::Actors(actor) if actor.name == "Vor dem Auslesen");
+        assert!(draft.rows.iter().any(is_renamed), "{format}");
+    }
+    for format in ["csv.zip", "xlsx", "kumu.xlsx", "hsds.zip", "geojson"] {
+        let file = desk.get(&format!("/ausgabe/{KREIS}/{format}"));
+        assert_eq!(file.status, StatusCode::OK, "{format}");
+        let disposition = file.header("content-disposition");
+        assert!(disposition.ends_with(&format!(".{format}\"")), "{disposition}");
+    }
+    assert_eq!(desk.get(&format!("/ausgabe/{KREIS}/docx")).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn the_whole_network_takes_its_history_along_for_the_coordination_only() {
+    let desk = Desk::open();
+    let network = desk.network();
+    let first = &network.actors[0];
+    let renamed = desk.run("in-history", renamed(first, "Mit Verlauf"));
+    assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.body);
+    let path = format!("/ausgabe/{KREIS}/json");
+    let own = value(&desk.get(&path));
+    assert!(own["views"]["overview"].as_array().is_some_and(|places| !places.is_empty()));
+    let history = own["history"].as_array().unwrap();
+    let last = history.last().unwrap();
+    assert_eq!(last["note"], json!("ein Grund"));
+    assert_eq!(last["changes"][0]["before"]["row"]["name"], json!(first.name));
+    assert_eq!(value(&get(&path))["history"], json!([]), "readers see no log");
+}
+
+#[test]
 fn what_was_passed_on_may_only_read() {
     let desk = Desk::open();
     let network = desk.network();

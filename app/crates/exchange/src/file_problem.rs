@@ -59,10 +59,10 @@ impl FileProblem {
             ),
             Self::EventLog => plain(
                 lang,
-                "die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle werden auf dieser \
-                 Seite im eigenen Abschnitt „Ereignisprotokoll“ eingelesen",
-                "the file is an event log (XES). Event logs are read in a section of their own on \
-                 this page, “Event log”",
+                "die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle enthalten einzelne \
+                 Fälle und werden hier nicht eingelesen",
+                "the file is an event log (XES). Event logs hold single cases and are not read \
+                 here",
             ),
             Self::OldExcel => plain(
                 lang,

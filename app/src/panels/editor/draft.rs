@@ -153,7 +153,7 @@ impl Draft {
         refused.or_else(|| {
             let problems = self.read().err()?;
             let here = problems.into_iter().find(|problem| problem.column == column)?;
-            Some(here.reason.to_string())
+            Some(here.reason.text(self.lang))
         })
     }
 

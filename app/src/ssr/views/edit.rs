@@ -270,9 +270,9 @@ pub(crate) fn refused(network: &Network, refusal: Refusal, lang: Lang) -> Refuse
             };
             RefusedView::Conflict(conflicts.into_iter().map(view).collect())
         }
-        Refusal::Unreadable { problems, .. } => {
-            RefusedView::Problems(problems.into_iter().map(cell_message).collect())
-        }
+        Refusal::Unreadable { problems, .. } => RefusedView::Problems(
+            problems.into_iter().map(|problem| cell_message(problem, lang)).collect(),
+        ),
         Refusal::Broken(problems) => {
             let message = |problem: model::IntegrityProblem| {
                 let (table, row) = problem.place();
@@ -292,8 +292,8 @@ pub(crate) fn refused(network: &Network, refusal: Refusal, lang: Lang) -> Refuse
     }
 }
 
-fn cell_message(problem: CellProblem) -> CellMessage {
-    CellMessage { column: Some(problem.column), text: problem.reason.to_string() }
+fn cell_message(problem: CellProblem, lang: Lang) -> CellMessage {
+    CellMessage { text: problem.reason.text(lang), column: Some(problem.column) }
 }
 
 /// A page of the log.

@@ -233,15 +233,13 @@ fn truncated_files_say_so() {
 }
 
 #[test]
-fn event_logs_are_sent_to_their_own_section() {
+fn event_logs_are_refused_by_name() {
     let log = "<?xml version=\"1.0\"?>\n<log xes.version=\"1849-2016\"><trace/></log>";
     check_refused("protokoll.xml", log.as_bytes(), &FileProblem::EventLog);
     assert_eq!(
         messages(&read("protokoll.xes", log.as_bytes())),
-        [
-            "protokoll.xes: die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle werden auf \
-          dieser Seite im eigenen Abschnitt „Ereignisprotokoll“ eingelesen"
-        ]
+        ["protokoll.xes: die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle \
+             enthalten einzelne Fälle und werden hier nicht eingelesen"]
     );
 }
 
