@@ -7,6 +7,7 @@ pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod exchange;
 mod flow;
+pub(crate) mod founding;
 mod graph;
 pub(crate) mod matrix;
 mod networks;

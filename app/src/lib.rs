@@ -10,6 +10,7 @@ mod api;
 mod boundaries;
 mod canvas;
 mod components;
+mod event_log;
 mod export;
 mod format;
 mod geo;

@@ -56,6 +56,11 @@ impl Live {
         }
     }
 
+    /// Nothing changes in a state of the past, and nobody changes it.
+    pub(crate) fn rest(self) {
+        Effect::new(move |_| self.may_write.set(false));
+    }
+
     /// Listens for as long as the component lives; `seen` is the revision the page came with.
     pub(crate) fn connect(self, ags: String, seen: u64, may_write: bool) {
         Effect::new(move |_| {

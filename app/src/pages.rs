@@ -5,7 +5,9 @@ mod chain;
 mod confirmation;
 mod coverage;
 mod data;
+mod event_log;
 mod exchange;
+mod founding;
 mod history;
 mod network;
 mod network_layout;
@@ -22,7 +24,9 @@ pub(crate) use chain::ChainsPage;
 pub(crate) use confirmation::ConfirmationPage;
 pub(crate) use coverage::CoveragePage;
 pub(crate) use data::DataPage;
+pub(crate) use event_log::EventLogPage;
 pub(crate) use exchange::ExchangePage;
+pub(crate) use founding::FoundingPage;
 pub(crate) use history::HistoryPage;
 pub(crate) use network::{NetworkPage, Url};
 pub(crate) use network_layout::NetworkLayout;
@@ -56,6 +60,7 @@ fn DataTabs(ags: Memo<String>) -> impl IntoView {
         (paths::quality, texts.data_quality),
         (paths::confirmation, texts.data_round),
         (paths::exchange, texts.data_exchange),
+        (paths::event_log, texts.data_log),
     ];
     let links = tabs.map(|(href, name)| {
         let href = Memo::new(move |_| href(&ags.get()));

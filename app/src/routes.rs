@@ -7,9 +7,9 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, ExchangePage,
-    HistoryPage, NetworkLayout, NetworkPage, NotFoundPage, OverviewPage, QualityPage, RoutesPage,
-    SlipPage, StartPage, StructurePage,
+    BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, EventLogPage,
+    ExchangePage, FoundingPage, HistoryPage, NetworkLayout, NetworkPage, NotFoundPage,
+    OverviewPage, QualityPage, RoutesPage, SlipPage, StartPage, StructurePage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
+                    <Route path=path!("/neu") view=FoundingPage ssr=SsrMode::Async />
                     <ParentRoute path=path!("/k/:ags") view=NetworkLayout ssr=SsrMode::Async>
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
@@ -44,6 +45,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("daten/guete") view=QualityPage />
                         <Route path=path!("daten/bestaetigung") view=ConfirmationPage />
                         <Route path=path!("daten/austausch") view=ExchangePage />
+                        <Route path=path!("daten/protokoll") view=EventLogPage />
                         <Route path=path!("verlauf") view=HistoryPage />
                     </ParentRoute>
                 </Routes>
@@ -56,6 +58,23 @@ pub fn App() -> impl IntoView {
 /// Paths, so that no link is written by hand.
 pub(crate) mod paths {
     pub(crate) const START: &str = "/";
+
+    pub(crate) const FOUNDING: &str = "/neu";
+
+    pub(crate) fn founding_of(ags: &str) -> String {
+        if ags.is_empty() { FOUNDING.to_owned() } else { format!("{FOUNDING}?kreis={ags}") }
+    }
+
+    /// The network as it was at the end of a day: the day stands behind the AGS, so that every page
+    /// below it shows that state.
+    pub(crate) fn at(ags: &str, day: model::Date) -> String {
+        format!("{}@{day}", present(ags))
+    }
+
+    /// The AGS without a day.
+    pub(crate) fn present(ags: &str) -> &str {
+        ags.split('@').next().unwrap_or(ags)
+    }
 
     pub(crate) fn kreis(ags: &str) -> String {
         format!("/k/{ags}")
@@ -103,6 +122,10 @@ pub(crate) mod paths {
 
     pub(crate) fn exchange(ags: &str) -> String {
         format!("/k/{ags}/daten/austausch")
+    }
+
+    pub(crate) fn event_log(ags: &str) -> String {
+        format!("/k/{ags}/daten/protokoll")
     }
 
     /// The network as a file; `end` names the format.

@@ -27,7 +27,7 @@ pub(crate) enum Bench {
 pub(crate) fn run(project: &Project, which: &Bench) -> Result<ExitCode> {
     let (purpose, bench): (Purpose, fn(&Project) -> Result<()>) = match which {
         Bench::Analysis => (Purpose::Test, analyses::bench_speed),
-        Bench::Oracle => (Purpose::Oracle, bench_oracle),
+        Bench::Oracle => (Purpose::Oracle, analyses::bench_oracle),
         Bench::Import => (Purpose::Oracle, exchanges::bench_import),
         Bench::Layout => (Purpose::Pictures, pictures::bench_layout),
         Bench::Render => (Purpose::Pictures, pictures::bench_render),
@@ -35,10 +35,4 @@ pub(crate) fn run(project: &Project, which: &Bench) -> Result<ExitCode> {
     setup::ensure(project, purpose)?;
     bench(project)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// What we compute beside the programs of others, and what they read of what we write.
-fn bench_oracle(project: &Project) -> Result<()> {
-    analyses::bench_oracle(project)?;
-    exchanges::check_peers(project)
 }

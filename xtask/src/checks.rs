@@ -13,7 +13,7 @@ use crate::process;
 use crate::project::{Project, WASM_TRIPLE};
 use crate::server::Optimisation;
 use crate::setup::{self, Chromium, Purpose};
-use crate::{analyses, pictures};
+use crate::{analyses, exchanges, pictures};
 
 #[derive(clap::Args)]
 pub(crate) struct TestArgs {
@@ -111,7 +111,10 @@ impl Step {
             Self::ClippyServer => clippy_server(project),
             Self::ClippyFrontend => clippy_frontend(project),
             Self::Unit => unit(project),
-            Self::Oracle => analyses::check_oracle(project),
+            Self::Oracle => {
+                analyses::check_oracle(project)?;
+                exchanges::check_peers(project)
+            }
             Self::Agreement => {
                 analyses::check_agreement(project)?;
                 pictures::check_agreement(project)

@@ -88,6 +88,8 @@ pub(crate) enum RefusedView {
     TooFewCases,
     TooLarge,
     SameActor,
+    /// A network that was to be founded is there already.
+    Exists,
     /// What the command is about is not there.
     Unknown,
 }
@@ -177,7 +179,8 @@ pub(crate) async fn load_rows(
 ) -> Result<RowsView, ApiError> {
     crate::ssr::answer(async |call| {
         let lang = call.lang();
-        if call.identity().may_write() {
+        // What has been shows itself as it could be seen.
+        if call.identity().may_write() && !ags.contains('@') {
             let network = call.network_for_editing(&ags).await?;
             let view = move || crate::ssr::views::rows(&network, table, &search, lang);
             return Ok(crate::ssr::off_thread(view).await);

@@ -1,10 +1,12 @@
 //! Files on their way in: what reading one would change.
 
-use edit::Likeness;
-use model::{ActorId, TableName};
+use edit::{CalledActor, Likeness};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::{ActorId, RelationId, TableName};
 use serde::{Deserialize, Serialize};
 
-use super::{CellMessage, ChangedRow, Named};
+use super::{ApiError, CellMessage, ChangedRow, Named};
 
 /// What reading a file would change; nothing is changed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,4 +79,27 @@ pub(crate) struct ImportChoices {
     /// Theirs and ours, for actors that are the same.
     pub(crate) same: Vec<(ActorId, ActorId)>,
     pub(crate) mappings: Vec<SheetMapping>,
+}
+
+/// What the counts of an event log can be attached to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LogTargets {
+    /// In the order of their names.
+    pub(crate) actors: Vec<CalledActor>,
+    /// Sender and receiver, where there is exactly one referral between them.
+    pub(crate) relations: Vec<((ActorId, ActorId), RelationId)>,
+}
+
+/// Who and what the counts of an event log can be attached to.
+///
+/// # Who may call   everybody.
+/// # Sees           what is visible to the caller.
+/// # Errors         [`ApiError::NotFound`], [`ApiError::Unavailable`].
+#[server(prefix = "/api", endpoint = "log-targets", input = GetUrl)]
+pub(crate) async fn load_log_targets(ags: String) -> Result<LogTargets, ApiError> {
+    crate::ssr::answer(async |call| {
+        let network = call.network(&ags).await?;
+        Ok(crate::ssr::off_thread(move || crate::ssr::views::log_targets(network.network())).await)
+    })
+    .await
 }

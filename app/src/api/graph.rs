@@ -11,6 +11,7 @@ use scene::picture::{Outline, TitlePlace};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Named};
+use crate::text::Texts;
 
 /// An actor in the picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ pub(crate) struct EdgeView {
     pub(crate) volume: Option<f32>,
     /// Median days from hand-over to first appointment.
     pub(crate) wait_days: Option<u32>,
+    /// Whole years since one of its ends last confirmed it; 0 where nobody ever did.
+    pub(crate) years_unconfirmed: u8,
 }
 
 impl EdgeView {
@@ -173,12 +176,26 @@ impl Arrangement {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AreaTitle {
     Named(String),
+    /// Its number, from 1, and the actor in its centre.
+    Community(usize, String),
     /// Who has no tie.
     Alone,
     /// Who refers to nobody, and to whom nobody refers.
     WithoutReferral,
     /// Who has no place in the Kreis.
     Elsewhere,
+}
+
+impl AreaTitle {
+    pub(crate) fn text(&self, texts: &Texts) -> String {
+        match self {
+            Self::Named(name) => name.clone(),
+            Self::Community(number, centre) => format!("{number} · {centre}"),
+            Self::Alone => texts.area_alone.to_owned(),
+            Self::WithoutReferral => texts.area_without_referral.to_owned(),
+            Self::Elsewhere => texts.area_elsewhere.to_owned(),
+        }
+    }
 }
 
 /// What lies behind some actors of an arrangement; lengths in world units.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::{ActorId, NetworkId};
+use model::{ActorId, Date, NetworkId};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, FindingView, Named};
@@ -26,6 +26,8 @@ pub(crate) struct NetworkHead {
     pub(crate) revision: u64,
     /// Whether the caller may change it.
     pub(crate) may_write: bool,
+    /// The day whose state this is; `None` for the present one.
+    pub(crate) day: Option<Date>,
 }
 
 /// Numbers of the whole network.

@@ -3,6 +3,7 @@
 use edit::{Command, Intent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use model::{Date, Lang, TableName};
@@ -22,7 +23,8 @@ use crate::text::{column_label, sentences, use_texts};
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
     let texts = use_texts();
-    let ags = use_ags();
+    let named = use_ags();
+    let ags = Memo::new(move |_| paths::present(&named.get()).to_owned());
     let params = use_query_map();
     let newest = Memo::new(move |_| {
         params.with(|params| params.get("ab").and_then(|text| text.parse::<u64>().ok()))
@@ -45,6 +47,7 @@ pub(crate) fn HistoryPage() -> impl IntoView {
             <h1>{texts.history_title}</h1>
             <Ignored values=Signal::derive(move || params.with(Days::ignored)) />
             <DayForm ags=ags days=days />
+            <LookForm ags=ags />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     states.await.map(|states| match states {
@@ -118,12 +121,34 @@ fn DayForm(ags: Memo<String>, days: Memo<Days>) -> impl IntoView {
     .into_any()
 }
 
+/// Asks for a day, and leads to the network as it was then; needs no scripts either.
+#[component]
+fn LookForm(ags: Memo<String>) -> impl IntoView {
+    let texts = use_texts();
+    let params = use_query_map();
+    let day = Memo::new(move |_| params.with(|params| params.get("tag")?.parse::<Date>().ok()));
+    let there = move || {
+        let then = day.get().map(|day| paths::network(&paths::at(&ags.get(), day)));
+        then.map(|path| view! { <Redirect path=path /> })
+    };
+    view! {
+        {there}
+        <form method="get" class="history-days" action=move || paths::history(&ags.get())>
+            <label>
+                <span>{texts.history_look}</span>
+                <input type="date" name="tag" required=true />
+            </label>
+            <button type="submit" class="button">{texts.history_look_do}</button>
+        </form>
+    }
+    .into_any()
+}
+
 #[component]
 fn Compared(ags: Memo<String>, states: StatesView) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let title = sentences::edit::since(lang, states.from, states.to);
-    let network = paths::network(&ags.get_untracked());
-    let then = format!("{network}?stand={}", states.from);
+    let then = paths::network(&paths::at(&ags.get_untracked(), states.from));
     let is_same = states.difference == DifferenceView::default();
     let body = if is_same {
         view! { <p class="notice">{texts.history_same}</p> }.into_any()
@@ -179,6 +204,8 @@ fn Entry(ags: String, entry: LogEntry, may_write: bool) -> impl IntoView {
     let rows = entry.rows.into_iter().map(|row| view! { <Changed row=row /> });
     let more = (n_more > 0)
         .then(|| view! { <li class="muted">{sentences::edit::further_rows(lang, n_more)}</li> });
+    let then = entry.day.parse().ok().map(|day| paths::network(&paths::at(&ags, day)));
+    let then = then.map(|then| view! { " · " <a href=then>{use_texts().history_see_then}</a> });
     // The first state is what the network began with: without it there is nothing.
     let undo = (may_write && entry.revision > 1)
         .then(|| view! { <Undo ags=ags revision=entry.revision /> });
@@ -190,7 +217,7 @@ fn Entry(ags: String, entry: LogEntry, may_write: bool) -> impl IntoView {
                 <p class="muted">
                     {entry.origin.label(lang)} " · " {entry.by} " · "
                     {sentences::edit::changed_rows(lang, n_changes)} " · "
-                    {sentences::edit::revision(lang, entry.revision)} " " {undoes}
+                    {sentences::edit::revision(lang, entry.revision)} {then} " " {undoes}
                 </p>
             </header>
             {entry.note.map(|note| view! { <p class="note">{note}</p> })}

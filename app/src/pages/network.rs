@@ -18,8 +18,8 @@ use crate::components::{
 use crate::live::{Live, use_live};
 use crate::panels::{
     ActorPanel, ActorTable, BoundaryChoice, Commands, Editor, LegendFilter, MatrixOrder,
-    MatrixPanel, Outcome, OwnBoundaries, StreamPanel, Surroundings, least_volume, sheet_text,
-    visible_nodes,
+    MatrixPanel, Outcome, OwnBoundaries, PanelSections, StreamPanel, Surroundings, least_volume,
+    sheet_text, visible_nodes,
 };
 use crate::state::{EditTarget, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
@@ -31,25 +31,21 @@ type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
 
 #[component]
 pub(crate) fn NetworkPage() -> impl IntoView {
+    provide_context(PanelSections::new());
     let texts = use_texts();
     let ags = use_ags();
     let url = Url::here(ags);
     let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
     let revision = use_calm_revision();
-    // The server reads a day behind the AGS.
-    let asked = Memo::new(move |_| match url.query.with(|query| query.day) {
-        Some(day) => format!("{}@{day}", ags.get()),
-        None => ags.get(),
-    });
     let graph = Resource::new(
-        move || (asked.get(), arrangement.get(), revision.get()),
+        move || (ags.get(), arrangement.get(), revision.get()),
         async |(ags, arrangement, _)| load_graph(ags, arrangement).await,
     );
     let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
     // Outlives the picture: another arrangement begins where this one ends.
     let earlier = StoredValue::new(None::<Earlier>);
     let profile: Profile = Resource::new(
-        move || (asked.get(), actor.get(), revision.get()),
+        move || (ags.get(), actor.get(), revision.get()),
         async |(ags, actor, _)| match actor {
             Some(actor) => Some(load_profile(ags, actor.to_string()).await),
             None => None,
@@ -57,7 +53,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     );
     let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
     let order: MatrixOrder = Resource::new(
-        move || (asked.get(), is_matrix.get(), revision.get()),
+        move || (ags.get(), is_matrix.get(), revision.get()),
         async |(ags, is_matrix, _)| {
             if is_matrix { Some(load_matrix_order(ags).await) } else { None }
         },
@@ -65,7 +61,6 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     view! {
         <div class="workbench">
             <h1 class="visually-hidden">{texts.network_title}</h1>
-            <Then url=url />
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
                     match graph.await {
@@ -80,22 +75,6 @@ pub(crate) fn NetworkPage() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// Says that this is a state of the past, and leads back to today's.
-#[component]
-fn Then(url: Url) -> impl IntoView {
-    let (texts, lang) = (use_texts(), use_lang());
-    move || {
-        url.query.with(|query| query.day).map(|day| {
-            let now = url.with(|query| query.day = None);
-            view! {
-                <p class="notice state-then" role="status">
-                    {sentences::edit::state_of(lang, day)} " " <a href=now>{texts.state_now}</a>
-                </p>
-            }
-        })
-    }
 }
 
 /// The revision that the page asks for: the newest, but not while somebody types into the
@@ -138,8 +117,7 @@ fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
     let live = use_live();
     let target = Memo::new(move |_| {
         let may_write = live.is_some_and(Live::may_write);
-        let edit = url.query.with(|query| query.edit.clone().filter(|_| query.day.is_none()));
-        edit.filter(|_| may_write)
+        url.query.with(|query| query.edit.clone()).filter(|_| may_write)
     });
     let on_done = move |own: EditTarget, outcome: Outcome| {
         if let (Some(live), Some(written)) = (live, outcome.written()) {
@@ -334,7 +312,7 @@ fn PictureView(
         on_choose: Callback::new(move |chosen| url.change(|query| query.chosen = chosen)),
         on_relate: Signal::derive(move || {
             let may_write = live.is_some_and(Live::may_write);
-            (may_write && url.query.with(|query| query.day.is_none())).then_some(on_relate)
+            may_write.then_some(on_relate)
         }),
         on_ego: Callback::new(move |ego| url.change(|query| query.ego = ego)),
         sheet: Callback::new(move |()| {

@@ -6,15 +6,18 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{A, Outlet};
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
+use model::Date;
 
 use super::use_ags;
 use crate::api::{NetworkHead, ParameterName, load_head};
 use crate::components::{Share, Waiting};
 use crate::live::{Live, use_live};
 use crate::routes::paths;
-use crate::text::use_texts;
+use crate::state::use_lang;
+use crate::text::{sentences, use_texts};
 
 #[component]
 pub(crate) fn NetworkLayout() -> impl IntoView {
@@ -42,7 +45,9 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
 #[component]
 fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
     let texts = use_texts();
-    let ags = head.id.to_string();
+    // With its day, if it has one.
+    let ags = use_ags().get_untracked();
+    let present = head.id.to_string();
     let links = [
         (paths::kreis(&ags), texts.nav_overview),
         (paths::network(&ags), texts.nav_network),
@@ -52,12 +57,16 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::coverage(&ags), texts.nav_coverage),
         (paths::structure(&ags), texts.nav_structure),
         (paths::data(&ags), texts.nav_data),
-        (paths::history(&ags), texts.nav_history),
+        (paths::history(&present), texts.nav_history),
     ];
     if let Some(live) = use_live() {
-        live.connect(ags.clone(), head.revision, head.may_write);
+        match head.day {
+            Some(_) => live.rest(),
+            None => live.connect(present.clone(), head.revision, head.may_write),
+        }
     }
-    let read_only = (!head.may_write)
+    let then = head.day.map(|day| view! { <Then present=present day=day /> });
+    let read_only = (!head.may_write && head.day.is_none())
         .then(|| view! { <span class="tag" title=texts.edit_read_only>{texts.read_only}</span> });
     let name = head.name.clone();
     let share = view! { <Share ags=ags /> };
@@ -101,6 +110,47 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
                     .collect_view()}
             </nav>
             {share}
+        </div>
+        {then}
+    }
+    .into_any()
+}
+
+/// Says that this is a state of the past, leads to another day and back to the present.
+///
+/// # On the server   the day and the way back; another day needs scripts, or the history.
+#[component]
+fn Then(present: String, day: Date) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let location = use_location();
+    let navigate = StoredValue::new(use_navigate());
+    let is_ready = RwSignal::new(false);
+    Effect::new(move |_| is_ready.set(true));
+    let kreis = StoredValue::new(present);
+    // The same page with everything that is chosen in it.
+    let same_page = move |ags: &str| {
+        let path = location.pathname.get();
+        let rest = path.trim_start_matches('/').splitn(3, '/').nth(2).map(str::to_owned);
+        let rest = rest.map(|rest| format!("/{rest}")).unwrap_or_default();
+        let query = location.search.get();
+        let query = if query.is_empty() { query } else { format!("?{query}") };
+        format!("{}{rest}{query}", paths::kreis(ags))
+    };
+    let now = move || kreis.with_value(|kreis| same_page(kreis));
+    let on_change = move |event| {
+        if let Ok(day) = event_target_value(&event).parse::<Date>() {
+            let href = untrack(|| kreis.with_value(|kreis| same_page(&paths::at(kreis, day))));
+            navigate.with_value(|go| go(&href, NavigateOptions::default()));
+        }
+    };
+    view! {
+        <div class="notice state-then">
+            <strong role="status">{sentences::edit::state_of(lang, day)}</strong>
+            <label hidden=move || !is_ready.get()>
+                {texts.state_other_day} " "
+                <input type="date" value=day.to_string() on:change=on_change />
+            </label>
+            <a href=now>{texts.state_now}</a>
         </div>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! `/k/{ags}`: the network at a glance.
 
 use leptos::prelude::*;
+use model::TableName;
 
 use super::use_ags;
 use crate::api::{
@@ -9,9 +10,10 @@ use crate::api::{
 };
 use crate::components::{Drawing, EmbeddedPicture, Problem, Waiting};
 use crate::format;
+use crate::live::{Live, use_live};
 use crate::panels::FindingItem;
 use crate::routes::paths;
-use crate::state::use_lang;
+use crate::state::{DataQuery, EditTarget, use_lang};
 use crate::text::{sentences, use_texts};
 
 #[component]
@@ -49,7 +51,8 @@ fn Glance(ags: String, overview: OverviewView, graph: GraphView) -> impl IntoVie
     let strain_ags = ags.clone();
     let all_strain = paths::bottlenecks(&ags);
     view! {
-        <Figures figures=figures />
+        <Figures figures=figures.clone() />
+        <NextSteps ags=ags.clone() figures=figures />
         <div class="columns">
             <section aria-labelledby="netzbild">
                 <h2 id="netzbild">{texts.overview_picture}</h2>
@@ -101,6 +104,46 @@ fn Figures(figures: KeyFigures) -> impl IntoView {
                 .map(|(value, name)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
                 .collect_view()}
         </dl>
+    }
+    .into_any()
+}
+
+/// What to do in a network that has no services or no referrals yet.
+#[component]
+fn NextSteps(ags: String, figures: KeyFigures) -> impl IntoView {
+    let texts = use_texts();
+    if figures.n_services > 0 && figures.n_referral_relations > 0 {
+        return ().into_any();
+    }
+    let live = use_live();
+    let may_write = move || live.is_some_and(Live::may_write);
+    let table = |table: TableName| format!("{}{}", paths::data(&ags), DataQuery::of(table).write());
+    let new_service = DataQuery {
+        edit: Some(EditTarget::new_row(TableName::Services, [])),
+        ..DataQuery::of(TableName::Services)
+    };
+    let steps = [
+        (table(TableName::Actors), texts.next_actors, Some(figures.n_actors)),
+        (
+            format!("{}{}", paths::data(&ags), new_service.write()),
+            texts.next_services,
+            Some(figures.n_services),
+        ),
+        (paths::network(&ags), texts.next_relations, Some(figures.n_referral_relations)),
+        (paths::exchange(&ags), texts.next_import, None),
+        (paths::confirmation(&ags), texts.next_round, None),
+    ];
+    let steps = steps.map(|(href, text, n)| {
+        let n = n.map(|n| view! { " " <span class="count">{n}</span> });
+        view! { <li><a href=href>{text}</a> {n}</li> }
+    });
+    view! {
+        <section class="notice-block next-steps" aria-labelledby="weiter">
+            <h2 id="weiter">{texts.next_title}</h2>
+            <p hidden=may_write>{texts.next_reader}</p>
+            <p hidden=move || !may_write()>{texts.next_text}</p>
+            <ol hidden=move || !may_write()>{steps.into_iter().collect_view()}</ol>
+        </section>
     }
     .into_any()
 }

@@ -42,6 +42,8 @@ fn EmptyStart() -> impl IntoView {
         <section class="notice-block">
             <h2>{texts.start_empty_title}</h2>
             <p>{texts.start_empty_text}</p>
+            <p><a class="button primary" href=paths::FOUNDING>{texts.start_found}</a></p>
+            <p>{texts.start_empty_folder}</p>
             <pre><code>"netzlotse import ORDNER"</code></pre>
         </section>
     }
@@ -57,6 +59,12 @@ fn NetworkChoice(cards: Vec<NetworkCard>) -> impl IntoView {
             <h2 id="kreise">{texts.start_choose}</h2>
             <ul class="kreis-list">
                 {cards.into_iter().map(|card| view! { <KreisItem card=card /> }).collect_view()}
+                <li class="kreis-new">
+                    <a href=paths::FOUNDING>
+                        <strong>{texts.start_found}</strong>
+                        <span>{texts.start_found_text}</span>
+                    </a>
+                </li>
             </ul>
         </section>
         <section aria-labelledby="aufgaben">

@@ -5,7 +5,11 @@ mod edit;
 mod relations;
 mod services;
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, HtmlDetailsElement};
 use model::{ActorId, ChurchLaw, TableName};
 
 use crate::api::{ActorProfile, AreaLine, CommitteeLine, Named, PostLine, SourceLine};
@@ -73,6 +77,27 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
     .into_any()
 }
 
+/// Which sections of the panel the reader has opened or closed, by their headings: they stay so when
+/// another actor is chosen, or this one changes.
+#[derive(Clone, Copy)]
+pub(crate) struct PanelSections(RwSignal<BTreeMap<&'static str, bool>>);
+
+impl PanelSections {
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(BTreeMap::new()))
+    }
+
+    fn get(self, title: &'static str) -> Option<bool> {
+        self.0.with_untracked(|sections| sections.get(title).copied())
+    }
+
+    fn set(self, title: &'static str, is_open: bool) {
+        self.0.update(|sections| {
+            sections.insert(title, is_open);
+        });
+    }
+}
+
 /// A part of the panel that opens; the number of entries stands in its heading.
 #[component]
 fn Section(
@@ -85,9 +110,18 @@ fn Section(
     children: Children,
 ) -> impl IntoView {
     let live = use_live();
+    let sections = use_context::<PanelSections>();
+    let is_open = sections.and_then(|sections| sections.get(title)).unwrap_or(is_open);
+    let on_toggle = move |event: Event| {
+        let details =
+            event.current_target().and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok());
+        if let (Some(sections), Some(details)) = (sections, details) {
+            sections.set(title, details.open());
+        }
+    };
     let is_hidden = move || n == 0 && is_optional && !live.is_some_and(Live::may_write);
     view! {
-        <details class="panel-section" open=is_open hidden=is_hidden>
+        <details class="panel-section" open=is_open hidden=is_hidden on:toggle=on_toggle>
             <summary><h3>{title}</h3> <span class="count">{n}</span></summary>
             {children()}
         </details>

@@ -208,6 +208,7 @@ fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             <input type="hidden" name="beziehung" value="" />
             {entries.collect_view()}
             <p class="muted small">{texts.legend_paper}</p>
+            <p class="muted small">{texts.legend_faded}</p>
             <p class="muted small">{texts.legend_width}</p>
             <p class="muted small">{texts.legend_ring}</p>
         </fieldset>

@@ -124,6 +124,14 @@ impl Call {
         }
     }
 
+    pub(crate) async fn found(
+        &self,
+        _kreis: &str,
+        _proposals: &[String],
+    ) -> Result<CommandAnswer, ApiError> {
+        Err(read_only())
+    }
+
     /// Who is one and two relations away, as far as the caller may see them.
     pub(crate) async fn neighbourhood(
         &self,
@@ -189,7 +197,8 @@ pub(super) fn status_of_refusal(refused: &RefusedView) -> StatusCode {
         RefusedView::Problems(_)
         | RefusedView::TooFewCases
         | RefusedView::TooLarge
-        | RefusedView::SameActor => StatusCode::UNPROCESSABLE_ENTITY,
+        | RefusedView::SameActor
+        | RefusedView::Exists => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -168,6 +168,34 @@ impl AppState {
         Err(StoreError::Conflict.into())
     }
 
+    /// Writes a network that is not there yet.
+    ///
+    /// # Errors
+    /// As [`AppState::execute`]; [`StoreError::Conflict`] where there is one already.
+    pub(super) async fn found(
+        &self,
+        identity: &Identity,
+        network: Network,
+    ) -> Result<Done, CommandError> {
+        let place = self.desk().place(&network.id);
+        let _turn = place.lock().await;
+        match self.store().network_revision(&network.id).await {
+            Ok(_) => return Err(StoreError::Conflict.into()),
+            Err(StoreError::NotFound(_)) => {}
+            Err(other) => return Err(other.into()),
+        }
+        let changes = Network::empty(network.id.clone()).changes_to(&network);
+        let n_changes = changes.len();
+        let id = CommandId::try_from(format!("founded-{}", network.id))
+            .unwrap_or_else(|_invalid| unreachable!("an AGS and a word"));
+        let commit = Commit::new(id, Origin::Founding, network, changes, now());
+        let commit =
+            authorise(identity, commit).map_err(|_not_allowed| CommandError::NotAllowed)?;
+        let revision = self.store().commit(&commit).await?;
+        self.desk().keep(&Arc::new(commit.into_what().into_network()));
+        Ok(Done { revision, n_changes })
+    }
+
     /// The network as it is stored.
     pub(super) async fn current(&self, id: &NetworkId) -> Result<Arc<Network>, StoreError> {
         let revision = self.store().network_revision(id).await?;

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::Identity;
+use access::{Identity, Viewer};
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
 use exchange::{ColumnMapping, Draft, Format, headers, read_file, read_mapped};
 use http::{HeaderMap, StatusCode};
 use model::{
-    ActorId, CodeBook, CommandId, Event, Network, NetworkId, NetworkIndex, Origin, RowChange,
+    ActorId, CodeBook, CommandId, Date, Event, Network, NetworkId, NetworkIndex, Origin, RowChange,
 };
 use serde::Serialize;
 use store::{Layout, StoreError};
@@ -19,7 +19,7 @@ use store::{Layout, StoreError};
 use super::edit::{CommandError, Head};
 use super::identity::identity_of;
 use super::page::settings_of;
-use super::state::AppState;
+use super::state::{AppState, LoadedNetwork};
 use super::{off_thread, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::exchange::{
@@ -270,7 +270,8 @@ pub struct Exported {
     pub bytes: Vec<u8>,
 }
 
-/// The visible part of a network in the format that the end of `file` names.
+/// The visible part of a network in the format that the end of `file` names; with `@` and a day behind
+/// the AGS, as it was then.
 ///
 /// # Errors
 /// 404 for a network or format that is not known, 503 when the database does not answer.
@@ -281,16 +282,13 @@ pub async fn export(
     format: &str,
 ) -> Result<Exported, StatusCode> {
     let identity: Identity = identity_of(state, headers);
-    let id: NetworkId = ags.parse().map_err(|_invalid| StatusCode::NOT_FOUND)?;
-    let loaded = state.network(&id, identity.viewer()).await.map_err(|error| match error {
-        StoreError::NotFound(_) => StatusCode::NOT_FOUND,
-        other => failed(&other).status,
-    })?;
+    let (id, day) = id_and_day(ags).ok_or(StatusCode::NOT_FOUND)?;
+    let loaded = loaded(state, &id, identity.viewer(), day).await?;
     let unavailable = |error: StoreError| failed(&error).status;
     let layout = state.layout(&loaded).await.map_err(unavailable)?;
     let codes = state.store().load_code_book().await.map_err(unavailable)?;
     // The log tells of rows that readers do not see.
-    let history = if format == "json" && identity.may_write() {
+    let history = if format == "json" && identity.may_write() && day.is_none() {
         history(state, &id, loaded.network().revision).await.map_err(unavailable)?
     } else {
         Vec::new()
@@ -300,6 +298,29 @@ pub async fn export(
     off_thread(move || super::export_formats::written(&loaded, &around, &format))
         .await
         .ok_or(StatusCode::NOT_FOUND)
+}
+
+fn id_and_day(ags: &str) -> Option<(NetworkId, Option<Date>)> {
+    match ags.split_once('@') {
+        Some((ags, day)) => Some((ags.parse().ok()?, Some(day.parse().ok()?))),
+        None => Some((ags.parse().ok()?, None)),
+    }
+}
+
+async fn loaded(
+    state: &AppState,
+    id: &NetworkId,
+    viewer: Viewer,
+    day: Option<Date>,
+) -> Result<Arc<LoadedNetwork>, StatusCode> {
+    let loaded = match day {
+        Some(day) => state.past_network(id, viewer, day).await,
+        None => state.network(id, viewer).await,
+    };
+    loaded.map_err(|error| match error {
+        StoreError::NotFound(_) => StatusCode::NOT_FOUND,
+        other => failed(&other).status,
+    })
 }
 
 /// What stands around the rows of a network.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use leptos_router::params::ParamsMap;
-use model::{ActorGroup, ActorId, Date, Layer, Level, RegionId, Sector};
+use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
 use scene::{Camera, Point};
 
 use super::edit_target::EditTarget;
@@ -104,8 +104,6 @@ pub(crate) struct NetworkQuery {
     pub(crate) sort: SortColumn,
     pub(crate) direction: Direction,
     pub(crate) camera: Option<Camera>,
-    /// The day whose state is shown; `None` for now.
-    pub(crate) day: Option<Date>,
     /// The form that is open.
     pub(crate) edit: Option<EditTarget>,
     /// Values that mean nothing here.
@@ -136,7 +134,6 @@ impl Default for NetworkQuery {
             sort: SortColumn::Name,
             direction: Direction::Ascending,
             camera: None,
-            day: None,
             edit: None,
             ignored: Vec::new(),
         }
@@ -297,7 +294,6 @@ impl NetworkQuery {
             sort: choice(params, "sortierung", &sorts, &mut ignored),
             direction: choice(params, "richtung", &directions, &mut ignored),
             camera: read_camera,
-            day: id(params, "stand", &mut ignored),
             edit: id(params, "bearbeiten", &mut ignored),
             ignored,
         }
@@ -349,7 +345,6 @@ impl NetworkQuery {
             let scale = camera.scale_screen_per_world;
             parts.push("kamera", &format!("{:.2},{:.2},{scale:.1}", center.x, center.y));
         }
-        parts.push("stand", &self.day.map(|day| day.to_string()).unwrap_or_default());
         let edit = self.edit.as_ref().map(EditTarget::to_string);
         parts.push("bearbeiten", &edit.unwrap_or_default());
         parts.0

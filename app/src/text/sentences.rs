@@ -3,6 +3,7 @@
 pub(crate) mod chain;
 pub(crate) mod coverage;
 pub(crate) mod edit;
+pub(crate) mod event_log;
 pub(crate) mod findings;
 pub(crate) mod flow;
 pub(crate) mod matrix;
@@ -15,6 +16,7 @@ pub(crate) mod structure;
 
 use model::Lang;
 
+use crate::api::EdgeView;
 use crate::boundaries::BoundaryProblem;
 use crate::format;
 
@@ -187,26 +189,30 @@ pub(crate) fn utilisation(lang: Lang, permille: u32) -> String {
 }
 
 /// Volume and wait of a relation, as far as they are known.
-pub(crate) fn relation_facts(
-    lang: Lang,
-    volume: Option<f32>,
-    wait_days: Option<u32>,
-) -> Option<String> {
-    let volume = volume.map(|volume| {
+pub(crate) fn relation_facts(lang: Lang, edge: &EdgeView) -> Option<String> {
+    let volume = edge.volume.map(|volume| {
         let volume = format::integer(lang, whole(volume));
         match lang {
             Lang::De => format!("{volume} im Monat"),
             Lang::En => format!("{volume} a month"),
         }
     });
-    let wait = wait_days.map(|days| {
+    let wait = edge.wait_days.map(|days| {
         let days = counted(lang, u64::from(days), ["Tag", "Tage"], ["day", "days"]);
         match lang {
             Lang::De => format!("Wartezeit {days}"),
             Lang::En => format!("wait {days}"),
         }
     });
-    let facts: Vec<String> = volume.into_iter().chain(wait).collect();
+    let age = (edge.years_unconfirmed > 0).then(|| {
+        let years = u64::from(edge.years_unconfirmed);
+        let years = counted(lang, years, ["Jahr", "Jahren"], ["year", "years"]);
+        match lang {
+            Lang::De => format!("seit über {years} nicht bestätigt"),
+            Lang::En => format!("not confirmed for over {years}"),
+        }
+    });
+    let facts: Vec<String> = volume.into_iter().chain(wait).chain(age).collect();
     (!facts.is_empty()).then(|| facts.join(", "))
 }
 
@@ -259,6 +265,14 @@ pub(crate) fn walk_step(
         (Lang::De, false) => format!("{number} von {n_steps}: {kind} von {name}{facts}"),
         (Lang::En, true) => format!("{number} of {n_steps}: {kind} to {name}{facts}"),
         (Lang::En, false) => format!("{number} of {n_steps}: {kind} from {name}{facts}"),
+    }
+}
+
+/// "23 Stellen gewählt"
+pub(crate) fn founding_chosen(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::De => counted(lang, wide(n), ["Stelle gewählt", "Stellen gewählt"], ["", ""]),
+        Lang::En => counted(lang, wide(n), ["", ""], ["authority chosen", "authorities chosen"]),
     }
 }
 

@@ -68,7 +68,7 @@ pub use loops::{
 };
 pub use quality::{
     CONFIRMED_FOR_DAYS, ConfirmationState, Flaw, FlawedRow, NUMBER_HOLDS_DAYS, confirmation_state,
-    is_confirmable, quality,
+    is_confirmable, quality, years_unconfirmed,
 };
 pub use queues::{
     Agreement, Bound, DISAGREEMENT_FACTOR, Limits, LittleCheck, QueueReport, QueueState,

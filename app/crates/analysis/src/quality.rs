@@ -83,6 +83,15 @@ pub fn confirmation_state(confirmed: Option<Date>, today: Date) -> ConfirmationS
     }
 }
 
+/// Whole years since either side last confirmed a relation that its sides are asked to confirm; 0
+/// where none ever has, for then there is nothing that could age.
+pub fn years_unconfirmed(relation: &Relation, today: Date) -> u8 {
+    let last = relation.confirmed_by_sender.max(relation.confirmed_by_receiver);
+    let Some(last) = last.filter(|_| is_confirmable(relation)) else { return 0 };
+    let is_over = |n: &u8| is_older(last, CONFIRMED_FOR_DAYS * i64::from(*n), today);
+    (1..=u8::MAX).take_while(is_over).last().unwrap_or(0)
+}
+
 /// Whether its two sides are asked to confirm a relation: actors know whom they refer to and with
 /// whom they work, as long as it holds.
 pub fn is_confirmable(relation: &Relation) -> bool {

@@ -28,4 +28,4 @@ pub use import::{ActorMatch, Completeness, ImportPlan, plan_import};
 pub use join::JoinProblem;
 pub use merge::{ColumnConflict, Conflict, ConflictKind};
 pub use naming::free_id;
-pub use similar::{Likeness, SimilarActor, similar_actors};
+pub use similar::{CalledActor, Likeness, SimilarActor, actors_called, similar_actors};

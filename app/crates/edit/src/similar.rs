@@ -5,6 +5,7 @@
 //! actors that have it, as in the inverse document frequency of Spärck Jones (1972), without its
 //! logarithm, so that every machine comes to the same ranking.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Actor, ActorId, Network, RegionId, spelled_out};
@@ -48,6 +49,42 @@ pub fn similar_actors(network: &Network, typed: &Actor, max: usize) -> Vec<Simil
     Similarity::of(network).similar(typed, max)
 }
 
+/// An actor by the names it goes by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledActor {
+    pub id: ActorId,
+    pub name: String,
+    /// Short name and aliases.
+    pub other_names: Vec<String>,
+}
+
+/// Which of the actors each name most probably means; none where two are equally near.
+///
+/// # Complexity O(n m w) time for n names and m actors with w words.
+pub fn actors_called(actors: &[CalledActor], names: &[String]) -> Vec<Option<ActorId>> {
+    let of_actors: Vec<Vec<Words>> = actors
+        .iter()
+        .map(|actor| std::iter::once(&actor.name).chain(&actor.other_names).map(|it| words(it)))
+        .map(|names| names.filter(|words| !words.is_empty()).collect())
+        .collect();
+    let n_carriers = n_carriers(&by_word(&of_actors));
+    let agreement = |name: &Words, of_actor: &[Words]| {
+        let each = of_actor.iter().map(|its| agreement_permille(name, its, &n_carriers));
+        each.max().unwrap_or(0)
+    };
+    let meant = |name: &String| {
+        let name = words(name);
+        let near = actors.iter().zip(&of_actors).map(|(actor, its)| (agreement(&name, its), actor));
+        let mut near: Vec<_> = near.filter(|(permille, _)| *permille >= ALIKE_PERMILLE).collect();
+        near.sort_by_key(|(permille, _)| Reverse(*permille));
+        match near.as_slice() {
+            [best, second, ..] if best.0 == second.0 => None,
+            near => near.first().map(|(_, actor)| actor.id.clone()),
+        }
+    };
+    names.iter().map(meant).collect()
+}
+
 /// A network made ready to compare many actors with.
 pub(crate) struct Similarity<'a> {
     network: &'a Network,
@@ -60,15 +97,8 @@ pub(crate) struct Similarity<'a> {
 impl<'a> Similarity<'a> {
     pub(crate) fn of(network: &'a Network) -> Self {
         let names: Vec<Vec<Words>> = network.actors.iter().map(names).collect();
-        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (idx, of_actor) in names.iter().enumerate() {
-            let all: BTreeSet<&String> = of_actor.iter().flatten().collect();
-            for word in all {
-                by_word.entry(word.clone()).or_default().push(idx);
-            }
-        }
-        let n_carriers = by_word.iter().map(|(word, of)| (word.clone(), of.len())).collect();
-        Self { network, names, n_carriers, by_word }
+        let by_word = by_word(&names);
+        Self { network, names, n_carriers: n_carriers(&by_word), by_word }
     }
 
     pub(crate) fn similar(&self, typed: &Actor, max: usize) -> Vec<SimilarActor> {
@@ -114,6 +144,22 @@ impl<'a> Similarity<'a> {
 }
 
 type Words = BTreeSet<String>;
+
+/// Actors, as positions, by the words of their names.
+fn by_word(names: &[Vec<Words>]) -> BTreeMap<String, Vec<usize>> {
+    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (idx, of_actor) in names.iter().enumerate() {
+        let all: BTreeSet<&String> = of_actor.iter().flatten().collect();
+        for word in all {
+            by_word.entry(word.clone()).or_default().push(idx);
+        }
+    }
+    by_word
+}
+
+fn n_carriers(by_word: &BTreeMap<String, Vec<usize>>) -> BTreeMap<String, usize> {
+    by_word.iter().map(|(word, carriers)| (word.clone(), carriers.len())).collect()
+}
 
 fn likeness(
     (typed, typed_names): (&Actor, &[Words]),

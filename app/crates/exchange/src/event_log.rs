@@ -221,6 +221,12 @@ impl EventLogReader {
     }
 }
 
+/// The columns of a CSV log that begins with `head`; nothing for XES, or where the first line does not
+/// end within it.
+pub fn log_header(head: &[u8]) -> Option<Vec<String>> {
+    csv_log::header(strip_mark(head))
+}
+
 fn strip_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

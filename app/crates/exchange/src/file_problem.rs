@@ -59,10 +59,10 @@ impl FileProblem {
             ),
             Self::EventLog => plain(
                 lang,
-                "die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle enthalten einzelne \
-                 Fälle und werden hier nicht eingelesen",
-                "the file is an event log (XES). Event logs hold single cases and are not read \
-                 here",
+                "die Datei ist ein Ereignisprotokoll (XES). Es enthält einzelne Fälle und wird nur im \
+                 Browser ausgewertet: unter Daten, Ereignisprotokoll",
+                "the file is an event log (XES). It holds single cases and is evaluated in the \
+                 browser only: under Data, event log",
             ),
             Self::OldExcel => plain(
                 lang,

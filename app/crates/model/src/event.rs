@@ -14,6 +14,7 @@ codes! {
         Confirmation = "confirmation", "bestätigt", "confirmed";
         Undo = "undo", "rückgängig gemacht", "undone";
         Import = "import", "eingelesen", "imported";
+        Founding = "founding", "angelegt", "founded";
     }
 }
 

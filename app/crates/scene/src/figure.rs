@@ -96,7 +96,7 @@ impl Figure {
             self.elements.push(Element::Text(Text {
                 at: written.start_screen,
                 is_centred: false,
-                text: area.title.clone(),
+                text: area.text(written.is_brief).to_owned(),
                 size_px: AREA_NAME_PX,
                 is_bold: true,
                 color: Color::InkMuted,

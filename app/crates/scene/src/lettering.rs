@@ -3,6 +3,7 @@
 //! Start at [`Lettering::of`]. Text is estimated, not measured: server and browser write the same
 //! names.
 
+use crate::curve::Circle;
 use crate::geometry::as_f64;
 use crate::labels::{LabelBox, choose};
 use crate::picture::{
@@ -48,6 +49,8 @@ pub struct Written {
     pub start_screen: Point,
     pub bounds_screen: Bounds,
     pub is_bold: bool,
+    /// Whether it is [`AreaMark::brief`] that is written, not the title.
+    pub is_brief: bool,
 }
 
 /// The names of one picture under one camera.
@@ -92,7 +95,8 @@ fn letter_em(letter: char) -> f64 {
     }
 }
 
-/// Each name where it covers the fewest marks and no other name.
+/// Each name where it covers the fewest marks and circles of others, and no other name. A name
+/// wider than its circle gives way to its brief form where that covers less.
 fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<Written> {
     let mut written: Vec<Written> = Vec::new();
     if picture.areas.is_empty() {
@@ -102,21 +106,67 @@ fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<W
     let shown = picture.nodes.iter().filter(|node| node.emphasis != Emphasis::Hidden);
     let marks: Vec<Bounds> = shown.map(|node| covered(node, camera, viewport)).collect();
     let named = picture.areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty());
+    let circles: Vec<Option<Circle>> =
+        picture.areas.iter().map(|area| circle_screen(area, camera, viewport)).collect();
     for (idx, area) in named {
-        let free = area_names(idx, area, camera, viewport).into_iter().filter(|name| {
+        let is_free = |name: &Written| {
             !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen))
-        });
-        let n_covered =
-            |name: &Written| marks.iter().filter(|mark| mark.overlaps(name.bounds_screen)).count();
-        let best = free.min_by_key(n_covered);
-        written.extend(best);
+        };
+        let n_covered = |name: &Written| {
+            let bounds = name.bounds_screen;
+            let others = circles.iter().enumerate().filter(|(other, _)| *other != idx);
+            let n_circles =
+                others.filter(|(_, circle)| circle.is_some_and(|it| meets(it, bounds))).count();
+            n_circles + marks.iter().filter(|mark| mark.overlaps(bounds)).count()
+        };
+        let best = |text: &str, is_brief: bool| {
+            let places = area_names(idx, area, (text, is_brief), camera, viewport).into_iter();
+            let free = places.filter(is_free).map(|name| (n_covered(&name), name));
+            free.min_by_key(|(n_covered, _)| *n_covered)
+        };
+        let whole = best(&area.title, false);
+        let is_too_wide =
+            circles[idx].is_some_and(|circle| 2.0 * circle.radius < area_name_px(&area.title));
+        let brief = area.brief.as_deref().filter(|_| is_too_wide);
+        let brief = brief.and_then(|text| best(text, true));
+        let chosen = match (whole, brief) {
+            (Some(whole), Some(brief)) if brief.0 < whole.0 => Some(brief),
+            (whole, brief) => whole.or(brief),
+        };
+        written.extend(chosen.map(|(_, name)| name));
     }
     written
 }
 
+fn circle_screen(area: &AreaMark, camera: Camera, viewport: Viewport) -> Option<Circle> {
+    let Outline::Circle(circle) = area.outline else { return None };
+    Some(Circle {
+        center: camera.screen_from_world(circle.center, viewport),
+        radius: circle.radius * camera.scale_screen_per_world,
+    })
+}
+
+fn meets(circle: Circle, bounds: Bounds) -> bool {
+    let Point { x, y } = circle.center;
+    let nearest =
+        Point::new(x.clamp(bounds.min.x, bounds.max.x), y.clamp(bounds.min.y, bounds.max.y));
+    let away = nearest - circle.center;
+    away.x * away.x + away.y * away.y < circle.radius * circle.radius
+}
+
+fn area_name_px(text: &str) -> f64 {
+    width_em(text) * AREA_NAME_PX * BOLD
+}
+
 /// Where the name of an area may stand, the usual place first.
-fn area_names(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) -> Vec<Written> {
-    let width = width_em(&area.title) * AREA_NAME_PX * BOLD;
+fn area_names(
+    idx: usize,
+    area: &AreaMark,
+    (text, is_brief): (&str, bool),
+    camera: Camera,
+    viewport: Viewport,
+) -> Vec<Written> {
+    let width = area_name_px(text);
     let written = |start_screen: Point| Written {
         idx,
         start_screen,
@@ -125,6 +175,7 @@ fn area_names(idx: usize, area: &AreaMark, camera: Camera, viewport: Viewport) -
             max: start_screen + Point::new(width, AREA_NAME_PX * BASELINE),
         },
         is_bold: true,
+        is_brief,
     };
     let to_screen = |at: Point| camera.screen_from_world(at, viewport);
     let at = to_screen(area.title_world);
@@ -171,7 +222,7 @@ fn written_names(
             let above_edge = Point::new(0.0, NAME_PX * BASELINE);
             let start_screen = Point::new(bounds_screen.min.x, bounds_screen.max.y) - above_edge;
             let (idx, is_bold) = of_wish[placed.label_idx];
-            Written { idx, start_screen, bounds_screen, is_bold }
+            Written { idx, start_screen, bounds_screen, is_bold, is_brief: false }
         })
         .collect()
 }
@@ -229,7 +280,6 @@ pub fn shortened(name: &str, max_letters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curve::Circle;
     use crate::picture::{Color, Shape};
 
     const VIEWPORT: Viewport = Viewport { width_px: 800.0, height_px: 600.0 };
@@ -262,6 +312,7 @@ mod tests {
         picture.areas.push(AreaMark {
             outline: Outline::None,
             title: "Gemeinde".to_owned(),
+            brief: None,
             title_world: Point::ORIGIN,
             title_place: TitlePlace::Above,
         });
@@ -285,6 +336,7 @@ mod tests {
         picture.areas.push(AreaMark {
             outline: Outline::Circle(circle),
             title: "Gruppe".to_owned(),
+            brief: None,
             title_world: Point::new(0.0, -1.0),
             title_place: TitlePlace::Above,
         });
@@ -294,6 +346,27 @@ mod tests {
         assert!(place(&picture) > VIEWPORT.centre_screen().y);
         picture.nodes.clear();
         assert!(place(&picture) < VIEWPORT.centre_screen().y);
+    }
+
+    #[test]
+    fn a_name_wider_than_its_circle_is_brief_where_it_would_cover_another() {
+        let circle = |x: f64| AreaMark {
+            outline: Outline::Circle(Circle { center: Point::new(x, 0.0), radius: 1.0 }),
+            title: "1 · Kommunales Integrationszentrum".to_owned(),
+            brief: Some("1".to_owned()),
+            title_world: Point::new(x, 1.0),
+            title_place: TitlePlace::Above,
+        };
+        // The foot of the one is the side of the other, so that neither place is free.
+        let mut tall = circle(2.2);
+        tall.outline = Outline::Circle(Circle { center: Point::new(3.2, 0.0), radius: 2.0 });
+        let mut picture = Picture { areas: vec![circle(0.0), tall], ..Picture::default() };
+        let is_brief = |picture: &Picture| {
+            Lettering::of_areas(picture, Camera::default(), VIEWPORT)[0].is_brief
+        };
+        assert!(is_brief(&picture));
+        picture.areas.truncate(1);
+        assert!(!is_brief(&picture));
     }
 
     #[test]

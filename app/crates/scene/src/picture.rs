@@ -245,6 +245,8 @@ pub struct EdgeMark {
     pub rank: u32,
     /// How many relations it stands for.
     pub n_bundled: u32,
+    /// Share of its usual opacity, up to 1: less for what is old.
+    pub strength: f32,
     pub emphasis: Emphasis,
 }
 
@@ -257,7 +259,8 @@ impl EdgeMark {
     /// Opacity on the screen: a line that would be thinner than it can be drawn is fainter.
     pub fn opacity(&self, scale_screen_per_world: f64) -> f64 {
         let thin = self.width_world * scale_screen_per_world / MIN_WIDTH_PX;
-        self.emphasis.edge_opacity() * thin.clamp(0.35, 1.0)
+        let strength = f64::from(self.strength).clamp(0.0, 1.0);
+        self.emphasis.edge_opacity() * strength * thin.clamp(0.35, 1.0)
     }
 }
 
@@ -287,8 +290,17 @@ pub enum TitlePlace {
 pub struct AreaMark {
     pub outline: Outline,
     pub title: String,
+    /// What is written instead where the title has no room.
+    pub brief: Option<String>,
     pub title_world: Point,
     pub title_place: TitlePlace,
+}
+
+impl AreaMark {
+    /// The text that is written.
+    pub fn text(&self, is_brief: bool) -> &str {
+        self.brief.as_deref().filter(|_| is_brief).unwrap_or(&self.title)
+    }
 }
 
 /// The name of a node.
@@ -367,5 +379,32 @@ impl Picture {
             }
         }
         Bounds::of(&points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_old_is_fainter_however_it_is_looked_at() {
+        let fresh = EdgeMark {
+            from_idx: 0,
+            to_idx: 1,
+            width_world: 1.0,
+            color: Color::Ink,
+            is_dashed: false,
+            has_head: true,
+            rank: 0,
+            n_bundled: 1,
+            strength: 1.0,
+            emphasis: Emphasis::Plain,
+        };
+        for emphasis in Emphasis::ALL.into_iter().filter(|it| *it != Emphasis::Hidden) {
+            let fresh = EdgeMark { emphasis, ..fresh };
+            let old = EdgeMark { strength: 0.4, ..fresh };
+            assert!(old.opacity(50.0) < fresh.opacity(50.0), "{emphasis:?}");
+            assert!(old.opacity(50.0) > 0.0);
+        }
     }
 }

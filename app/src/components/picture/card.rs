@@ -100,7 +100,7 @@ fn LineCard(rows: Vec<RelationLine>) -> impl IntoView {
     let between = rows.first().map(|row| row.between.clone());
     let n_more = rows.len().saturating_sub(MAX_LISTED);
     let lines = rows.into_iter().take(MAX_LISTED).map(|RelationLine { edge, .. }| {
-        let facts = sentences::relation_facts(lang, edge.volume, edge.wait_days);
+        let facts = sentences::relation_facts(lang, &edge);
         let paper = is_on_paper(&edge).then(|| format!(" · {}", texts.on_paper));
         view! { <span>{edge.kind.label(lang)} {facts.map(|facts| format!(" · {facts}"))} {paper}</span> }
     });
@@ -127,7 +127,7 @@ pub(super) fn Announcement(stage: Stage) -> impl IntoView {
             let edge = graph.edges.get(relation)?;
             let name = &graph.nodes.get(other)?.name;
             let kind = edge.kind.label(lang);
-            let facts = sentences::relation_facts(lang, edge.volume, edge.wait_days);
+            let facts = sentences::relation_facts(lang, edge);
             Some(sentences::walk_step(
                 lang,
                 (step + 1, steps.len()),

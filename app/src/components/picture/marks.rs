@@ -114,6 +114,7 @@ impl Marks {
             has_head: first.kind.is_directed(),
             rank,
             n_bundled: u32::try_from(relations.len()).unwrap_or(u32::MAX),
+            strength: strength(&rows),
             emphasis: Emphasis::Plain,
         });
         self.lines.push(LineMeaning { relations, role });
@@ -227,6 +228,15 @@ fn line_color(rows: &[&EdgeView]) -> Color {
     }
 }
 
+/// Whoever was last confirmed longer ago is fainter; a bundle is as fresh as its freshest relation.
+fn strength(rows: &[&EdgeView]) -> f32 {
+    match rows.iter().map(|row| row.years_unconfirmed).min() {
+        None | Some(0) => 1.0,
+        Some(1) => 0.65,
+        Some(_) => 0.4,
+    }
+}
+
 /// Whether a relation is agreed, expected or ended, but not lived.
 pub(super) fn is_on_paper(edge: &EdgeView) -> bool {
     let is_dead = matches!(
@@ -237,15 +247,14 @@ pub(super) fn is_on_paper(edge: &EdgeView) -> bool {
 }
 
 fn area_mark(area: &AreaView, texts: &'static Texts) -> AreaMark {
-    let title = match &area.title {
-        AreaTitle::Named(name) => name.clone(),
-        AreaTitle::Alone => texts.area_alone.to_owned(),
-        AreaTitle::WithoutReferral => texts.area_without_referral.to_owned(),
-        AreaTitle::Elsewhere => texts.area_elsewhere.to_owned(),
+    let brief = match &area.title {
+        AreaTitle::Community(number, _) => Some(number.to_string()),
+        _ => None,
     };
     AreaMark {
         outline: area.outline.clone(),
-        title,
+        title: area.title.text(texts),
+        brief,
         title_world: area.title_world,
         title_place: area.title_place,
     }

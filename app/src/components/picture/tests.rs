@@ -58,6 +58,7 @@ fn edge(idx: usize, n_nodes: usize, numbers: &mut Numbers) -> EdgeView {
         status: numbers.pick(RelationStatus::ALL),
         volume: (numbers.below(3) > 0).then(|| small(numbers.below(90))),
         wait_days: (numbers.below(3) > 0).then(|| u32::try_from(numbers.below(200)).unwrap()),
+        years_unconfirmed: u8::try_from(numbers.below(4)).unwrap(),
     }
 }
 

@@ -182,6 +182,7 @@ mod tests {
             status: RelationStatus::Active,
             volume,
             wait_days: None,
+            years_unconfirmed: 0,
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use model::Lang;
 
 use super::content::{Cell, Content, Darkness, stripes};
-use crate::api::{AreaTitle, GraphView, MatrixOrderView};
+use crate::api::{GraphView, MatrixOrderView};
 use crate::state::MatrixShade;
 use crate::text::{Texts, sentences};
 
@@ -70,8 +70,8 @@ impl Drawn<'_> {
         // Writing to a String cannot fail.
         for block in &self.content.blocks {
             let at = grid.start(block.rows.start) - 7;
-            let title = self.order.blocks.get(block.idx).map(|block| self.title(&block.title));
-            let title = escaped(&shortened(title.unwrap_or_default()));
+            let title = self.order.blocks.get(block.idx).map(|block| block.title.text(self.texts));
+            let title = escaped(&shortened(title.as_deref().unwrap_or_default()));
             _ = write!(svg, r#"<text class="block-name"{}>{title}</text>"#, place(axis, at));
         }
         for (row, &node_idx) in self.content.nodes.iter().enumerate() {
@@ -137,15 +137,6 @@ impl Drawn<'_> {
             );
         }
         svg.push_str("</g>");
-    }
-
-    fn title<'a>(&self, title: &'a AreaTitle) -> &'a str {
-        match title {
-            AreaTitle::Named(name) => name,
-            AreaTitle::Alone => self.texts.area_alone,
-            AreaTitle::WithoutReferral => self.texts.area_without_referral,
-            AreaTitle::Elsewhere => self.texts.area_elsewhere,
-        }
     }
 }
 

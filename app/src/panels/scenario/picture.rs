@@ -122,6 +122,7 @@ fn laid_over(mut graph: GraphView, difference: &DifferenceView) -> (GraphView, O
             status: RelationStatus::Active,
             volume: None,
             wait_days: None,
+            years_unconfirmed: 0,
         })
     });
     let new: Vec<EdgeView> = new.collect();

@@ -143,6 +143,7 @@ mod tests {
             status,
             volume,
             wait_days: None,
+            years_unconfirmed: 0,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::ServiceLoad;
+use analysis::{ServiceLoad, years_unconfirmed};
 use model::{
-    ActorId, CodeListKind, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId,
+    ActorId, CodeListKind, Date, EntityRef, Lang, Layer, Metric, NetworkIndex, Region, RegionId,
     Relation, Statistic,
 };
 use scene::curve::Circle;
@@ -43,7 +43,11 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
                 }
             })
             .collect(),
-        edges: network.relations.iter().filter_map(|row| edge_view(index, row)).collect(),
+        edges: network
+            .relations
+            .iter()
+            .filter_map(|row| edge_view(index, row, loaded.day))
+            .collect(),
         areas: arranged.areas.iter().map(|row| area(&labels, row)).collect(),
         fields: loaded
             .codes
@@ -69,7 +73,7 @@ fn area(labels: &Labels<'_>, area: &Area) -> AreaView {
         AreaName::Sector(sector) => named(sector.label(labels.lang)),
         AreaName::Community(number, centre) => {
             let centre = shortened(&labels.short_name(centre), MAX_CENTRE_LETTERS);
-            AreaTitle::Named(format!("{number} · {centre}"))
+            AreaTitle::Community(*number, centre)
         }
         AreaName::Alone => AreaTitle::Alone,
         AreaName::WithoutReferral => AreaTitle::WithoutReferral,
@@ -172,7 +176,7 @@ fn keywords(index: &NetworkIndex<'_>, idx: usize, place: Option<&Region>) -> Str
     words.join(" · ").to_lowercase()
 }
 
-fn edge_view(index: &NetworkIndex<'_>, row: &Relation) -> Option<EdgeView> {
+fn edge_view(index: &NetworkIndex<'_>, row: &Relation, day: Date) -> Option<EdgeView> {
     let entity = EntityRef::Relation(row.id.clone());
     let median = index.newest(&entity, Metric::WaitingTime, Statistic::Median);
     let volume = index.newest(&entity, Metric::ReferralsSent, Statistic::Mean);
@@ -185,6 +189,7 @@ fn edge_view(index: &NetworkIndex<'_>, row: &Relation) -> Option<EdgeView> {
         status: row.status,
         volume: volume.map(|volume| coordinate(volume.value.as_f64())),
         wait_days: wait.and_then(|wait| u32::try_from(wait.whole_days()).ok()),
+        years_unconfirmed: years_unconfirmed(row, day),
     })
 }
 

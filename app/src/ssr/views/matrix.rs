@@ -14,7 +14,7 @@ pub(crate) fn matrix_order(loaded: &LoadedNetwork, lang: Lang) -> MatrixOrderVie
     let blocks = loaded.matrix_blocks().iter().map(|block| MatrixBlock {
         title: match &block.name {
             AreaName::Community(number, centre) => {
-                AreaTitle::Named(format!("{number} · {}", labels.short_name(centre)))
+                AreaTitle::Community(*number, labels.short_name(centre))
             }
             _ => AreaTitle::Alone,
         },

@@ -42,7 +42,9 @@ pub(crate) fn head(loaded: &LoadedNetwork, may_write: bool) -> NetworkHead {
     let network = loaded.network();
     let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
     let (id, name, revision) = (network.id.clone(), name.to_owned(), network.revision);
-    NetworkHead { id, name, revision, may_write }
+    let day = loaded.is_past.then_some(loaded.day);
+    // What has been cannot be changed.
+    NetworkHead { id, name, revision, may_write: may_write && day.is_none(), day }
 }
 
 pub(crate) fn overview(loaded: &LoadedNetwork, lang: Lang) -> OverviewView {

@@ -20,6 +20,7 @@ pub(crate) fn refusal(lang: Lang, refused: &RefusedView) -> String {
         RefusedView::TooFewCases => texts.edit_too_few.to_owned(),
         RefusedView::TooLarge => texts.edit_too_large.to_owned(),
         RefusedView::SameActor => texts.edit_same_actor.to_owned(),
+        RefusedView::Exists => texts.founding_exists.to_owned(),
         RefusedView::Unknown => texts.problem_row_text.to_owned(),
     }
 }

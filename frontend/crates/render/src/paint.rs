@@ -82,7 +82,7 @@ impl Painter<'_> {
             self.text(&Text {
                 at: written.start_screen,
                 is_centred: false,
-                text: area.title.clone(),
+                text: area.text(written.is_brief).to_owned(),
                 size_px: AREA_NAME_PX,
                 is_bold: true,
                 color: Color::InkMuted,

@@ -1,6 +1,8 @@
 //! How far one can trust what is recorded.
 
-use analysis::{ConfirmationState, Flaw, FlawedRow, confirmation_state, quality};
+use analysis::{
+    ConfirmationState, Flaw, FlawedRow, confirmation_state, quality, years_unconfirmed,
+};
 use model::{Date, Network, NetworkIndex, Rating, RowKey, TableName};
 
 use crate::fixture::{network, reversed};
@@ -27,6 +29,21 @@ fn flaws(network: &Network, flaw: Flaw) -> Vec<FlawedRow> {
 
 fn keys(network: &Network, flaw: Flaw) -> Vec<String> {
     flaws(network, flaw).into_iter().map(|row| row.key.to_string()).collect()
+}
+
+#[test]
+fn a_relation_ages_from_its_last_confirmation_on() {
+    let mut relation = network(PAIR).relations[0].clone();
+    let years = |relation: &model::Relation| years_unconfirmed(relation, today());
+    assert_eq!(years(&relation), 0, "what nobody has confirmed cannot age");
+    relation.confirmed_by_sender = Some(day("2023-11-01"));
+    assert_eq!(years(&relation), 3);
+    relation.confirmed_by_receiver = Some(day("2025-11-26"));
+    assert_eq!(years(&relation), 1);
+    relation.confirmed_by_receiver = Some(day("2025-11-27"));
+    assert_eq!(years(&relation), 0);
+    relation.confirmed_by_receiver = Some(day("2027-01-01"));
+    assert_eq!(years(&relation), 0);
 }
 
 #[test]

@@ -5,8 +5,9 @@
 mod example;
 
 use edit::{
-    ColumnConflict, Completeness, Conflict, ConflictKind, ImportPlan, Intent, JoinProblem,
-    Likeness, Refusal, Side, apply_changes, dependants, plan_import, similar_actors,
+    CalledActor, ColumnConflict, Completeness, Conflict, ConflictKind, ImportPlan, Intent,
+    JoinProblem, Likeness, Refusal, Side, actors_called, apply_changes, dependants, plan_import,
+    similar_actors,
 };
 use example::{actor_key, change, example, today};
 use model::{Actor, Decimal, IntegrityProblem, Row, RowChange, RowKey, TableName};
@@ -245,6 +246,25 @@ fn who_is_there_already_is_found_while_typing() {
     assert_eq!((&same[0].actor, same[0].likeness), (&known.id, Likeness::SameName));
     assert!(found(&typed("Verein der Sternfreunde")).is_empty());
     assert!(found(known).iter().all(|similar| similar.actor != known.id));
+}
+
+#[test]
+fn the_names_of_a_log_find_their_actors_unless_two_have_them() {
+    let called = |id: &str, name: &str, other: &str| CalledActor {
+        id: id.parse().unwrap(),
+        name: name.to_owned(),
+        other_names: vec![other.to_owned()],
+    };
+    let actors = [
+        called("abh", "Ausländerbehörde Kreis Paderborn", "ABH"),
+        called("jc-a", "Jobcenter Kreis Paderborn", "Jobcenter"),
+        called("jc-b", "Jobcenter Kreis Paderborn, Standort Büren", "Jobcenter"),
+    ];
+    let names = ["Auslaenderbehoerde Kreis Paderborn", "abh", "Jobcenter", "Zollamt", ""];
+    let found = actors_called(&actors, &names.map(str::to_owned));
+    let found: Vec<Option<&str>> =
+        found.iter().map(|id| id.as_ref().map(model::ActorId::as_str)).collect();
+    assert_eq!(found, [Some("abh"), Some("abh"), None, None, None]);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Which column of a CSV log holds what.
 
 use model::Lang;
+use serde::{Deserialize, Serialize};
 
 use super::{EventLogProblem, OrganisationAttribute};
 use crate::problem::excerpt;
 
 /// The columns of a CSV log by their headers; those that are `None` are recognised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogColumns {
     pub case: Option<String>,
     pub activity: Option<String>,
@@ -137,7 +138,51 @@ pub enum LogColumn {
     Organisation,
 }
 
+impl LogColumns {
+    /// The header that was named for a column.
+    pub fn get(&self, column: LogColumn) -> Option<&str> {
+        match column {
+            LogColumn::Case => self.case.as_deref(),
+            LogColumn::Activity => self.activity.as_deref(),
+            LogColumn::Time => self.time.as_deref(),
+            LogColumn::Start => self.start.as_deref(),
+            LogColumn::Lifecycle => self.lifecycle.as_deref(),
+            LogColumn::Organisation => self.organisation.as_deref(),
+        }
+    }
+
+    /// Names the header of a column; `None` has it recognised.
+    pub fn set(&mut self, column: LogColumn, header: Option<String>) {
+        let place = match column {
+            LogColumn::Case => &mut self.case,
+            LogColumn::Activity => &mut self.activity,
+            LogColumn::Time => &mut self.time,
+            LogColumn::Start => &mut self.start,
+            LogColumn::Lifecycle => &mut self.lifecycle,
+            LogColumn::Organisation => &mut self.organisation,
+        };
+        *place = header;
+    }
+}
+
 impl LogColumn {
+    /// As a form asks for it.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Case, Lang::De) => "Fallkennung",
+            (Self::Case, Lang::En) => "Case id",
+            (Self::Activity, Lang::De) => "Aktivität",
+            (Self::Activity, Lang::En) => "Activity",
+            (Self::Time, Lang::De) => "Zeitpunkt oder Ende",
+            (Self::Time, Lang::En) => "Time or end",
+            (Self::Start, Lang::De) => "Beginn (falls eigene Spalte)",
+            (Self::Start, Lang::En) => "Beginning (if a column of its own)",
+            (Self::Lifecycle, Lang::De) => "Übergang (Lifecycle)",
+            (Self::Lifecycle, Lang::En) => "Transition (lifecycle)",
+            (Self::Organisation, _) => "Organisation",
+        }
+    }
+
     /// As it stands behind „die Spalte mit“.
     pub(super) fn with_article(self, lang: Lang) -> &'static str {
         match (self, lang) {

@@ -62,8 +62,38 @@ impl CsvRow {
         self.bytes.get(start..self.ends[idx]).unwrap_or_default()
     }
 
+    fn texts(&self) -> Vec<String> {
+        (0..self.n_fields).map(|idx| utf8_or_windows_1252(self.field(idx)).into_owned()).collect()
+    }
+
+    fn grow(&mut self) {
+        self.bytes.resize(self.bytes.len() * 2 + 1_024, 0);
+        self.ends.resize(self.ends.len() * 2 + 16, 0);
+    }
+
     fn is_blank(&self) -> bool {
         (0..self.n_fields).all(|idx| self.field(idx).trim_ascii().is_empty())
+    }
+}
+
+/// The header of a CSV log that begins like this; nothing for XES, or where the first line is longer.
+pub(super) fn header(head: &[u8]) -> Option<Vec<String>> {
+    let n_blank = head.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let head = &head[n_blank..];
+    if head.first() == Some(&b'<') || !head.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
+        return None;
+    }
+    let mut parser = Parser::of(head);
+    let mut rest = head;
+    loop {
+        let (result, n_read) = parser.step(rest);
+        rest = &rest[n_read..];
+        match result {
+            ReadRecordResult::Record => return Some(parser.row.texts()),
+            _ if parser.row.ends.len() > MAX_COLUMNS => return None,
+            ReadRecordResult::InputEmpty | ReadRecordResult::End => return None,
+            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => parser.row.grow(),
+        }
     }
 }
 
@@ -103,14 +133,7 @@ impl CsvLog {
 
     fn open(&mut self) -> Result<(), Flaw> {
         let head = std::mem::take(&mut self.head);
-        let separator = separator(&utf8_or_windows_1252(&head));
-        self.parser = Some(Parser {
-            reader: ReaderBuilder::new().delimiter(separator).build(),
-            row: CsvRow::default(),
-            separator,
-            quotes: QuoteState::default(),
-            quote_line: 0,
-        });
+        self.parser = Some(Parser::of(&head));
         self.read(&head)
     }
 
@@ -152,8 +175,7 @@ impl CsvLog {
                     return Err(self.flaw_at(line, EventLogProblem::TooManyColumns));
                 }
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                    parser.row.bytes.resize(parser.row.bytes.len() * 2 + 1_024, 0);
-                    parser.row.ends.resize(parser.row.ends.len() * 2 + 16, 0);
+                    parser.row.grow();
                 }
                 ReadRecordResult::Record => {
                     let read = self.row(&parser.row);
@@ -172,10 +194,7 @@ impl CsvLog {
             return Ok(());
         }
         let Some(positions) = self.positions else {
-            let header: Vec<String> = (0..row.n_fields)
-                .map(|idx| utf8_or_windows_1252(row.field(idx)).into_owned())
-                .collect();
-            let positions = Positions::find(&header, &self.columns, self.organisation)?;
+            let positions = Positions::find(&row.texts(), &self.columns, self.organisation)?;
             self.positions = Some(positions);
             return Ok(());
         };
@@ -246,6 +265,18 @@ impl CsvLog {
 }
 
 impl Parser {
+    /// `head` tells the separator.
+    fn of(head: &[u8]) -> Self {
+        let separator = separator(&utf8_or_windows_1252(head));
+        Self {
+            reader: ReaderBuilder::new().delimiter(separator).build(),
+            row: CsvRow::default(),
+            separator,
+            quotes: QuoteState::default(),
+            quote_line: 0,
+        }
+    }
+
     fn step(&mut self, input: &[u8]) -> (ReadRecordResult, usize) {
         let row = &mut self.row;
         let (bytes, ends) = (&mut row.bytes[row.n_bytes..], &mut row.ends[row.n_fields..]);

@@ -28,27 +28,22 @@ impl HandoverCounts {
     /// Where several organisations are one actor, hand-overs add up, but quantiles do not: there is
     /// no waiting time then.
     ///
-    /// `actor_of` goes by the name of the organisation in the log; `known` are the relations that
-    /// the network has. The rows come by sender and receiver.
+    /// `actor_of` goes by the name of the organisation in the log; `known` are the pairs of actors
+    /// between whom the network has exactly one `refers_to`. The rows come by sender and receiver.
     ///
     /// # Errors
     /// None in practice: the ids that are made here are valid.
     pub fn to_rows(
         &self,
         actor_of: &BTreeMap<String, ActorId>,
-        known: &[Relation],
+        known: &BTreeMap<(ActorId, ActorId), RelationId>,
         file_name: &str,
     ) -> Result<Vec<Row>, InvalidId> {
         let provenance = Provenance::of_file(file_name)?;
         let mut rows = vec![Row::from(provenance.source())];
         for ((from, to), flow) in self.flows(actor_of) {
-            let mut matching = known.iter().filter(|relation| {
-                relation.kind == RelationKind::RefersTo
-                    && relation.from == *from
-                    && relation.to == *to
-            });
-            let id = if let (Some(only), None) = (matching.next(), matching.next()) {
-                only.id.clone()
+            let id = if let Some(known) = known.get(&(from.clone(), to.clone())) {
+                known.clone()
             } else {
                 let relation = relation(from, to, &provenance)?;
                 let id = relation.id.clone();

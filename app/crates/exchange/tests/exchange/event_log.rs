@@ -453,7 +453,7 @@ fn counts_become_relations_and_observations() {
     let actors: BTreeMap<String, model::ActorId> = [("A", "abh"), ("B", "jobcenter"), ("C", "ki")]
         .map(|(name, actor)| (name.to_owned(), v(actor)))
         .into();
-    let rows = counts.to_rows(&actors, &[], "Protokoll 2025.xes").unwrap();
+    let rows = counts.to_rows(&actors, &BTreeMap::new(), "Protokoll 2025.xes").unwrap();
     let keys: Vec<String> = rows.iter().map(|row| row.key().to_string()).collect();
     assert_eq!(
         keys,
@@ -473,9 +473,19 @@ fn counts_become_relations_and_observations() {
     assert_eq!((wait.value, wait.n), (v("1"), Some(30)));
     assert!(wait.check_clock().is_ok());
     let Row::Relations(relation) = &rows[1] else { panic!() };
-    let known = model::Relation { id: v("schon-da"), ..(**relation).clone() };
-    let again = counts.to_rows(&actors, &[known], "Protokoll 2025.xes").unwrap();
+    let known = [((relation.from.clone(), relation.to.clone()), v("schon-da"))].into();
+    let again = counts.to_rows(&actors, &known, "Protokoll 2025.xes").unwrap();
     assert_eq!(again[1].key().to_string(), "observations:schon-da-menge-202501-2");
+}
+
+#[test]
+fn the_header_of_a_csv_log_can_be_asked_for() {
+    let header = |text: &str| exchange::event_log::log_header(text.as_bytes());
+    let found = header("\u{feff}Fall;\"Schritt; Art\";Zeit;Dienst\n1;a;2025-01-01;A\n").unwrap();
+    assert_eq!(found, ["Fall", "Schritt; Art", "Zeit", "Dienst"]);
+    assert_eq!(header("<log>\n</log>"), None);
+    assert_eq!(header("Fall;Schritt"), None, "the first line is not complete");
+    assert_eq!(header(""), None);
 }
 
 #[test]
@@ -486,7 +496,7 @@ fn organisations_of_one_actor_add_up() {
     let actors: BTreeMap<String, model::ActorId> = [("A", "abh"), ("B", "jobcenter"), ("C", "abh")]
         .map(|(name, actor)| (name.to_owned(), v(actor)))
         .into();
-    let rows = counts.to_rows(&actors, &[], "log").unwrap();
+    let rows = counts.to_rows(&actors, &BTreeMap::new(), "log").unwrap();
     assert_eq!(rows.len(), 3, "a source, a relation, a volume, no quantiles");
     let Row::Observations(sent) = &rows[2] else { panic!() };
     assert_eq!(sent.value, v("40"));

@@ -238,8 +238,10 @@ fn event_logs_are_refused_by_name() {
     check_refused("protokoll.xml", log.as_bytes(), &FileProblem::EventLog);
     assert_eq!(
         messages(&read("protokoll.xes", log.as_bytes())),
-        ["protokoll.xes: die Datei ist ein Ereignisprotokoll (XES). Ereignisprotokolle \
-             enthalten einzelne Fälle und werden hier nicht eingelesen"]
+        [
+            "protokoll.xes: die Datei ist ein Ereignisprotokoll (XES). Es enthält einzelne Fälle und \
+             wird nur im Browser ausgewertet: unter Daten, Ereignisprotokoll"
+        ]
     );
 }
 

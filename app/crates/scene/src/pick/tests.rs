@@ -26,6 +26,7 @@ fn edge(from_idx: u32, to_idx: u32) -> EdgeMark {
         has_head: true,
         rank: 0,
         n_bundled: 1,
+        strength: 1.0,
         emphasis: Emphasis::Plain,
     }
 }

@@ -155,6 +155,7 @@ fn edge(from_idx: u32, to_idx: u32) -> EdgeMark {
         has_head: true,
         rank: 0,
         n_bundled: 1,
+        strength: 1.0,
         emphasis: Emphasis::Plain,
     }
 }
@@ -209,6 +210,7 @@ pub(crate) fn sampler() -> Picture {
             max: Point::new(10.6, top + 2.2),
         }),
         title: title.to_owned(),
+        brief: None,
         title_world: Point::new(-1.0, top),
         title_place: TitlePlace::Corner,
     };
