@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use exchange::event_log::{EventLogOptions, EventLogReader, HandoverCounts};
-use exchange::{NetworkFile, Problem, write_json};
-use model::{ActorId, Network, NetworkId, RelationId};
+use exchange::{Problem, write_json_rows};
+use model::{ActorId, NetworkId, RelationId};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{Blob, File};
@@ -70,17 +70,14 @@ async fn slice(file: &File, from: f64, to: f64) -> Option<Vec<u8>> {
 /// The counts as a file that can be read in like any other: relations that are missing, and
 /// observations of all.
 pub(crate) fn network_file(
-    network: NetworkId,
+    network: &NetworkId,
     counts: &HandoverCounts,
     actor_of: &BTreeMap<String, ActorId>,
     known: &BTreeMap<(ActorId, ActorId), RelationId>,
     log_name: &str,
 ) -> Option<File> {
     let rows = counts.to_rows(actor_of, known, log_name).ok()?;
-    let mut network = Network::empty(network);
-    network.put(rows.into_iter().map(|row| (row.key(), Some(row))));
-    let file = NetworkFile { network, views: serde_json::Value::Null, history: Vec::new() };
-    let bytes = write_json(&file).ok()?;
+    let bytes = write_json_rows(network, &rows).ok()?;
     let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
     File::new_with_u8_array_sequence(&parts, &format!("{log_name}.json")).ok()
 }

@@ -95,8 +95,8 @@ test("a new actor is made, warned of one alike, and found in the picture and the
     await form(page).waitFor({ state: "detached" });
     const outgoing = panel(page).locator("details", { hasText: "Von hier" });
     await outgoing.locator(".count").getByText("1", { exact: true }).waitFor();
-    // The panel may have been drawn anew, with its sections closed.
-    if (!(await outgoing.evaluate((details) => details.open))) await outgoing.locator("summary").click();
+    // The panel is drawn anew, and what was open in it stays so.
+    assert.equal(await outgoing.evaluate((details) => details.open), true);
     await outgoing.getByRole("link", { name: "Kommunales Integrationszentrum, umbenannt", exact: true }).waitFor();
     await visit(page, "/k/05774/verlauf", origin);
     await page.getByText("Sternwarte am Habichtswald verweist an").first().waitFor();
@@ -286,5 +286,46 @@ test("what changed since a day is seen in the picture, and a side confirms with 
   await withPage({ expectedStatus: 404 }, async (page) => {
     await visit(page, "/k/05774/verlauf?von=2020-01-01", origin);
     await page.getByText("Von diesem Tag ist kein Stand bekannt").waitFor();
+  });
+});
+
+test("any page shows the network as it was on a day, to read only", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/verlauf", origin);
+    const today = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Berlin" }).format(new Date());
+    await page.getByLabel("Das ganze Netz an einem Tag ansehen").fill(today);
+    await page.getByRole("button", { name: "Ansehen" }).click();
+    await page.waitForURL(new RegExp(`/k/05774@${today}/netz`));
+    await page.getByText(/^So war das Netz am/).waitFor();
+    await page.locator('.picture-frame [data-node], .picture-frame canvas').first().waitFor({ state: "attached" });
+    await page.getByRole("link", { name: "Engpässe" }).click();
+    await page.waitForURL(new RegExp(`/k/05774@${today}/engpaesse`));
+    await page.getByText("Auslastung der Angebote").first().waitFor();
+    await page.getByRole("link", { name: "Daten" }).click();
+    await page.getByText("Einträge").first().waitFor();
+    assert.equal(await page.getByRole("link", { name: /^Bearbeiten/ }).count(), 0, "nothing to edit");
+    await checkAccessibility(page, "a state of the past");
+    await page.getByRole("link", { name: "Zum heutigen Stand" }).click();
+    await page.waitForURL(/\/k\/05774\/daten/);
+    await page.getByText(/^So war das Netz am/).waitFor({ state: "detached" });
+  });
+  await withPage({ expectedStatus: 404 }, async (page) => {
+    const answer = await visit(page, "/k/05774@2020-01-01/netz", origin);
+    assert.equal(answer.status(), 404);
+    await page.getByText("Von diesem Tag ist kein Stand bekannt").first().waitFor();
+  });
+});
+
+test("what is open in the panel stays open when another actor is chosen", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz?akteur=ki", origin);
+    const section = (name) => panel(page).locator("details").filter({ hasText: name }).first();
+    await section("Quellen").locator("summary").click();
+    await section("Angebote").locator("summary").click();
+    await panel(page).getByRole("link", { name: /^Koordinierung des KIM/ }).first().click();
+    await page.waitForURL(/akteur=kim-koord/);
+    await panel(page).getByRole("heading", { level: 2, name: /^Koordinierung des KIM/ }).waitFor();
+    assert.equal(await section("Quellen").evaluate((it) => it.open), true);
+    assert.equal(await section("Angebote").evaluate((it) => it.open), false);
   });
 });

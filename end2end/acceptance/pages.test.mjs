@@ -22,6 +22,8 @@ const PAGES = [
   ["/daten/guete", "guete", "Ohne Beleg"],
   ["/daten/bestaetigung", "bestaetigung", "Verbindungen"],
   ["/daten/austausch", "austausch", "Ausgeben"],
+  ["/daten/protokoll", "protokoll", "Protokoll wählen"],
+  ["/daten/freigabe", "freigabe", "Wer veröffentlicht?"],
   ["/verlauf", "verlauf", "Einzelne Änderungen"],
 ];
 
@@ -48,6 +50,8 @@ const LOOKS = [
 
 const SHOWN = [
   ["/", "start"],
+  ["/neu", "neu"],
+  ["/neu?kreis=05762", "neu-hoexter"],
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
   ["/k/05774/netz?anordnung=gruppen", "netz-gruppen"],

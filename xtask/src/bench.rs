@@ -19,6 +19,8 @@ pub(crate) enum Bench {
     Layout,
     /// Read an event log of 124 MB beside r4pm; compare seconds and memory
     Import,
+    /// Take over a file of 2,000 actors and 20,000 relations; time when another browser sees a change
+    Edit,
     /// Time how the picture is drawn beside sigma, vis-network and cytoscape, without a GPU
     Render,
 }
@@ -29,6 +31,7 @@ pub(crate) fn run(project: &Project, which: &Bench) -> Result<ExitCode> {
         Bench::Analysis => (Purpose::Test, analyses::bench_speed),
         Bench::Oracle => (Purpose::Oracle, analyses::bench_oracle),
         Bench::Import => (Purpose::Oracle, exchanges::bench_import),
+        Bench::Edit => (Purpose::Test, exchanges::bench_edit),
         Bench::Layout => (Purpose::Pictures, pictures::bench_layout),
         Bench::Render => (Purpose::Pictures, pictures::bench_render),
     };

@@ -181,7 +181,7 @@ impl Log {
         let file = self.actor_of.with_untracked(|actor_of| {
             let network = self.ags.get_untracked().parse().ok()?;
             let name = self.file_name.get_untracked();
-            network_file(network, &counts, actor_of, &known, &name)
+            network_file(&network, &counts, actor_of, &known, &name)
         });
         match file {
             Some(file) => self.incoming.take(file),
@@ -221,11 +221,16 @@ pub(crate) fn EventLog(ags: Memo<String>) -> impl IntoView {
                 <input type="file" node_ref=input disabled=move || !is_ready.get() accept=".xes,.xml,.csv,.txt" on:change=on_choose />
             </label>
             <OrganisationChoice log=log />
+            <details>
+                <summary>{texts.log_form}</summary>
+                <p>{texts.log_form_text}</p>
+                <pre><code>{texts.log_form_example}</code></pre>
+            </details>
         </div>
         <Progress log=log />
-        <ul class="plain edit-message" role="alert">
-            {move || log.messages.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
-        </ul>
+        <div class="edit-message" role="alert">
+            {move || log.messages.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+        </div>
         {move || (!log.header.with(Vec::is_empty)).then(|| view! { <ColumnChoice log=log /> })}
         {move || {
             let (counts, targets) = (log.counts.get()?, log.targets.get()?);

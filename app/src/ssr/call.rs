@@ -192,13 +192,12 @@ fn status_of(error: &ApiError) -> StatusCode {
 pub(super) fn status_of_refusal(refused: &RefusedView) -> StatusCode {
     match refused {
         RefusedView::ReadOnly => StatusCode::FORBIDDEN,
-        RefusedView::Conflict(_) => StatusCode::CONFLICT,
+        RefusedView::Conflict(_) | RefusedView::Exists => StatusCode::CONFLICT,
         RefusedView::Unknown => StatusCode::NOT_FOUND,
         RefusedView::Problems(_)
         | RefusedView::TooFewCases
         | RefusedView::TooLarge
-        | RefusedView::SameActor
-        | RefusedView::Exists => StatusCode::UNPROCESSABLE_ENTITY,
+        | RefusedView::SameActor => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -136,6 +136,9 @@ catalogue! {
     log_text: "Aus einem Protokoll der Fachverfahren (XES oder CSV) wird gezählt, welche Stelle an welche übergibt und wie lange das dauert. Die Datei bleibt in diesem Browser: gesendet wird nichts, gemerkt werden nur Zahlen ab fünf Fällen.", "From a log of case software (XES or CSV) Netzlotse counts who hands over to whom and how long that takes. The file stays in this browser: nothing is sent, and only numbers from five cases on are kept.";
     log_needs_script: "Die Auswertung geschieht im Browser und braucht dort JavaScript.", "The evaluation happens in the browser and needs JavaScript there.";
     log_file: "Protokoll wählen (XES oder CSV, bis 4 GB)", "Choose a log (XES or CSV, up to 4 GB)";
+    log_form: "Was muss in der Datei stehen?", "What must be in the file?";
+    log_form_text: "Eine Zeile je Ereignis mit Fallkennung, Schritt, Zeitpunkt und Organisation; übliche Überschriften erkennt Netzlotse selbst. Oder eine XES-Datei (IEEE 1849), wie Fachverfahren sie ausgeben. Ein Beispiel:", "A line per event with case id, step, time and organisation; Netzlotse recognises usual headings. Or an XES file (IEEE 1849), as case software writes it. An example:";
+    log_form_example: "Fall;Schritt;Zeitpunkt;Organisation\n4711;Antrag;12.01.2026 09:30;Ausländerbehörde\n4711;Beratung;26.01.2026 14:00;Jobcenter", "case;activity;timestamp;organisation\n4711;application;2026-01-12 09:30;foreigners authority\n4711;advice;2026-01-26 14:00;Jobcenter";
     log_who: "Woran erkennt man die Organisation?", "What names the organisation?";
     log_group: "an der Gruppe (org:group) oder der Spalte „Organisation“", "the group (org:group) or the column “organisation”";
     log_role: "sonst auch an der Rolle (org:role)", "else also the role (org:role)";

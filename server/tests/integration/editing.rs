@@ -3,16 +3,19 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use access::{Identity, authorise};
 use app::ssr::AppState;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use edit::{Command, Intent};
 use exchange::{CsvFiles, read_code_book, read_network};
-use model::{Actor, CommandId, Network, NetworkId, Row, RowChange, RowKey, TableName};
+use model::{
+    Actor, CommandId, Network, NetworkId, Origin, Row, RowChange, RowKey, TableName, Timestamp,
+};
 use serde_json::{Value, json};
 use server::router;
-use store::{Store, StoreUrl};
+use store::{Commit, Store, StoreUrl};
 
 use crate::site::{Answer, get, send, send_to, site_files, wait_for};
 
@@ -26,13 +29,32 @@ const KREIS: &str = "05774";
 
 impl Desk {
     fn open() -> Self {
-        let store = wait_for(async {
+        Self::with(wait_for(async {
             let store = Store::open(&StoreUrl::Memory).await.unwrap();
             let (network, codes) = paderborn();
             store.replace_code_book(&codes).await.unwrap();
             store.replace_network(&network).await.unwrap();
             Arc::new(store)
-        });
+        }))
+    }
+
+    /// The same Kreis, kept since an earlier day.
+    fn since(at: &str) -> Self {
+        let at: Timestamp = at.parse().unwrap();
+        Self::with(wait_for(async move {
+            let store = Store::open(&StoreUrl::Memory).await.unwrap();
+            let (network, codes) = paderborn();
+            store.replace_code_book(&codes).await.unwrap();
+            let changes = Network::empty(kreis()).changes_to(&network);
+            let id = CommandId::try_from("begin-0001".to_owned()).unwrap();
+            let commit = Commit::new(id, Origin::Import, network, changes, at);
+            let commit = authorise(&Identity::local_coordinator(), commit).unwrap();
+            store.commit(&commit).await.unwrap();
+            Arc::new(store)
+        }))
+    }
+
+    fn with(store: Arc<Store>) -> Self {
         let state = AppState::new(Arc::clone(&store), site_files(Path::new("no-site")));
         let router = wait_for(async { router(state.for_this_machine()) });
         Self { store, router }
@@ -97,6 +119,36 @@ fn renamed(actor: &Actor, name: &str) -> Intent {
 
 fn value(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{error}: {}", answer.body))
+}
+
+#[test]
+fn every_page_and_file_of_a_day_shows_the_state_of_that_day() {
+    let desk = Desk::since("2026-02-03T10:00:00Z");
+    let seen = desk.network().actors.into_iter().find(|actor| actor.id.as_str() == "ki").unwrap();
+    let renamed = desk.run("after-that-day", renamed(&seen, "Ein späterer Name"));
+    assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.body);
+    for page in ["", "/netz", "/wege", "/ketten", "/engpaesse", "/abdeckung", "/struktur", "/daten"]
+    {
+        let now = desk.get(&format!("/k/{KREIS}{page}"));
+        let then = desk.get(&format!("/k/{KREIS}@2026-02-03{page}"));
+        assert_eq!((now.status, then.status), (StatusCode::OK, StatusCode::OK), "{page}");
+        assert!(then.body.contains("So war das Netz am 03.02.2026"), "{page}");
+        assert!(!then.body.contains("Ein späterer Name"), "{page}");
+        let own = format!("/k/{KREIS}@2026-02-03/engpaesse");
+        assert!(then.body.contains(&own), "links of {page} stay on that day");
+    }
+    assert!(desk.get(&format!("/k/{KREIS}/netz")).body.contains("Ein späterer Name"));
+    let rows = |ags: &str| {
+        desk.get(&format!("/api/rows?ags={ags}&table=actors&search=")).body.contains(&seen.name)
+    };
+    assert_eq!((rows("05774@2026-02-03"), rows(KREIS)), (true, false));
+    let file = |ags: &str| desk.get(&format!("/ausgabe/{ags}/graphml"));
+    assert!(!file("05774@2026-02-03").body.contains("Ein späterer Name"));
+    assert!(file(KREIS).body.contains("Ein späterer Name"));
+    for unknown in ["05774@2026-02-02", "05774@gestern"] {
+        assert_eq!(desk.get(&format!("/k/{unknown}/netz")).status, StatusCode::NOT_FOUND);
+        assert_eq!(file(unknown).status, StatusCode::NOT_FOUND);
+    }
 }
 
 #[test]

@@ -43,6 +43,9 @@ struct Written<'a> {
 #[derive(Deserialize)]
 struct Outline<'t> {
     version: u64,
+    /// Whether only some rows of a network are there, which may refer to others.
+    #[serde(default)]
+    part: bool,
     #[serde(borrow)]
     network: &'t RawValue,
     #[serde(borrow)]
@@ -96,6 +99,26 @@ pub fn write_json(file: &NetworkFile) -> Result<Vec<u8>, WriteProblem> {
     serde_json::to_vec_pretty(&written).map_err(|_unwritable| WriteProblem::Failed)
 }
 
+/// Writes some rows of a network, which may refer to others: the file says so (`"part": true`), and
+/// whoever takes it over judges that.
+///
+/// # Errors
+/// As [`write_json`].
+pub fn write_json_rows(id: &NetworkId, rows: &[Row]) -> Result<Vec<u8>, WriteProblem> {
+    let mut tables = serde_json::Map::new();
+    tables.insert("id".to_owned(), Value::from(id.as_str()));
+    for row in rows {
+        let table = tables.entry(row.table().code()).or_insert_with(|| Value::Array(Vec::new()));
+        let value = serde_json::to_value(row).map_err(|_unwritable| WriteProblem::Failed)?;
+        // A row says its table beside its columns.
+        if let (Value::Array(table), Value::Object(mut value)) = (table, value) {
+            table.extend(value.remove("row"));
+        }
+    }
+    let file = serde_json::json!({ "format": FORMAT, "version": VERSION, "part": true, "network": tables });
+    serde_json::to_vec(&file).map_err(|_unwritable| WriteProblem::Failed)
+}
+
 /// Reads a network with its views and history: all or nothing.
 ///
 /// # Errors
@@ -109,7 +132,8 @@ pub fn read_json(name: &str, bytes: &[u8], codes: &CodeBook) -> Preview<NetworkF
         Ok(opened) => opened,
         Err((line, problem)) => return refused(name, line, problem),
     };
-    let draft = collect(name, &text, &tables, codes);
+    // Of a whole network nothing is elsewhere, whatever the file says of itself.
+    let draft = collect(name, &text, (false, &tables), codes);
     let free_parts = outline.views.map_or(Ok(Value::Null), free_part).and_then(|views| {
         let history = outline.history.map_or(Ok(Vec::new()), free_part);
         Ok((views, history?))
@@ -139,7 +163,7 @@ pub(crate) fn read_draft(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
         Err(reason) => return Draft::refused(name, reason),
     };
     match open(&text) {
-        Ok((_, tables)) => collect(name, &text, &tables, codes),
+        Ok((outline, tables)) => collect(name, &text, (outline.part, &tables), codes),
         Err((line, problem)) => {
             let problem = Problem { line, ..Problem::of_file(name, problem) };
             Draft { problems: vec![problem], ..Draft::default() }
@@ -168,8 +192,13 @@ fn open(text: &str) -> Result<(Outline<'_>, Tables<'_>), (Option<u64>, FileProbl
     Ok((found, tables))
 }
 
-fn collect(name: &str, text: &str, tables: &Tables<'_>, codes: &CodeBook) -> Draft {
-    let mut rows = RowReader { collector: Collector::new(codes), text, codes };
+fn collect(
+    name: &str,
+    text: &str,
+    (is_part, tables): (bool, &Tables<'_>),
+    codes: &CodeBook,
+) -> Draft {
+    let mut rows = RowReader { collector: Collector::new(codes), text, is_part, codes };
     rows.table::<model::Region>(TableName::Regions, &tables.regions);
     rows.table::<model::Actor>(TableName::Actors, &tables.actors);
     rows.table::<model::Service>(TableName::Services, &tables.services);
@@ -190,6 +219,7 @@ fn collect(name: &str, text: &str, tables: &Tables<'_>, codes: &CodeBook) -> Dra
 struct RowReader<'a> {
     collector: Collector<'a>,
     text: &'a str,
+    is_part: bool,
     codes: &'a CodeBook,
 }
 
@@ -199,7 +229,9 @@ impl RowReader<'_> {
         T: for<'d> Deserialize<'d> + Into<Row>,
     {
         let file = table_of(table).file;
-        self.collector.set_complete(table);
+        if !self.is_part {
+            self.collector.set_complete(table);
+        }
         let mut lines = PartLines::new(self.text);
         if parts.len() > self.collector.n_rows_left() {
             self.collector.reader.problems.push(file, None, None, FileProblem::TooManyRows);

@@ -105,7 +105,7 @@ pub use files::CsvFiles;
 pub use geo::write_geojson;
 pub use gexf::write_gexf;
 pub use graphml::write_graphml;
-pub use json::{NetworkFile, read_json, write_json};
+pub use json::{NetworkFile, read_json, write_json, write_json_rows};
 pub use kumu::{write_kumu_csv, write_kumu_json, write_kumu_xlsx};
 pub use mapping::{ColumnMapping, SheetHeader, headers, read_mapped};
 pub use network::{read_network, write_network};

@@ -36,7 +36,7 @@ pub(super) fn ColumnChoice(log: Log) -> impl IntoView {
     let has_failed = move || !log.messages.with(Vec::is_empty);
     view! {
         <details class="import-part" prop:open=has_failed>
-            <summary><h3>{texts.import_columns}</h3></summary>
+            <summary><strong>{texts.import_columns}</strong></summary>
             <p class="muted">{texts.log_columns_text}</p>
             <div class="import-sheet import-columns">{choices.into_iter().collect_view()}</div>
             <button type="button" class="button" on:click=apply>{texts.import_columns_apply}</button>

@@ -476,6 +476,15 @@ fn counts_become_relations_and_observations() {
     let known = [((relation.from.clone(), relation.to.clone()), v("schon-da"))].into();
     let again = counts.to_rows(&actors, &known, "Protokoll 2025.xes").unwrap();
     assert_eq!(again[1].key().to_string(), "observations:schon-da-menge-202501-2");
+    let file = exchange::write_json_rows(&v("05774"), &again).unwrap();
+    let draft = exchange::read_file("p.json", &file, &model::CodeBook::default());
+    assert_eq!(draft.problems, [], "what they refer to is elsewhere");
+    let sorted = |rows: &[Row]| {
+        let mut keys: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(sorted(&draft.rows), sorted(&again));
 }
 
 #[test]
