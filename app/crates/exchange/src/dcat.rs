@@ -6,7 +6,11 @@
 //!
 //! Not here: the files themselves, a catalogue of several datasets.
 
+mod problem;
+
 use model::{Date, Network, Region, RegionKind, Timestamp};
+
+pub use problem::{DcatField, DcatProblem};
 
 use crate::ordered_json::Json;
 
@@ -69,23 +73,6 @@ pub struct DcatDistribution {
     pub media_type: String,
     pub access_url: String,
     pub byte_size: Option<u64>,
-}
-
-/// What DCAT-AP.de demands and is not there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DcatProblem {
-    #[error("{0} fehlt")]
-    Missing(&'static str),
-    #[error("{what} „{text}“ ist keine Adresse im Netz (http:// oder https://)")]
-    NotAnAddress { what: &'static str, text: String },
-    #[error("„{0}“ ist keine E-Mail-Adresse")]
-    NotAMailbox(String),
-    #[error("„{0}“ ist kein Medientyp (zum Beispiel text/csv)")]
-    NotAMediaType(String),
-    #[error("„{0}“ ist kein Dateityp der EU-Liste (zum Beispiel CSV, XLSX, JSON_LD)")]
-    NotAFileType(String),
-    #[error("der Zeitraum endet am {to} und damit vor seinem Beginn am {from}")]
-    PeriodReversed { from: Date, to: Date },
 }
 
 /// Describes a released state of a network.
@@ -231,41 +218,43 @@ fn typed(text: String, kind: &'static str) -> Json {
 }
 
 fn problems(dataset: &DcatDataset) -> Vec<DcatProblem> {
+    use DcatField as F;
     let mut problems = Vec::new();
     let texts = [
-        ("der Titel", &dataset.title),
-        ("die Beschreibung", &dataset.description),
-        ("der Name der veröffentlichenden Stelle", &dataset.publisher.name),
-        ("der Name der Kontaktstelle", &dataset.contact.organisation),
-        ("der Text der Namensnennung", &dataset.attribution),
+        (F::Title, &dataset.title),
+        (F::Description, &dataset.description),
+        (F::PublisherName, &dataset.publisher.name),
+        (F::ContactOrganisation, &dataset.contact.organisation),
+        (F::Attribution, &dataset.attribution),
     ];
     let missing = texts.into_iter().filter(|(_, text)| text.trim().is_empty());
-    problems.extend(missing.map(|(what, _)| DcatProblem::Missing(what)));
+    problems.extend(missing.map(|(field, _)| DcatProblem::Missing(field)));
     if dataset.distributions.is_empty() {
-        problems.push(DcatProblem::Missing("die Datei, um die es geht,"));
+        problems.push(DcatProblem::Missing(F::Distributions));
     }
     let form = match &dataset.contact.reach {
         DcatReach::Email(email) => {
-            if !is_mailbox(email) {
-                problems.push(DcatProblem::NotAMailbox(email.clone()));
-            }
+            let wrong = || DcatProblem::NotAMailbox(email.clone());
+            problems.extend(wrong_text(F::ContactEmail, email, is_mailbox, wrong));
             None
         }
-        DcatReach::Form(form) => Some(("das Kontaktformular", form)),
+        DcatReach::Form(form) => Some((F::ContactForm, form)),
     };
     let addresses = [
-        ("die URI des Datensatzes", &dataset.uri),
-        ("die Kennung des Datenbereitstellers", &dataset.contributor_id),
-        ("die Startseite der veröffentlichenden Stelle", &dataset.publisher.homepage),
+        (F::Uri, &dataset.uri),
+        (F::ContributorId, &dataset.contributor_id),
+        (F::PublisherHomepage, &dataset.publisher.homepage),
     ];
-    let landing_page = dataset.landing_page.iter().map(|page| ("die Webseite zum Datensatz", page));
-    let files = dataset.distributions.iter().map(|file| ("der Ort der Datei", &file.access_url));
+    let landing_page = dataset.landing_page.iter().map(|page| (F::LandingPage, page));
+    let files = dataset.distributions.iter().enumerate();
+    let files = files.map(|(file, distribution)| (F::FileAddress(file), &distribution.access_url));
     let addresses = addresses.into_iter().chain(form).chain(landing_page).chain(files);
-    let wrong = addresses.filter(|(_, text)| !is_address(text));
-    problems
-        .extend(wrong.map(|(what, text)| DcatProblem::NotAnAddress { what, text: text.clone() }));
-    for file in &dataset.distributions {
-        problems.extend(problems_of_file(file));
+    problems.extend(addresses.filter_map(|(field, text)| {
+        let wrong = || DcatProblem::NotAnAddress { field, text: text.clone() };
+        wrong_text(field, text, is_address, wrong)
+    }));
+    for (file, distribution) in dataset.distributions.iter().enumerate() {
+        problems.extend(problems_of_file(file, distribution));
     }
     if let Some((from, to)) = dataset.temporal.filter(|(from, to)| to < from) {
         problems.push(DcatProblem::PeriodReversed { from, to });
@@ -273,20 +262,42 @@ fn problems(dataset: &DcatDataset) -> Vec<DcatProblem> {
     problems
 }
 
-fn problems_of_file(file: &DcatDistribution) -> impl Iterator<Item = DcatProblem> {
+fn problems_of_file(
+    file: usize,
+    distribution: &DcatDistribution,
+) -> impl Iterator<Item = DcatProblem> {
+    let DcatDistribution { title, format, media_type, .. } = distribution;
+    let title = title.trim().is_empty().then_some(DcatProblem::Missing(DcatField::FileTitle(file)));
+    let wrong = || DcatProblem::NotAMediaType { file, text: media_type.clone() };
+    let field = DcatField::FileMediaType(file);
+    let media_type = wrong_text(field, media_type, is_media_type, wrong);
+    let wrong = || DcatProblem::NotAFileType { file, text: format.clone() };
+    let file_type = wrong_text(DcatField::FileFormat(file), format, is_file_type, wrong);
+    title.into_iter().chain(media_type).chain(file_type)
+}
+
+/// What is wrong with a text that must be there and have a form.
+fn wrong_text(
+    field: DcatField,
+    text: &str,
+    is_right: impl Fn(&str) -> bool,
+    wrong: impl FnOnce() -> DcatProblem,
+) -> Option<DcatProblem> {
+    if text.trim().is_empty() {
+        return Some(DcatProblem::Missing(field));
+    }
+    (!is_right(text)).then(wrong)
+}
+
+fn is_media_type(text: &str) -> bool {
     let is_token = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b))
     };
-    let is_media_type = file
-        .media_type
-        .split_once('/')
-        .is_some_and(|(kind, name)| is_token(kind) && is_token(name));
-    let media_type = (!is_media_type).then(|| DcatProblem::NotAMediaType(file.media_type.clone()));
-    let is_upper = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    let is_file_type = !file.format.is_empty() && file.format.bytes().all(is_upper);
-    let file_type = (!is_file_type).then(|| DcatProblem::NotAFileType(file.format.clone()));
-    let title = file.title.trim().is_empty().then_some(DcatProblem::Missing("der Titel der Datei"));
-    title.into_iter().chain(media_type).chain(file_type)
+    text.split_once('/').is_some_and(|(kind, name)| is_token(kind) && is_token(name))
+}
+
+fn is_file_type(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// An absolute address without anything that an IRI must not hold.

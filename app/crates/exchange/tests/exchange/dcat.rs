@@ -1,7 +1,8 @@
 //! DCAT-AP.de from the outside: what must be there is there, what is missing is named.
 
 use exchange::dcat::{
-    DcatContact, DcatDataset, DcatDistribution, DcatPublisher, DcatReach, write_dcat,
+    DcatContact, DcatDataset, DcatDistribution, DcatField, DcatProblem, DcatPublisher, DcatReach,
+    write_dcat,
 };
 use serde_json::{Value, json};
 
@@ -120,6 +121,19 @@ fn what_is_missing_is_named() {
     dataset.distributions[0].media_type = "csv".to_owned();
     dataset.distributions[1].format = "json".to_owned();
     let problems = write_dcat(&rich::network(), &dataset).unwrap_err();
+    let fields: Vec<DcatField> = problems.iter().map(DcatProblem::field).collect();
+    assert_eq!(
+        fields,
+        [
+            DcatField::Title,
+            DcatField::ContactEmail,
+            DcatField::ContributorId,
+            DcatField::FileAddress(0),
+            DcatField::FileMediaType(0),
+            DcatField::FileFormat(1),
+            DcatField::Temporal,
+        ]
+    );
     let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
         problems,
@@ -135,6 +149,23 @@ fn what_is_missing_is_named() {
             "der Zeitraum endet am 2024-01-01 und damit vor seinem Beginn am 2024-02-01",
         ]
     );
+}
+
+/// As a form is before anybody has written into it.
+#[test]
+fn what_is_empty_is_missing_and_nothing_else() {
+    let mut dataset = dataset();
+    let DcatDataset { uri, title, description, publisher, contact, .. } = &mut dataset;
+    let DcatPublisher { name, homepage } = publisher;
+    for text in [uri, title, description, name, homepage, &mut contact.organisation] {
+        text.clear();
+    }
+    contact.reach = DcatReach::Form(" ".to_owned());
+    dataset.contributor_id.clear();
+    dataset.attribution.clear();
     dataset.distributions.clear();
-    assert!(write_dcat(&rich::network(), &dataset).is_err());
+    let problems = write_dcat(&rich::network(), &dataset).unwrap_err();
+    let is_missing = |problem: &DcatProblem| *problem == DcatProblem::Missing(problem.field());
+    assert_eq!(problems.len(), 10, "{problems:?}");
+    assert!(problems.iter().all(is_missing), "{problems:?}");
 }

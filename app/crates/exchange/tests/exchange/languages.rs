@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use exchange::dcat::{DcatField, DcatProblem};
 use exchange::event_log::{EventLogProblem, LogColumn};
 use exchange::hsds::HsdsProblem;
 use exchange::{
@@ -148,6 +149,45 @@ fn problems_of_directories_are_in_both_languages() {
         P::NoField,
     ];
     check_all(&problems, HsdsProblem::text);
+}
+
+#[test]
+fn problems_of_metadata_are_in_both_languages() {
+    use DcatField as F;
+    use DcatProblem as P;
+    let fields = [
+        F::Uri,
+        F::Title,
+        F::Description,
+        F::PublisherName,
+        F::PublisherHomepage,
+        F::ContactOrganisation,
+        F::ContactEmail,
+        F::ContactForm,
+        F::ContributorId,
+        F::LandingPage,
+        F::Temporal,
+        F::Attribution,
+        F::Distributions,
+        F::FileTitle(0),
+        F::FileFormat(0),
+        F::FileMediaType(0),
+        F::FileAddress(0),
+    ];
+    for field in fields {
+        check(field.label(Lang::De), field.label(Lang::En));
+    }
+    let mut problems = vec![
+        P::NotAMailbox(x()),
+        P::NotAMediaType { file: 0, text: x() },
+        P::NotAFileType { file: 0, text: x() },
+        P::PeriodReversed { from: v("2025-02-01"), to: v("2025-01-01") },
+    ];
+    problems.extend(fields.map(P::Missing));
+    problems.extend(fields.map(|field| P::NotAnAddress { field, text: x() }));
+    check_all(&problems, DcatProblem::text);
+    assert_eq!(P::Missing(F::Title).text(Lang::En), "the title is missing");
+    assert_eq!(P::Missing(F::Uri).text(Lang::En), "the URI of the dataset is missing");
 }
 
 fn rules_between_rows() -> Vec<Reason> {
