@@ -14,6 +14,7 @@ mod networks;
 mod profile;
 pub(crate) mod quality;
 pub(crate) mod referrals;
+pub(crate) mod release;
 mod scenario;
 pub(crate) mod simulation;
 mod strain;

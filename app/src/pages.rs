@@ -14,6 +14,7 @@ mod network_layout;
 mod not_found;
 mod overview;
 mod quality;
+mod release;
 mod routes;
 mod slip;
 mod start;
@@ -33,6 +34,7 @@ pub(crate) use network_layout::NetworkLayout;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use overview::OverviewPage;
 pub(crate) use quality::QualityPage;
+pub(crate) use release::ReleasePage;
 pub(crate) use routes::RoutesPage;
 pub(crate) use slip::SlipPage;
 pub(crate) use start::StartPage;
@@ -61,6 +63,7 @@ fn DataTabs(ags: Memo<String>) -> impl IntoView {
         (paths::confirmation, texts.data_round),
         (paths::exchange, texts.data_exchange),
         (paths::event_log, texts.data_log),
+        (paths::release, texts.data_release),
     ];
     let links = tabs.map(|(href, name)| {
         let href = Memo::new(move |_| href(&ags.get()));

@@ -9,7 +9,7 @@ use crate::components::Frame;
 use crate::pages::{
     BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, EventLogPage,
     ExchangePage, FoundingPage, HistoryPage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, QualityPage, RoutesPage, SlipPage, StartPage, StructurePage,
+    OverviewPage, QualityPage, ReleasePage, RoutesPage, SlipPage, StartPage, StructurePage,
 };
 use crate::state::provide_settings;
 use crate::text::use_texts;
@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("daten/bestaetigung") view=ConfirmationPage />
                         <Route path=path!("daten/austausch") view=ExchangePage />
                         <Route path=path!("daten/protokoll") view=EventLogPage />
+                        <Route path=path!("daten/freigabe") view=ReleasePage />
                         <Route path=path!("verlauf") view=HistoryPage />
                     </ParentRoute>
                 </Routes>
@@ -126,6 +127,10 @@ pub(crate) mod paths {
 
     pub(crate) fn event_log(ags: &str) -> String {
         format!("/k/{ags}/daten/protokoll")
+    }
+
+    pub(crate) fn release(ags: &str) -> String {
+        format!("/k/{ags}/daten/freigabe")
     }
 
     /// The network as a file; `end` names the format.

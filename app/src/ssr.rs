@@ -11,11 +11,13 @@ mod german_time;
 mod identity;
 mod languages;
 mod page;
+mod release;
 mod state;
 pub(crate) mod views;
 
 pub use edit::Changed;
 pub use exchange::{Exported, Reply, Upload, export, preview_import, run_import};
+pub use release::{NoRelease, export_release};
 pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
 pub use state::{AppState, SiteFiles};
 

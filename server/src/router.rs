@@ -29,6 +29,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::answer))
         .route("/api/live/{ags}", get(live::answer))
         .route("/ausgabe/{ags}/{format}", get(exchange::answer_export))
+        .route("/ausgabe/{ags}/freigabe.zip", get(exchange::answer_release))
         .merge(uploads())
         .route("/einstellung/{name}/{value}", get(preferences::answer))
         .leptos_routes_with_handler(page_routes(), get(pages::answer));

@@ -92,7 +92,7 @@ pub(crate) struct ReleaseView {
     pub(crate) n_relations: usize,
     /// Whether made-up numbers are in it.
     pub(crate) has_examples: bool,
-    /// What is missing or has another form, by field; none for a form that nobody has filled in.
+    /// What is missing or has another form, by field.
     pub(crate) problems: Vec<(Option<ReleaseField>, String)>,
     /// What the archive would hold; nothing while something is missing.
     pub(crate) files: Vec<String>,

@@ -19,6 +19,9 @@ pub(crate) fn ReleasePage() -> impl IntoView {
     let ags = use_ags();
     let params = use_query_map();
     let form = Memo::new(move |_| params.with(|params| ReleaseForm::read(|key| params.get(key))));
+    let is_sent = Memo::new(move |_| {
+        params.with(|params| params.get(ReleaseField::Publisher.code()).is_some())
+    });
     let release =
         Resource::new(move || (ags.get(), form.get()), async |(ags, form)| load_release(ags, form).await);
     view! {
@@ -30,7 +33,7 @@ pub(crate) fn ReleasePage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match release.await {
                         Ok(view) => {
-                            view! { <Release ags=ags.get_untracked() form=form.get_untracked() view=view /> }.into_any()
+                            view! { <Release ags=ags.get_untracked() form=form.get_untracked() is_sent=is_sent.get_untracked() view=view /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -42,14 +45,16 @@ pub(crate) fn ReleasePage() -> impl IntoView {
 }
 
 #[component]
-fn Release(ags: String, form: ReleaseForm, view: ReleaseView) -> impl IntoView {
+fn Release(ags: String, form: ReleaseForm, is_sent: bool, view: ReleaseView) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let path = paths::release(&ags);
     let what = sentences::release(lang, view.day, view.n_actors, view.n_relations);
     let examples =
         view.has_examples.then(|| view! { <p class="notice">{texts.release_examples}</p> });
     let (mut beside, mut apart) = (Vec::new(), Vec::new());
-    for (field, text) in view.problems {
+    // Nobody is told off before having typed anything.
+    let problems = if is_sent { view.problems } else { Vec::new() };
+    for (field, text) in problems {
         match field {
             Some(field) => beside.push((field, text)),
             None => apart.push(text),
@@ -63,7 +68,7 @@ fn Release(ags: String, form: ReleaseForm, view: ReleaseView) -> impl IntoView {
     view! {
         <p class="answer-sentence">{what}</p>
         {examples}
-        <Last path=path.clone() is_blank=form == ReleaseForm::default() is_done=!view.files.is_empty() />
+        <Last path=path.clone() is_blank=!is_sent is_done=!view.files.is_empty() />
         <form method="get" action=path class="release-form">
             {fields.into_iter().collect_view()}
             {apart.collect_view()}

@@ -12,10 +12,12 @@ use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId};
 use store::{Neighbourhood, StoreError};
 
 use super::arrange::Arranged;
+use super::exchange::id_and_day;
 use super::state::{AppState, LoadedNetwork};
 use super::{CommandError, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::error::FieldProblem;
+use crate::api::release::{ReleaseForm, ReleaseView};
 use crate::api::{ApiError, Arrangement, ParameterName, RefusedView};
 use crate::state::Settings;
 
@@ -122,6 +124,21 @@ impl Call {
                 Err(ApiError::Refused(Box::new(view)))
             }
         }
+    }
+
+    /// What would be released of a network.
+    pub(crate) async fn release(
+        &self,
+        ags: &str,
+        form: &ReleaseForm,
+    ) -> Result<ReleaseView, ApiError> {
+        let (id, day) =
+            id_and_day(ags).ok_or_else(|| not_found(ParameterName::Kreis, ags))?;
+        let view = super::release::view(&self.state, (&id, day), form, self.lang()).await;
+        view.map_err(|error| match (error, day) {
+            (StoreError::NotFound(_), Some(day)) => not_found(ParameterName::Day, day),
+            (error, _) => network_error(ags, &error),
+        })
     }
 
     pub(crate) async fn found(

@@ -300,7 +300,8 @@ pub async fn export(
         .ok_or(StatusCode::NOT_FOUND)
 }
 
-fn id_and_day(ags: &str) -> Option<(NetworkId, Option<Date>)> {
+/// The network, and the day behind an `@`.
+pub(super) fn id_and_day(ags: &str) -> Option<(NetworkId, Option<Date>)> {
     match ags.split_once('@') {
         Some((ags, day)) => Some((ags.parse().ok()?, Some(day.parse().ok()?))),
         None => Some((ags.parse().ok()?, None)),

@@ -2,17 +2,22 @@
 //!
 //! Only what is public is released, whoever asks for it, so that nobody releases more by accident.
 
+use std::sync::Arc;
+
+use access::Viewer;
 use exchange::dcat::{
     DcatContact, DcatDataset, DcatDistribution, DcatField, DcatProblem, DcatPublisher, DcatReach,
     write_dcat,
 };
 use exchange::{CsvFiles, zip_files};
-use model::Timestamp;
+use model::{Date, Lang, NetworkId};
+use store::StoreError;
 
-use super::exchange::{Around, Exported};
+use super::exchange::{Around, Exported, id_and_day};
 use super::export_formats::written;
-use super::state::LoadedNetwork;
-use crate::api::release::{ReleaseField, ReleaseForm};
+use super::off_thread;
+use super::state::{AppState, LoadedNetwork, now};
+use crate::api::release::{ReleaseField, ReleaseForm, ReleaseView};
 use crate::format;
 
 const METADATA: &str = "dcat-ap-de.jsonld";
@@ -25,8 +30,93 @@ const FILES: [(&str, &str, &str); 4] = [
     ("geojson", "Orte (GeoJSON)", "GEOJSON"),
 ];
 
+/// The archive and the names of its files, or what stands against it.
+type Package = Result<(Exported, Vec<String>), Unreleased>;
+
+/// Why there is no archive to take along.
+pub enum NoRelease {
+    /// Something is not said yet; the page says what.
+    Incomplete,
+    NotFound,
+    Unavailable,
+}
+
+/// A released state as an archive; `value` gives what stands in the URL.
+///
+/// # Errors
+/// [`NoRelease`].
+pub async fn export_release(
+    state: &AppState,
+    ags: &str,
+    value: impl Fn(&str) -> Option<String>,
+) -> Result<Exported, NoRelease> {
+    let (id, day) = id_and_day(ags).ok_or(NoRelease::NotFound)?;
+    match prepared(state, &id, day, &ReleaseForm::read(value)).await {
+        Ok((_, Ok((archive, _)))) => Ok(archive),
+        Ok((_, Err(Unreleased::Said(_)))) => Err(NoRelease::Incomplete),
+        Ok((_, Err(Unreleased::Unwritable))) => Err(NoRelease::Unavailable),
+        Err(StoreError::NotFound(_)) => Err(NoRelease::NotFound),
+        Err(error) => {
+            tracing::error!(%error, "release failed");
+            Err(NoRelease::Unavailable)
+        }
+    }
+}
+
+/// What would be released, and what is still to be said.
+pub(super) async fn view(
+    state: &AppState,
+    (id, day): (&NetworkId, Option<Date>),
+    form: &ReleaseForm,
+    lang: Lang,
+) -> Result<ReleaseView, StoreError> {
+    let (public, package) = prepared(state, id, day, form).await?;
+    let (problems, files) = match package {
+        Ok((_, files)) => (Vec::new(), files),
+        Err(Unreleased::Said(said)) => {
+            let line = |problem: &DcatProblem| {
+                let field = field_of(problem);
+                let is_empty = field.is_some_and(|field| form.get(field).is_empty());
+                let missing = || crate::text::texts(lang).release_missing.to_owned();
+                (field, if is_empty { missing() } else { problem.text(lang) })
+            };
+            (said.iter().map(line).collect(), Vec::new())
+        }
+        Err(Unreleased::Unwritable) => {
+            let text = crate::text::texts(lang).release_unwritable.to_owned();
+            (vec![(None, text)], Vec::new())
+        }
+    };
+    Ok(ReleaseView {
+        day: public.day,
+        n_actors: public.network().actors.len(),
+        n_relations: public.network().relations.len(),
+        has_examples: has_examples(&public),
+        problems,
+        files,
+    })
+}
+
+async fn prepared(
+    state: &AppState,
+    id: &NetworkId,
+    day: Option<Date>,
+    form: &ReleaseForm,
+) -> Result<(Arc<LoadedNetwork>, Package), StoreError> {
+    let public = match day {
+        Some(day) => state.past_network(id, Viewer::public(), day).await?,
+        None => state.network(id, Viewer::public()).await?,
+    };
+    let layout = state.layout(&public).await?;
+    let codes = state.store().load_code_book().await?;
+    let around = Around { layout, codes, history: Vec::new() };
+    let (of, form, now) = (Arc::clone(&public), form.clone(), now());
+    let package = off_thread(move || release(&of, &around, &form, now)).await;
+    Ok((public, package))
+}
+
 /// What stands against a release.
-pub(super) enum Unreleased {
+enum Unreleased {
     Said(Vec<DcatProblem>),
     /// A format that cannot hold the network.
     Unwritable,
@@ -36,12 +126,12 @@ pub(super) enum Unreleased {
 ///
 /// # Errors
 /// What DCAT-AP.de demands and is not said, or a file that cannot be written.
-pub(super) fn release(
+fn release(
     public: &LoadedNetwork,
     around: &Around,
     form: &ReleaseForm,
-    now: Timestamp,
-) -> Result<(Exported, Vec<String>), Unreleased> {
+    now: model::Timestamp,
+) -> Package {
     let mut files = CsvFiles::default();
     let mut distributions = Vec::new();
     for (end, title, file_type) in FILES {
@@ -67,7 +157,7 @@ pub(super) fn release(
 }
 
 /// Whether a number or row in it is made up.
-pub(super) fn has_examples(public: &LoadedNetwork) -> bool {
+fn has_examples(public: &LoadedNetwork) -> bool {
     public.network().observations.iter().any(|row| row.envelope.is_example())
         || public.network().relations.iter().any(|row| row.envelope.is_example())
 }
@@ -81,10 +171,10 @@ fn dataset(
     public: &LoadedNetwork,
     form: &ReleaseForm,
     distributions: Vec<DcatDistribution>,
-    now: Timestamp,
+    now: model::Timestamp,
 ) -> DcatDataset {
     let name = name(public);
-    let day = format::date(model::Lang::De, public.day);
+    let day = format::date(Lang::De, public.day);
     let examples = if has_examples(public) {
         " Enthält Beispieldaten: welche Zeilen das sind, sagt die Spalte confidence."
     } else {
@@ -122,7 +212,7 @@ fn dataset(
 }
 
 /// Beside which field a problem belongs.
-pub(super) fn field_of(problem: &DcatProblem) -> Option<ReleaseField> {
+fn field_of(problem: &DcatProblem) -> Option<ReleaseField> {
     match problem.field() {
         DcatField::PublisherName | DcatField::Attribution => Some(ReleaseField::Publisher),
         DcatField::PublisherHomepage => Some(ReleaseField::Homepage),

@@ -268,6 +268,16 @@ pub(crate) fn walk_step(
     }
 }
 
+/// What is released.
+pub(crate) fn release(lang: Lang, day: model::Date, n_actors: usize, n_relations: usize) -> String {
+    let day = format::date(lang, day);
+    let (actors, relations) = (actors(lang, n_actors), relations(lang, n_relations));
+    match lang {
+        Lang::De => format!("Stand vom {day}: {actors} und {relations} sind öffentlich."),
+        Lang::En => format!("State of {day}: {actors} and {relations} are public."),
+    }
+}
+
 /// "23 Stellen gewählt"
 pub(crate) fn founding_chosen(lang: Lang, n: usize) -> String {
     match lang {

@@ -1,11 +1,15 @@
 //! Files in and out: uploads that are looked at or taken over, and a network in any format.
 
-use app::ssr::{AppState, Reply, Upload, export, preview_import, run_import};
+use std::collections::BTreeMap;
+
+use app::ssr::{
+    AppState, Exported, NoRelease, Reply, Upload, export, export_release, preview_import, run_import,
+};
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 use super::refusal::Refusal;
@@ -67,6 +71,29 @@ pub(super) async fn answer_export(
         Err(status) if status.is_server_error() => return Refusal::Unavailable.into_response(),
         Err(_unknown) => return Refusal::UnknownFile.into_response(),
     };
+    sent(file)
+}
+
+/// What is public of a network, as an archive with its metadata; while something is not said yet,
+/// the page that says what.
+pub(super) async fn answer_release(
+    State(state): State<AppState>,
+    Path(network): Path<String>,
+    Query(said): Query<BTreeMap<String, String>>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    match export_release(&state, &network, |key| said.get(key).cloned()).await {
+        Ok(file) => sent(file),
+        Err(NoRelease::Incomplete) => {
+            let query = query.unwrap_or_default();
+            Redirect::to(&format!("/k/{network}/daten/freigabe?{query}")).into_response()
+        }
+        Err(NoRelease::NotFound) => Refusal::UnknownFile.into_response(),
+        Err(NoRelease::Unavailable) => Refusal::Unavailable.into_response(),
+    }
+}
+
+fn sent(file: Exported) -> Response {
     let disposition = format!("attachment; filename=\"{}\"", file.file_name);
     let mut response = file.bytes.into_response();
     let headers = response.headers_mut();
