@@ -5,6 +5,8 @@
 //! Whoever has seen an older state is merged in, column by column; where two have changed the
 //! same column, both values are handed back ([`Refusal::Conflict`]) and nothing is written.
 //!
+//! A network that is not there yet is founded from proposals: [`proposals`], then [`found`].
+//!
 //! Rules of a single row are those of the tables (`exchange`), rules between rows those of
 //! `model`; browser and server run the same code.
 //!
@@ -14,6 +16,7 @@ mod apply;
 mod command;
 mod confirm;
 mod dependants;
+mod founding;
 mod import;
 mod join;
 mod merge;
@@ -24,6 +27,7 @@ mod similar;
 pub use apply::{Applied, Refusal, apply, apply_changes};
 pub use command::{Command, Intent, Side};
 pub use dependants::dependants;
+pub use founding::{Founded, FoundingProblem, Place, Proposal, found, proposals};
 pub use import::{ActorMatch, Completeness, ImportPlan, plan_import};
 pub use join::JoinProblem;
 pub use merge::{ColumnConflict, Conflict, ConflictKind};

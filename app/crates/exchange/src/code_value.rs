@@ -13,6 +13,7 @@ use model::{
 
 use crate::Reason;
 use crate::nearest::{nearest, same_word};
+use crate::own_codes::{ListedKind, Scope};
 use crate::problem::excerpt;
 
 /// A closed list, as the macro in `model` defines them.
@@ -25,14 +26,14 @@ pub(crate) trait ClosedList: Copy + FromStr<Err = UnknownCode> + 'static {
 macro_rules! closed_lists {
     ($($name:ty = $english:literal),+ $(,)?) => {
         $(impl ClosedList for $name {
-            const ALL: &'static [Self] = <$name>::ALL;
+            const ALL: &'static [Self] = <$name as Code>::ALL;
 
             fn code(self) -> &'static str {
-                <$name>::code(self)
+                Code::code(self)
             }
 
             fn label(self, lang: Lang) -> &'static str {
-                <$name>::label(self, lang)
+                Code::label(self, lang)
             }
         })+
 
@@ -62,6 +63,7 @@ closed_lists!(
     JobcenterModel = "Jobcenter model",
     KimStatus = "KIM status",
     Level = "level",
+    ListedKind = "kind of area",
     MembershipRole = "role in a committee",
     Method = "method",
     Metric = "metric",
@@ -70,6 +72,7 @@ closed_lists!(
     RegionKind = "kind of area",
     RelationKind = "kind of relation",
     RelationStatus = "status of a relation",
+    Scope = "where it is found",
     Sector = "sector",
     ServiceKind = "kind of service",
     ServiceStatus = "status of a service",

@@ -27,6 +27,10 @@
 //! Other formats: the directory as HSDS ([`hsds`]), metadata for open data portals ([`dcat`]), and
 //! event logs of case software, of which only counts stay ([`event_log`]).
 //!
+//! What a new network can start from are two tables more: the Kreise of the Land with their
+//! municipalities ([`read_land_directory`]) and the actors one finds everywhere
+//! ([`read_founding_book`]). `edit` founds the network.
+//!
 //! # Adding a column
 //! Name it in the README, in the table's `COLUMNS`, in its `read` and in its `write`: all three
 //! stand in one file per table (`actors.rs` and so on).
@@ -52,6 +56,7 @@ pub mod event_log;
 mod file_problem;
 mod files;
 mod foreign;
+mod founding_book;
 mod geo;
 mod gexf;
 mod graph;
@@ -63,14 +68,19 @@ mod integrity;
 mod json;
 mod jurisdictions;
 mod kumu;
+mod land;
+mod land_problem;
 mod limits;
 mod mapping;
 mod memberships;
+mod municipalities;
+mod name_template;
 mod nearest;
 mod network;
 mod number;
 mod observations;
 mod ordered_json;
+mod own_codes;
 mod places;
 mod posts;
 mod problem;
@@ -86,6 +96,7 @@ mod sheet;
 mod sources;
 mod table;
 mod tables;
+mod typical_actors;
 mod value;
 mod windows_1252;
 mod wording;
@@ -102,14 +113,21 @@ pub use draft::{Draft, Format, Note, SetValue, read_file};
 pub use escape::{join_list, split_list};
 pub use file_problem::FileProblem;
 pub use files::CsvFiles;
+pub use founding_book::{FoundingBook, read_founding_book};
 pub use geo::write_geojson;
 pub use gexf::write_gexf;
 pub use graphml::write_graphml;
 pub use json::{NetworkFile, read_json, write_json, write_json_rows};
 pub use kumu::{write_kumu_csv, write_kumu_json, write_kumu_xlsx};
+pub use land::{AreaName, GemeindeEntry, KreisEntry, KreisKind, LandDirectory};
+pub use land_problem::{FoundingBookProblem, LandProblem};
 pub use mapping::{ColumnMapping, SheetHeader, headers, read_mapped};
+pub use municipalities::read_land_directory;
+pub use name_template::{NameTemplate, NameWord};
 pub use network::{read_network, write_network};
+pub use own_codes::Scope;
 pub use problem::{Part, Preview, Problem};
 pub use reason::Reason;
 pub use tables::{write_csv_zip, write_xlsx, zip_files};
+pub use typical_actors::{Preselection, TypicalActor};
 pub use write_problem::WriteProblem;

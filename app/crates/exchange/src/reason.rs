@@ -9,6 +9,7 @@ use crate::CsvFiles;
 use crate::event_log::EventLogProblem;
 use crate::file_problem::FileProblem;
 use crate::hsds::HsdsProblem;
+use crate::land_problem::{FoundingBookProblem, LandProblem};
 use crate::wording::{
     chain_text, code_text, decimal_text, german_display, id_text, integrity_text, plain, say,
 };
@@ -86,6 +87,8 @@ pub enum Reason {
     File(FileProblem),
     EventLog(EventLogProblem),
     Hsds(HsdsProblem),
+    Land(LandProblem),
+    FoundingBook(FoundingBookProblem),
     /// So many problems more than are kept.
     Further(usize),
 }
@@ -110,6 +113,8 @@ reasons!(
     File(FileProblem),
     EventLog(EventLogProblem),
     Hsds(HsdsProblem),
+    Land(LandProblem),
+    FoundingBook(FoundingBookProblem),
 );
 
 impl Reason {
@@ -283,6 +288,8 @@ impl Reason {
             Self::File(problem) => problem.text(lang),
             Self::EventLog(problem) => problem.text(lang),
             Self::Hsds(problem) => problem.text(lang),
+            Self::Land(problem) => problem.text(lang),
+            Self::FoundingBook(problem) => problem.text(lang),
             Self::Further(n) => say!(lang, "und {n} weitere Fehler", "and {n} further problems"),
         }
     }

@@ -106,13 +106,27 @@ impl<'a> Row<'a> {
         column: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Option<Vec<T>> {
+        self.report_repeated(column);
+        self.required_list(column, parse)
+    }
+
+    /// A list that may be empty, nothing in it twice.
+    pub(crate) fn set<T, E: Into<Reason>>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Vec<T> {
+        self.report_repeated(column);
+        self.list(column, parse)
+    }
+
+    fn report_repeated(&mut self, column: &'static str) {
         let items = split_list(self.field(column));
         let mut numbered = items.iter().enumerate();
         if let Some((_, item)) = numbered.find(|(position, item)| items[..*position].contains(item))
         {
             self.report(column, Reason::RepeatedItem(item.clone()));
         }
-        self.required_list(column, parse)
     }
 
     pub(crate) fn text(&mut self, column: &'static str) -> Option<String> {

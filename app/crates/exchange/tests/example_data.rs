@@ -8,9 +8,10 @@ use std::path::PathBuf;
 
 use exchange::hsds::{HsdsOptions, read_hsds, write_hsds_json, write_hsds_package};
 use exchange::{
-    CsvFiles, NetworkFile, read_chain_book, read_code_book, read_file, read_json, read_network,
-    write_chain_book, write_csv_zip, write_gexf, write_graphml, write_json, write_kumu_csv,
-    write_kumu_json, write_kumu_xlsx, write_network, write_xlsx, zip_files,
+    CsvFiles, NetworkFile, Preselection, read_chain_book, read_code_book, read_file,
+    read_founding_book, read_json, read_land_directory, read_network, write_chain_book,
+    write_csv_zip, write_gexf, write_graphml, write_json, write_kumu_csv, write_kumu_json,
+    write_kumu_xlsx, write_network, write_xlsx, zip_files,
 };
 use model::{
     ChainStep, CodeBook, Confidence, Envelope, Network, RegionKind, SourceKind, TableName,
@@ -90,6 +91,32 @@ fn the_chain_templates_are_read_and_come_back() {
         assert!(stages.iter().any(|stage| stages.iter().filter(|s| *s == stage).count() > 1));
         assert_ne!(template.chain().confidence, Confidence::Confirmed, "{id}: nobody has said so");
     }
+}
+
+#[test]
+fn what_a_network_is_founded_on_is_read() {
+    let land = read_land_directory(&bytes("municipalities.csv"));
+    let book = read_founding_book(&bytes("typical_actors.csv"), &codes());
+    let problems = land.problems.iter().chain(&book.problems);
+    report("the ground of a network", &problems.map(ToString::to_string).collect::<Vec<_>>());
+    let (land, book) = (land.item.unwrap(), book.item.unwrap());
+    assert_eq!(land.kreise().len(), 53);
+    let municipalities = land.kreise().iter().flat_map(|kreis| &kreis.municipalities);
+    let known: Vec<&str> = municipalities.map(|one| one.ags.as_str()).collect();
+    assert_eq!(known.len(), 396);
+    let mut nowhere = Vec::new();
+    for actor in book.actors() {
+        let preselected = match &actor.preselection {
+            Preselection::In(areas) => areas.as_slice(),
+            Preselection::Never | Preselection::Always | Preselection::From(_) => &[],
+        };
+        for area in actor.only_in.iter().chain(&actor.except_in).chain(preselected) {
+            if !known.iter().any(|ags| ags.starts_with(area.as_str())) {
+                nowhere.push(format!("{}: {area}", actor.id));
+            }
+        }
+    }
+    report("areas of typical actors that do not exist", &nowhere);
 }
 
 /// A step that no service of any Kreis could ever do says nothing.

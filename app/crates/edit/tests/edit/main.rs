@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "clippy allows it in test functions, not in their helpers")]
 
 mod example;
+mod founding;
 
 use edit::{
     CalledActor, ColumnConflict, Completeness, Conflict, ConflictKind, ImportPlan, Intent,

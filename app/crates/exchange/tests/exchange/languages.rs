@@ -6,7 +6,8 @@ use exchange::dcat::{DcatField, DcatProblem};
 use exchange::event_log::{EventLogProblem, LogColumn};
 use exchange::hsds::HsdsProblem;
 use exchange::{
-    CellProblem, FileProblem, Format, Note, Part, Problem, Reason, SetValue, WriteProblem,
+    CellProblem, FileProblem, Format, FoundingBookProblem, LandProblem, NameWord, Note, Part,
+    Problem, Reason, SetValue, WriteProblem,
 };
 use model::{
     ActorKind, ChainProblem, CodeListKind, IntegrityProblem, InvalidDecimal, InvalidId, Lang,
@@ -190,6 +191,33 @@ fn problems_of_metadata_are_in_both_languages() {
     assert_eq!(P::Missing(F::Uri).text(Lang::En), "the URI of the dataset is missing");
 }
 
+#[test]
+fn problems_of_what_a_network_is_founded_on_are_in_both_languages() {
+    use FoundingBookProblem as B;
+    use LandProblem as L;
+    let land = [
+        L::OtherLabel { name: x() },
+        L::UnknownKreis { kreis: x() },
+        L::Municipalities { n: 2 },
+        L::UnknownSeat { seat: x() },
+        L::OtherName { digits: x(), first: x() },
+    ];
+    check_all(&land, LandProblem::text);
+    let book = [
+        B::OpenBrace,
+        B::UnknownWord(x()),
+        B::WordOutOfPlace(NameWord::Gemeinde),
+        B::OnlyPerMunicipality,
+        B::LegalBases { n_regimes: 2, n_bases: 3 },
+        B::AreaDigits(x()),
+        B::UnknownActor(x()),
+        B::NotBeside(x()),
+        B::Circular(x()),
+        B::NothingToTakeOver(x()),
+    ];
+    check_all(&book, FoundingBookProblem::text);
+}
+
 fn rules_between_rows() -> Vec<Reason> {
     use IntegrityProblem as P;
     let table = "actors";
@@ -268,6 +296,8 @@ fn reasons_are_in_both_languages() {
         R::File(FileProblem::Empty),
         R::EventLog(EventLogProblem::Empty),
         R::Hsds(HsdsProblem::NotHsds),
+        R::Land(LandProblem::Municipalities { n: 2 }),
+        R::FoundingBook(FoundingBookProblem::OpenBrace),
         R::Further(2),
     ];
     for list in CodeListKind::ALL {

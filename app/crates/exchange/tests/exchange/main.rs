@@ -8,6 +8,7 @@ mod dialect;
 mod event_log;
 mod foreign;
 mod formats;
+mod founding;
 mod fuzz;
 mod generate;
 mod hostile;
