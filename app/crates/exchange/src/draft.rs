@@ -11,7 +11,7 @@ mod collector;
 mod format;
 mod note;
 
-use model::{CodeBook, Network, NetworkId, RegionKind, Row};
+use model::{CodeBook, FieldCode, Network, NetworkId, RegionKind, Row};
 
 use crate::limits::MAX_ROWS;
 use crate::{Problem, Reason, gexf, graphml, hsds, json, kumu, tables};
@@ -56,6 +56,14 @@ impl Draft {
     }
 }
 
+/// What somebody has chosen for a file that does not say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// For services of a directory that name no Handlungsfeld of ours; without it they are left
+    /// out, and [`Note::NoField`] says how many.
+    pub default_field: Option<FieldCode>,
+}
+
 /// Reads a file of any of the formats, which is recognised by content and name.
 ///
 /// Event logs are none of them: what stays of one are counts ([`crate::event_log`]).
@@ -63,13 +71,27 @@ impl Draft {
 /// # Errors
 /// Never: a file that cannot be read gives a draft without rows and with the reason.
 pub fn read_file(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
+    read_file_with(name, bytes, codes, &ReadOptions::default())
+}
+
+/// The same with what somebody has chosen.
+///
+/// # Errors
+/// Never, as [`read_file`].
+pub fn read_file_with(name: &str, bytes: &[u8], codes: &CodeBook, options: &ReadOptions) -> Draft {
     match Format::detect(name, bytes) {
-        Ok(format) => read_as(format, name, bytes, codes),
+        Ok(format) => read_as(format, name, bytes, codes, options),
         Err(reason) => Draft::refused(name, reason),
     }
 }
 
-fn read_as(format: Format, name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
+fn read_as(
+    format: Format,
+    name: &str,
+    bytes: &[u8],
+    codes: &CodeBook,
+    options: &ReadOptions,
+) -> Draft {
     match format {
         Format::CsvTable(table) => tables::read_csv_table(name, bytes, table, codes),
         Format::CsvZip => tables::read_csv_zip(name, bytes, codes),
@@ -80,7 +102,7 @@ fn read_as(format: Format, name: &str, bytes: &[u8], codes: &CodeBook) -> Draft 
         Format::KumuXlsx => kumu::read_xlsx(name, bytes, codes),
         Format::GraphMl => graphml::read(name, bytes, codes),
         Format::Gexf => gexf::read(name, bytes, codes),
-        Format::HsdsJson | Format::HsdsPackage => hsds::read_draft(name, bytes, codes),
+        Format::HsdsJson | Format::HsdsPackage => hsds::read_draft(name, bytes, codes, options),
     }
 }
 

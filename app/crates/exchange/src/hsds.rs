@@ -24,7 +24,8 @@
 //!
 //! Ids are UUIDs of version 5, made of the network and our id: equal networks give equal files.
 //!
-//! An upload comes here through [`crate::read_file`], which recognises a directory by its content.
+//! An upload comes here through [`crate::read_file_with`], which recognises a directory by its
+//! content.
 
 mod import;
 mod json;
@@ -42,7 +43,7 @@ use model::{CodeBook, FieldCode, Network, Row};
 pub use problem::HsdsProblem;
 
 use crate::archive::{Archive, is_archive};
-use crate::draft::{Collector, Draft};
+use crate::draft::{Collector, Draft, ReadOptions};
 use crate::problem::Place;
 use crate::tables::file_name;
 use crate::{Note, Problem};
@@ -99,15 +100,22 @@ pub fn read_hsds(bytes: &[u8], options: &HsdsOptions, codes: &CodeBook) -> HsdsI
     }
 }
 
-/// Reads a directory as any other upload: services without a Handlungsfeld are left out.
-pub(crate) fn read_draft(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
-    let options = HsdsOptions { file: name.to_owned(), default_field: None };
+/// Reads a directory as any other upload.
+pub(crate) fn read_draft(
+    name: &str,
+    bytes: &[u8],
+    codes: &CodeBook,
+    options: &ReadOptions,
+) -> Draft {
+    let ReadOptions { default_field } = options.clone();
+    let options = HsdsOptions { file: name.to_owned(), default_field };
     let HsdsImport { rows, mut problems, notes } = read_hsds(bytes, &options, codes);
     let mut collector = Collector::new(codes);
     for row in rows {
         collector.push_row(row, None);
     }
-    for note in notes {
+    // Only so many are kept, and the last ones are about all rows.
+    for note in notes.into_iter().rev() {
         collector.push_note(note);
     }
     let mut draft = collector.finish(|_file| Place::of_file(name));

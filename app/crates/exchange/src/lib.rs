@@ -8,6 +8,7 @@
 //!
 //! An upload of any format is read by [`read_file`] into a [`Draft`]: the rows that could be read
 //! and what is wrong with the others; a list with other columns by [`headers`] and [`read_mapped`].
+//! [`read_file_with`] also takes what somebody has chosen for a file that does not say it.
 //! A directory in HSDS is one of these formats; an event log is not, and is refused with a hint.
 //! What an upload may cost in memory and time stands in `limits.rs`.
 //!
@@ -109,7 +110,7 @@ pub use cells::{
 };
 pub use chain_book::{is_chain_table, read_chain_book, write_chain_book};
 pub use code_book::{read_code_book, write_code_book};
-pub use draft::{Draft, Format, Note, SetValue, read_file};
+pub use draft::{Draft, Format, Note, ReadOptions, SetValue, read_file, read_file_with};
 pub use escape::{join_list, split_list};
 pub use file_problem::FileProblem;
 pub use files::CsvFiles;

@@ -28,6 +28,9 @@ pub enum Note {
     Unsupported { element: &'static str },
     /// Organisations or services that do not say what stands in a column.
     Set { value: SetValue, n_rows: usize },
+    /// Services that were left out for want of a Handlungsfeld; with one that somebody chooses
+    /// ([`crate::ReadOptions`]) they would be read.
+    NoField { n_services: usize },
     /// The mailbox of an organisation that looks like the name of a person.
     PersonalMailbox { organization: String, mailbox: String },
 }
@@ -115,6 +118,13 @@ impl Note {
                     "{what}: {n_rows}; “{set}” was put in"
                 )
             }
+            Self::NoField { n_services } => say!(
+                lang,
+                "Angebote ohne Handlungsfeld, ausgelassen: {n_services}. Mit einem Handlungsfeld \
+                 für alle würden sie gelesen",
+                "Services without a field of action, left out: {n_services}. With one field for \
+                 all of them they would be read"
+            ),
             Self::PersonalMailbox { organization, mailbox } => say!(
                 lang,
                 "{}: das Postfach „{}“ sieht nach einer Person aus und wurde nicht übernommen",

@@ -71,6 +71,8 @@ struct Import<'a> {
     is_provenance_used: bool,
     /// How many rows did not say what stands in a column.
     set: BTreeMap<(TableName, &'static str), usize>,
+    /// How many services were left out for want of a Handlungsfeld.
+    n_without_field: usize,
     problems: Problems,
     notes: Vec<Note>,
 }
@@ -90,6 +92,7 @@ impl<'a> Import<'a> {
             provenance: Provenance::of_file(&options.file).ok(),
             is_provenance_used: false,
             set: BTreeMap::new(),
+            n_without_field: 0,
             problems: Problems::default(),
             notes: Vec::new(),
             tables,
@@ -235,15 +238,20 @@ impl<'a> Import<'a> {
             };
             let mut cells = self.service_cells(record);
             cells.insert("actor", actor);
-            if !cells.contains_key("fields") {
+            let has_field = cells.contains_key("fields");
+            if !has_field {
                 let Some(field) = &self.options.default_field else {
+                    self.n_without_field += 1;
                     self.report(record, None, HsdsProblem::NoField);
                     continue;
                 };
                 cells.insert("fields", field.to_string());
+            }
+            let row = self.row(record, TableName::Services, &cells);
+            if row.is_some() && !has_field {
                 *self.set.entry((TableName::Services, "fields")).or_default() += 1;
             }
-            rows.extend(self.row(record, TableName::Services, &cells));
+            rows.extend(row);
         }
         rows
     }
@@ -389,6 +397,9 @@ impl<'a> Import<'a> {
                 },
             };
             self.notes.push(Note::Set { value, n_rows });
+        }
+        if self.n_without_field > 0 {
+            self.notes.push(Note::NoField { n_services: self.n_without_field });
         }
     }
 }

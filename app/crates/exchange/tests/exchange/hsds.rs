@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
-use exchange::hsds::{HsdsImport, HsdsOptions, read_hsds, write_hsds_json, write_hsds_package};
-use exchange::{Note, read_file};
+use exchange::hsds::{
+    HsdsImport, HsdsOptions, HsdsProblem, read_hsds, write_hsds_json, write_hsds_package,
+};
+use exchange::{Note, Problem, ReadOptions, Reason, SetValue, read_file, read_file_with};
 use model::{Actor, CodeBook, Network, Row, Service, Source};
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
@@ -269,6 +271,8 @@ fn a_foreign_directory_is_read_as_far_as_it_goes() {
             "Organisationen ohne Sektor: 1; eingesetzt wurde „Zivilgesellschaft“",
             "Angebote ohne Zugang: 2; eingesetzt wurde „offen“",
             "Angebote ohne Art: 2; eingesetzt wurde „Weiteres Angebot“",
+            "Angebote ohne Handlungsfeld, ausgelassen: 1. Mit einem Handlungsfeld für alle würden \
+             sie gelesen",
         ]
     );
     assert!(!format!("{import:?}").contains("Mustermann"), "no person is kept");
@@ -286,11 +290,59 @@ fn an_upload_is_read_like_a_directory() {
     assert_eq!(keys(&draft.rows), keys(&import.rows));
 }
 
+/// Two services of a table, of which the second names no field.
+fn foreign_package() -> Vec<u8> {
+    package(&[
+        ("datapackage.json", "{}"),
+        ("organizations.csv", "id,name,description\no,Büro,\n"),
+        (
+            "services.csv",
+            "id,organization_id,name,status\ns,o,Kurs,active\nt,o,Café,active\nu,o,Ohne,offen\n",
+        ),
+        ("attributes.csv", "id,link_id,link_entity,taxonomy_term_id\na,s,service,t1\n"),
+        ("taxonomy_terms.csv", "id,name,description\nt1,Sprache,\n"),
+    ])
+}
+
 #[test]
 fn a_field_may_be_chosen_for_services_without_one() {
-    let options = HsdsOptions { default_field: Some(v("arbeit")), ..options() };
-    let import = read_hsds(foreign().to_string().as_bytes(), &options, &rich::code_book());
-    assert_eq!(services(&import)[1].fields, [v("arbeit")]);
+    let codes = rich::code_book();
+    let json = foreign().to_string().into_bytes();
+    for (name, bytes) in [("verzeichnis.json", json), ("verzeichnis.zip", foreign_package())] {
+        let draft = read_file(name, &bytes, &codes);
+        let left_out = draft.notes.iter().find_map(|note| match note {
+            Note::NoField { n_services } => Some(*n_services),
+            _ => None,
+        });
+        let is_without = |problem: &Problem| problem.reason == HsdsProblem::NoField.into();
+        let n_without = draft.problems.iter().filter(|problem| is_without(problem)).count();
+        assert_eq!(left_out, Some(n_without), "{name}");
+
+        let options = ReadOptions { default_field: Some(v("arbeit")) };
+        let filed = read_file_with(name, &bytes, &codes, &options);
+        assert!(!filed.problems.iter().any(is_without), "{name}");
+        let fields = filed.rows.iter().filter_map(|row| match row {
+            Row::Services(service) => Some(service.fields.clone()),
+            _ => None,
+        });
+        let fields: Vec<_> = fields.collect();
+        assert_eq!(fields, [[v("sprache")], [v("arbeit")]], "{name}");
+        let set = Note::Set { value: SetValue::Field(v("arbeit")), n_rows: 1 };
+        assert!(filed.notes.contains(&set), "{name}: only what was taken is counted");
+        assert!(!filed.notes.iter().any(|note| matches!(note, Note::NoField { .. })), "{name}");
+    }
+}
+
+#[test]
+fn a_chosen_field_must_be_one_of_ours() {
+    let options = ReadOptions { default_field: Some(v("gibt-es-nicht")) };
+    let bytes = foreign().to_string();
+    let draft = read_file_with("a.json", bytes.as_bytes(), &rich::code_book(), &options);
+    let is_named = |problem: &Problem| matches!(problem.reason, Reason::NotInCodeBook { .. });
+    assert!(draft.problems.iter().any(is_named));
+    assert!(
+        !draft.notes.iter().any(|note| matches!(note, Note::Set { value: SetValue::Field(_), .. }))
+    );
 }
 
 fn package(files: &[(&str, &str)]) -> Vec<u8> {

@@ -351,6 +351,7 @@ fn notes_are_in_both_languages() {
         Note::NotRead { name: x() },
         Note::SheetNotRead { sheet: x() },
         Note::Unsupported { element: "hyperedge" },
+        Note::NoField { n_services: 2 },
         Note::PersonalMailbox { organization: x(), mailbox: x() },
     ];
     notes.extend(values.map(|value| Note::Set { value, n_rows: 2 }));
