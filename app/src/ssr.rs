@@ -17,8 +17,8 @@ pub(crate) mod views;
 
 pub use edit::Changed;
 pub use exchange::{Exported, Reply, Upload, export, preview_import, run_import};
-pub use release::{NoRelease, export_release};
 pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
+pub use release::{NoRelease, export_release};
 pub use state::{AppState, SiteFiles};
 
 pub(crate) use call::{answer, report};

@@ -3,7 +3,7 @@
 use edit::{CalledActor, Likeness};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::{ActorId, RelationId, TableName};
+use model::{ActorId, FieldCode, RelationId, TableName};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, CellMessage, ChangedRow, Named};
@@ -28,6 +28,9 @@ pub(crate) struct ImportView {
     pub(crate) broken: Vec<CellMessage>,
     /// Sheets with columns that somebody has to say what they are.
     pub(crate) sheets: Vec<SheetView>,
+    /// Handlungsfelder to choose from for services that name none; empty where it makes no
+    /// difference.
+    pub(crate) fields: Vec<Named<FieldCode>>,
 }
 
 /// How many rows of a table would be new and changed.
@@ -79,6 +82,9 @@ pub(crate) struct ImportChoices {
     /// Theirs and ours, for actors that are the same.
     pub(crate) same: Vec<(ActorId, ActorId)>,
     pub(crate) mappings: Vec<SheetMapping>,
+    /// Of services that name none.
+    #[serde(default)]
+    pub(crate) field: Option<FieldCode>,
 }
 
 /// What the counts of an event log can be attached to.

@@ -6,7 +6,6 @@ use model::ActorKind;
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
-use super::edit::CommandAnswer;
 
 /// Which networks one can found, and what the chosen one would begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +49,13 @@ pub(crate) struct ProposalView {
     pub(crate) note: Option<String>,
 }
 
+/// A network that was founded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FoundedView {
+    /// Chosen, but not there: every Kommune has an authority of its own instead.
+    pub(crate) left_out: Vec<String>,
+}
+
 /// Which networks one can found; with a Kreis, what its network would begin with.
 ///
 /// # Who may call   everybody.
@@ -70,6 +76,6 @@ pub(crate) async fn load_founding(
 pub(crate) async fn found_network(
     kreis: String,
     proposals: Vec<String>,
-) -> Result<CommandAnswer, ApiError> {
+) -> Result<FoundedView, ApiError> {
     crate::ssr::answer(async |call| call.found(&kreis, &proposals).await).await
 }

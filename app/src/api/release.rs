@@ -92,8 +92,9 @@ pub(crate) struct ReleaseView {
     pub(crate) n_relations: usize,
     /// Whether made-up numbers are in it.
     pub(crate) has_examples: bool,
-    /// What is missing or has another form, by field.
-    pub(crate) problems: Vec<(Option<ReleaseField>, String)>,
+    /// What has another form, by field; a field without a text is empty, and neither says that a file
+    /// cannot be written.
+    pub(crate) problems: Vec<(Option<ReleaseField>, Option<String>)>,
     /// What the archive would hold; nothing while something is missing.
     pub(crate) files: Vec<String>,
 }

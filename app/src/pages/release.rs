@@ -22,8 +22,10 @@ pub(crate) fn ReleasePage() -> impl IntoView {
     let is_sent = Memo::new(move |_| {
         params.with(|params| params.get(ReleaseField::Publisher.code()).is_some())
     });
-    let release =
-        Resource::new(move || (ags.get(), form.get()), async |(ags, form)| load_release(ags, form).await);
+    let release = Resource::new(
+        move || (ags.get(), form.get()),
+        async |(ags, form)| load_release(ags, form).await,
+    );
     view! {
         <div class="page data">
             <h1>{texts.release_title}</h1>
@@ -56,8 +58,10 @@ fn Release(ags: String, form: ReleaseForm, is_sent: bool, view: ReleaseView) -> 
     let problems = if is_sent { view.problems } else { Vec::new() };
     for (field, text) in problems {
         match field {
-            Some(field) => beside.push((field, text)),
-            None => apart.push(text),
+            Some(field) => {
+                beside.push((field, text.unwrap_or_else(|| texts.release_missing.to_owned())));
+            }
+            None => apart.push(text.unwrap_or_else(|| texts.release_unwritable.to_owned())),
         }
     }
     let fields = ReleaseField::ALL.map(|field| {

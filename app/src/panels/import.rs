@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use model::{ActorId, TableName};
+use model::{ActorId, FieldCode, TableName};
 use send_wrapper::SendWrapper;
 use web_sys::File;
 
@@ -14,7 +14,7 @@ use crate::api::edit::CommandAnswer;
 use crate::api::exchange::{
     ImportChoices, ImportView, MatchView, SheetMapping, SheetView, TableCount,
 };
-use crate::api::{ChangedRow, RowChangeKind};
+use crate::api::{ChangedRow, Named, RowChangeKind};
 use crate::keep::{keep, kept};
 use crate::live::use_live;
 use crate::routes::paths;
@@ -239,6 +239,7 @@ fn Preview(incoming: Incoming, view: ImportView) -> impl IntoView {
             {nothing}
             <ul class="import-counts">{counts} {same}</ul>
             <Sheets incoming=incoming sheets=view.sheets />
+            <FieldChoice incoming=incoming fields=view.fields />
             <Matches incoming=incoming matches=view.matches />
             {broken} {problems} {notes} {rows}
             {can_run.then(|| view! { <TakeOver incoming=incoming n_skipped=n_skipped /> })}
@@ -266,6 +267,38 @@ fn changed(lang: model::Lang, texts: &'static Texts, row: ChangedRow) -> AnyView
             <span class=class>{word}</span> " " <span class="muted">{table.label(lang)}</span> " "
             {row.title} " " <span class="muted">{columns.join(", ")}</span>
         </li>
+    }
+    .into_any()
+}
+
+/// The Handlungsfeld of services that name none.
+#[component]
+fn FieldChoice(incoming: Incoming, fields: Vec<Named<FieldCode>>) -> impl IntoView {
+    let texts = use_texts();
+    if fields.is_empty() {
+        return ().into_any();
+    }
+    let chosen = move || incoming.choices.with(|choices| choices.field.clone());
+    let options = fields.into_iter().map(|field| {
+        let id = field.id.clone();
+        let is_chosen = move || chosen().as_ref() == Some(&id);
+        view! { <option value=field.id.to_string() prop:selected=is_chosen>{field.name}</option> }
+    });
+    let on_change = move |event| {
+        let field = event_target_value(&event).parse().ok();
+        incoming.choices.update(|choices| choices.field = field);
+        incoming.look();
+    };
+    view! {
+        <p class="import-part import-sheet">
+            <label>
+                <span>{texts.import_field}</span> " "
+                <select on:change=on_change>
+                    <option value="">{texts.import_field_none}</option>
+                    {options.collect_view()}
+                </select>
+            </label>
+        </p>
     }
     .into_any()
 }

@@ -17,6 +17,7 @@ use super::state::{AppState, LoadedNetwork};
 use super::{CommandError, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::error::FieldProblem;
+use crate::api::founding::FoundedView;
 use crate::api::release::{ReleaseForm, ReleaseView};
 use crate::api::{ApiError, Arrangement, ParameterName, RefusedView};
 use crate::state::Settings;
@@ -132,8 +133,7 @@ impl Call {
         ags: &str,
         form: &ReleaseForm,
     ) -> Result<ReleaseView, ApiError> {
-        let (id, day) =
-            id_and_day(ags).ok_or_else(|| not_found(ParameterName::Kreis, ags))?;
+        let (id, day) = id_and_day(ags).ok_or_else(|| not_found(ParameterName::Kreis, ags))?;
         let view = super::release::view(&self.state, (&id, day), form, self.lang()).await;
         view.map_err(|error| match (error, day) {
             (StoreError::NotFound(_), Some(day)) => not_found(ParameterName::Day, day),
@@ -141,12 +141,25 @@ impl Call {
         })
     }
 
+    /// Founds a network with some of what was proposed.
     pub(crate) async fn found(
         &self,
-        _kreis: &str,
-        _proposals: &[String],
-    ) -> Result<CommandAnswer, ApiError> {
-        Err(read_only())
+        kreis: &str,
+        proposals: &[String],
+    ) -> Result<FoundedView, ApiError> {
+        if !self.identity.may_write() {
+            return Err(read_only());
+        }
+        let founded = views::founded(self, kreis, proposals).await?;
+        let left_out = founded.left_out.into_iter().map(|proposal| proposal.name).collect();
+        match self.state.found(&self.identity, founded.network).await {
+            Ok(_) => Ok(FoundedView { left_out }),
+            Err(CommandError::NotAllowed) => Err(read_only()),
+            Err(CommandError::Store(StoreError::Conflict) | CommandError::Refused(_)) => {
+                Err(ApiError::Refused(Box::new(RefusedView::Exists)))
+            }
+            Err(CommandError::Store(error)) => Err(unavailable(&error)),
+        }
     }
 
     /// Who is one and two relations away, as far as the caller may see them.

@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use access::{Identity, Viewer};
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
-use exchange::{ColumnMapping, Draft, Format, headers, read_file, read_mapped};
+use exchange::{
+    ColumnMapping, Draft, Format, Note, ReadOptions, headers, read_file_with, read_mapped,
+};
 use http::{HeaderMap, StatusCode};
 use model::{
-    ActorId, CodeBook, CommandId, Date, Event, Network, NetworkId, NetworkIndex, Origin, RowChange,
+    ActorId, CodeBook, CodeListKind, CommandId, Date, Event, FieldCode, Network, NetworkId,
+    NetworkIndex, Origin, RowChange,
 };
 use serde::Serialize;
 use store::{Layout, StoreError};
@@ -126,6 +129,8 @@ struct Read {
     notes: Vec<exchange::Note>,
     plan: ImportPlan,
     sheets: Vec<SheetView>,
+    /// Whether choosing a Handlungsfeld would bring in more services.
+    needs_field: bool,
     codes: CodeBook,
 }
 
@@ -156,7 +161,8 @@ fn understood(
     let (name, bytes) = (upload.file_name.as_str(), upload.bytes.as_slice());
     let format = Format::detect(name, bytes).ok();
     let draft = if choices.mappings.is_empty() {
-        read_file(name, bytes, &codes)
+        let options = ReadOptions { default_field: choices.field.clone() };
+        read_file_with(name, bytes, &codes, &options)
     } else {
         let mappings: Vec<ColumnMapping> = choices.mappings.iter().map(mapping).collect();
         read_mapped(name, bytes, &mappings, &codes)
@@ -167,7 +173,10 @@ fn understood(
     let same: BTreeMap<ActorId, ActorId> = choices.same.iter().cloned().collect();
     let Draft { rows, problems, notes } = draft;
     let plan = plan_import(&network, rows, completeness(format, choices), &same, &codes);
-    Read { network, format, draft_problems: problems, notes, plan, sheets, codes }
+    // Once chosen, it can be chosen again.
+    let needs_field =
+        choices.field.is_some() || notes.iter().any(|note| matches!(note, Note::NoField { .. }));
+    Read { network, format, draft_problems: problems, notes, plan, sheets, needs_field, codes }
 }
 
 /// Our own tables say everything about a row; what others write says what it has columns for.
@@ -234,7 +243,16 @@ impl Read {
                 .collect(),
             broken,
             sheets: self.sheets.clone(),
+            fields: if self.needs_field { self.fields(lang) } else { Vec::new() },
         }
+    }
+
+    fn fields(&self, lang: model::Lang) -> Vec<Named<FieldCode>> {
+        let all = self.codes.list(CodeListKind::FieldOfAction);
+        all.filter_map(|entry| {
+            Some(Named { id: entry.code.parse().ok()?, name: entry.label(lang).to_owned() })
+        })
+        .collect()
     }
 }
 

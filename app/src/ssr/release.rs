@@ -77,15 +77,11 @@ pub(super) async fn view(
             let line = |problem: &DcatProblem| {
                 let field = field_of(problem);
                 let is_empty = field.is_some_and(|field| form.get(field).is_empty());
-                let missing = || crate::text::texts(lang).release_missing.to_owned();
-                (field, if is_empty { missing() } else { problem.text(lang) })
+                (field, (!is_empty).then(|| problem.text(lang)))
             };
             (said.iter().map(line).collect(), Vec::new())
         }
-        Err(Unreleased::Unwritable) => {
-            let text = crate::text::texts(lang).release_unwritable.to_owned();
-            (vec![(None, text)], Vec::new())
-        }
+        Err(Unreleased::Unwritable) => (vec![(None, None)], Vec::new()),
     };
     Ok(ReleaseView {
         day: public.day,
@@ -196,10 +192,7 @@ fn dataset(
         keywords: ["Integration", "Migration", "Kommunales Integrationsmanagement", "Netzwerk"]
             .map(str::to_owned)
             .to_vec(),
-        publisher: DcatPublisher {
-            name: form.publisher.clone(),
-            homepage: form.homepage.clone(),
-        },
+        publisher: DcatPublisher { name: form.publisher.clone(), homepage: form.homepage.clone() },
         contact: DcatContact { organisation: form.contact.clone(), reach },
         contributor_id: form.contributor.clone(),
         landing_page: None,

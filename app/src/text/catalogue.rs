@@ -121,6 +121,8 @@ catalogue! {
     import_broken: "So passt es nicht zusammen; bitte erst in der Datei berichtigen", "This does not fit together; please correct the file first";
     import_matches: "Gibt es schon?", "Known already?";
     import_matches_text: "Was angekreuzt ist, gilt als derselbe Akteur und wird ergänzt statt neu angelegt.", "What is ticked counts as the same actor and is completed instead of added.";
+    import_field: "Handlungsfeld für Angebote, die keines nennen:", "Field of action for services that name none:";
+    import_field_none: "auslassen", "leave out";
     import_columns: "Was steht in welcher Spalte?", "What is in which column?";
     import_columns_text: "Diese Spalten kennt Netzlotse nicht. Die Zuordnung bleibt in diesem Browser für das nächste Mal.", "Netzlotse does not know these columns. This browser remembers the assignment for next time.";
     import_columns_apply: "So lesen", "Read like this";
@@ -308,6 +310,8 @@ catalogue! {
     founding_none: "keine wählen", "choose none";
     founding_run: "Netz anlegen", "Found the network";
     founding_busy: "Das Netz wird angelegt …", "Founding the network …";
+    founding_left_out: "Das Netz ist angelegt. Nicht aufgenommen, weil jede Kommune dafür eine eigene Stelle hat:", "The network is founded. Left out, for every municipality has an authority of its own for it:";
+    founding_open: "Netz ansehen", "See the network";
     founding_exists: "Dieses Netz hat inzwischen jemand angelegt.", "Somebody has founded this network in the meantime.";
     next_title: "So geht es weiter", "What comes next";
     next_text: "Aus diesem Anfang wird ein Netz, in dem man Wege findet:", "From this beginning to a network in which ways are found:";

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::ssr::{
-    AppState, Exported, NoRelease, Reply, Upload, export, export_release, preview_import, run_import,
+    AppState, Exported, NoRelease, Reply, Upload, export, export_release, preview_import,
+    run_import,
 };
 use axum::body::Bytes;
 use axum::extract::{Path, Query, RawQuery, State};

@@ -151,6 +151,57 @@ fn every_page_and_file_of_a_day_shows_the_state_of_that_day() {
     }
 }
 
+fn founding(kreis: &str, proposals: &[&str]) -> Request<Body> {
+    let body = json!({ "kreis": kreis, "proposals": proposals });
+    Request::post("/api/found")
+        .header("host", "localhost:3000")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/json")
+        .body(Body::from(body.to_string()))
+        .unwrap()
+}
+
+#[test]
+fn a_network_is_founded_once_and_by_coordinators() {
+    assert_eq!(send(founding("05762", &[])).status, StatusCode::FORBIDDEN);
+    let desk = Desk::open();
+    let found = |kreis, proposals| send_to(desk.router.clone(), founding(kreis, proposals));
+    let made = found("05762", &["abh-kreis", "kreis"]);
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    let page = desk.get("/k/05762");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("So geht es weiter"), "{}", page.body);
+    let log = value(&desk.get("/api/log?ags=05762"));
+    assert_eq!((&log["entries"][0]["by"], &log["entries"][0]["origin"]), (&json!("lokal"), &json!("founding")));
+    assert_eq!(found("05762", &[]).status, StatusCode::CONFLICT);
+    assert_eq!(found("99999", &[]).status, StatusCode::NOT_FOUND);
+    let unknown = found("05754", &["gibt-es-nicht"]);
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.body.contains("gibt-es-nicht"), "{}", unknown.body);
+}
+
+#[test]
+fn a_release_holds_what_is_public_and_says_what_is_missing() {
+    let desk = Desk::open();
+    let counts = |answer: &Value| (answer["n_actors"].clone(), answer["n_relations"].clone());
+    let path = format!("/api/release?ags={KREIS}");
+    let (own, public) = (value(&desk.get(&path)), value(&get(&path)));
+    assert_eq!(counts(&own), counts(&public), "a coordinator releases no more than the public sees");
+    let graph = value(&desk.get(&format!("/api/graph?ags={KREIS}")));
+    let n_seen = graph["edges"].as_array().unwrap().len();
+    assert!(public["n_relations"].as_u64().unwrap() < n_seen.try_into().unwrap());
+    assert_eq!(public["files"], json!([]));
+    let said = "herausgeber=Kreis&webseite=https://kreis.example&kontakt=KI&erreichbar=ki@kreis.example\
+                &adresse=https://kreis.example/kim&bereitsteller=http://dcat-ap.de/def/contributors/openNRW";
+    let archive = desk.get(&format!("/ausgabe/{KREIS}/freigabe.zip?{said}"));
+    assert_eq!(archive.status, StatusCode::OK);
+    assert_eq!(archive.header("content-type"), "application/zip");
+    let early = desk.get(&format!("/ausgabe/{KREIS}/freigabe.zip?herausgeber=Kreis"));
+    assert_eq!(early.status, StatusCode::SEE_OTHER);
+    assert_eq!(early.header("location"), "/k/05774/daten/freigabe?herausgeber=Kreis");
+    assert_eq!(desk.get("/ausgabe/99999/freigabe.zip").status, StatusCode::NOT_FOUND);
+}
+
 #[test]
 fn whoever_may_only_read_changes_nothing() {
     let (network, _) = paderborn();

@@ -11,7 +11,7 @@ use crate::site::{get, get_with, send};
 /// Every server function: whom it is for, and a question it answers.
 ///
 /// These read what is public.
-const PUBLIC: [(&str, &str); 25] = [
+const PUBLIC: [(&str, &str); 28] = [
     ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
@@ -22,13 +22,16 @@ const PUBLIC: [(&str, &str); 25] = [
     ("/api/coverage", "?ags=05774&target_group=&status="),
     ("/api/coverage-detail", "?ags=05774&target_group=&status=&municipality=05774020&field=arbeit"),
     ("/api/flow", "?ags=05774&field=arbeit&municipality=05774020"),
+    ("/api/founding", ""),
     ("/api/graph", "?ags=05774"),
     ("/api/head", "?ags=05774"),
     ("/api/log", "?ags=05774"),
+    ("/api/log-targets", "?ags=05774"),
     ("/api/matrix", "?ags=05774"),
     ("/api/networks", ""),
     ("/api/overview", "?ags=05774"),
     ("/api/quality", "?ags=05774"),
+    ("/api/release", "?ags=05774"),
     ("/api/route-choices", "?ags=05774"),
     (
         "/api/routes",
@@ -44,8 +47,12 @@ const PUBLIC: [(&str, &str); 25] = [
 ];
 
 /// These write, or show more: that they refuse everybody else is tested in `editing`.
-const COORDINATORS: [(&str, &str); 3] =
-    [("/api/command", "POST"), ("/api/form", "GET"), ("/api/similar-actors", "GET")];
+const COORDINATORS: [(&str, &str); 4] = [
+    ("/api/command", "POST"),
+    ("/api/form", "GET"),
+    ("/api/found", "POST"),
+    ("/api/similar-actors", "GET"),
+];
 
 #[test]
 fn no_server_function_is_added_without_thought() {

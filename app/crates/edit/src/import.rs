@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exchange::{Cell, cells, join_list, read_cells, split_list};
+use exchange::{Cell, Guesses, cells, join_list, read_cells, split_list};
 use model::{
     Actor, ActorId, CodeBook, EntityRef, Network, Relation, RelationId, Row, RowChange, RowKey,
     SourceId, TableName,
@@ -14,13 +14,13 @@ use crate::references::for_each_actor;
 use crate::similar::{Likeness, Similarity};
 
 /// How much a row of the file says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Completeness {
     /// Everything: it takes the place of the row that is there.
     Whole,
     /// Some columns; what the file leaves empty stays as it is, and so does a kind that it does not
-    /// know.
-    Partial,
+    /// know, and what its reader has put in because a row needs it ([`exchange::Draft::guesses`]).
+    Partial(Guesses),
 }
 
 /// An actor of the file that may be one of the network.
@@ -67,40 +67,37 @@ pub fn plan_import(
     codes: &CodeBook,
 ) -> ImportPlan {
     let mut plan = ImportPlan { matches: matches(network, &rows), ..ImportPlan::default() };
+    let guesses = match &completeness {
+        Completeness::Whole => &Guesses::default(),
+        Completeness::Partial(guesses) => guesses,
+    };
+    let rows = rows.into_iter().map(|row| {
+        let columns = guesses.of(&row.key()).to_vec();
+        TheirRow { row, guessed: columns }
+    });
     let rows = pointed_to_ours(rows, same);
-    let ours = only_relations(network.relations.iter());
-    let theirs = only_relations(rows.iter().filter_map(|row| match row {
-        Row::Relations(relation) => Some(&**relation),
-        _ => None,
-    }));
-    let mut renamed: BTreeMap<RelationId, RelationId> = BTreeMap::new();
-    for (tie, theirs) in &theirs {
-        let is_new = network.row(&RowKey::new(TableName::Relations, theirs.as_str())).is_none();
-        if let Some(ours) = ours.get(tie).filter(|_| is_new) {
-            renamed.insert((*theirs).clone(), (*ours).clone());
-        }
-    }
-    let mut wishes: BTreeMap<RowKey, Row> = BTreeMap::new();
-    for mut row in rows {
-        if let Row::Relations(relation) = &mut row
+    let renamed = renamed_relations(network, &rows);
+    let mut wishes: BTreeMap<RowKey, TheirRow> = BTreeMap::new();
+    for mut theirs in rows {
+        if let Row::Relations(relation) = &mut theirs.row
             && let Some(ours) = renamed.get(&relation.id)
         {
             relation.id = ours.clone();
         }
-        let key = row.key();
-        let row = match wishes.remove(&key) {
-            Some(first) => united(first, &row, codes),
-            None => row,
+        let key = theirs.row.key();
+        let theirs = match wishes.remove(&key) {
+            Some(first) => united(first, &theirs, codes),
+            None => theirs,
         };
-        wishes.insert(key, row);
+        wishes.insert(key, theirs);
     }
-    for row in wishes.into_values() {
-        let row = about_ours(row, &renamed);
-        let key = row.key();
+    for TheirRow { row, guessed } in wishes.into_values() {
+        let theirs = TheirRow { row: about_ours(row, &renamed), guessed };
+        let key = theirs.row.key();
         let before = network.row(&key);
-        let after = match (&before, completeness) {
-            (Some(before), Completeness::Partial) => filled(before, &row, codes),
-            _ => row,
+        let after = match (&before, &completeness) {
+            (Some(before), Completeness::Partial(_)) => filled(before, &theirs, codes),
+            _ => theirs.row,
         };
         if before.as_ref() == Some(&after) {
             plan.n_same += 1;
@@ -110,6 +107,29 @@ pub fn plan_import(
     }
     drop_unused_sources(network, &mut plan.changes);
     plan
+}
+
+/// A row of the file, and in which columns its value is not from the file.
+struct TheirRow {
+    row: Row,
+    guessed: Vec<&'static str>,
+}
+
+/// Our ids of relations that have another id in the file.
+fn renamed_relations(network: &Network, rows: &[TheirRow]) -> BTreeMap<RelationId, RelationId> {
+    let ours = only_relations(network.relations.iter());
+    let theirs = only_relations(rows.iter().filter_map(|theirs| match &theirs.row {
+        Row::Relations(relation) => Some(&**relation),
+        _ => None,
+    }));
+    let mut renamed = BTreeMap::new();
+    for (tie, theirs) in &theirs {
+        let is_new = network.row(&RowKey::new(TableName::Relations, theirs.as_str())).is_none();
+        if let Some(ours) = ours.get(tie).filter(|_| is_new) {
+            renamed.insert((*theirs).clone(), (*ours).clone());
+        }
+    }
+    renamed
 }
 
 fn matches(network: &Network, rows: &[Row]) -> Vec<ActorMatch> {
@@ -152,24 +172,28 @@ fn only_relations<'a>(
 }
 
 /// The rows, naming our actors where they named theirs; actors that had our ids come first.
-fn pointed_to_ours(rows: Vec<Row>, same: &BTreeMap<ActorId, ActorId>) -> Vec<Row> {
+fn pointed_to_ours(
+    rows: impl Iterator<Item = TheirRow>,
+    same: &BTreeMap<ActorId, ActorId>,
+) -> Vec<TheirRow> {
     let mut circles: BTreeSet<RelationId> = BTreeSet::new();
     let (mut first, mut later) = (Vec::new(), Vec::new());
-    for mut row in rows {
-        let was_circle = matches!(&row, Row::Relations(row) if row.from == row.to);
-        let is_renamed = matches!(&row, Row::Actors(actor) if same.contains_key(&actor.id));
-        point_to_ours(&mut row, same);
-        match &row {
+    for mut theirs in rows {
+        let row = &mut theirs.row;
+        let was_circle = matches!(row, Row::Relations(row) if row.from == row.to);
+        let is_renamed = matches!(row, Row::Actors(actor) if same.contains_key(&actor.id));
+        point_to_ours(row, same);
+        match row {
             Row::Relations(row) if row.from == row.to && !was_circle => {
                 circles.insert(row.id.clone());
             }
-            _ if is_renamed => later.push(row),
-            _ => first.push(row),
+            _ if is_renamed => later.push(theirs),
+            _ => first.push(theirs),
         }
     }
     first.append(&mut later);
-    first.retain(|row| {
-        !matches!(row, Row::Observations(row)
+    first.retain(|theirs| {
+        !matches!(&theirs.row, Row::Observations(row)
             if matches!(&row.entity, EntityRef::Relation(id) if circles.contains(id)))
     });
     first
@@ -189,33 +213,39 @@ fn point_to_ours(row: &mut Row, same: &BTreeMap<ActorId, ActorId>) {
 }
 
 /// One row of two that have become the same.
-fn united(first: Row, later: &Row, codes: &CodeBook) -> Row {
+fn united(first: TheirRow, later: &TheirRow, codes: &CodeBook) -> TheirRow {
     const LISTS: [&str; 2] = ["aliases", "sources"];
     // Empty days say that something holds always, not that nobody knows since when.
     const OF_FIRST: [&str; 2] = ["valid_from", "valid_to"];
-    let own = cells(&first);
-    let is_unsaid = unsaid(&own);
-    let both = own.iter().zip(cells(later));
-    let merged: BTreeMap<&str, String> = both
-        .map(|(own, other)| {
-            let text = if LISTS.contains(&own.column) {
-                joined(&own.text, &other.text)
-            } else if is_unsaid(own) && !OF_FIRST.contains(&own.column) {
-                other.text
-            } else {
-                own.text.clone()
-            };
-            (own.column, text)
-        })
-        .collect();
+    let mut merged: BTreeMap<&str, String> = BTreeMap::new();
+    let mut guessed = Vec::new();
+    for (own, other) in cells(&first.row).into_iter().zip(cells(&later.row)) {
+        let column = own.column;
+        let is_better = own.text.is_empty()
+            || is_unsaid(&own, &first.guessed) && !is_unsaid(&other, &later.guessed);
+        let (text, of) = if LISTS.contains(&column) {
+            (joined(&own.text, &other.text), &first)
+        } else if is_better && !OF_FIRST.contains(&column) {
+            (other.text, later)
+        } else {
+            (own.text, &first)
+        };
+        if of.guessed.contains(&column) {
+            guessed.push(column);
+        }
+        merged.insert(column, text);
+    }
     let text_of = |column: &'static str| merged.get(column).map_or("", String::as_str);
     // Together they may be no row; then the first stays as it is.
-    let mut row = read_cells(first.table(), text_of, codes).unwrap_or(first);
-    let hidden = envelope_of(&mut later.clone()).map(|envelope| envelope.visibility);
-    if let (Some(envelope), Some(hidden)) = (envelope_of(&mut row), hidden) {
+    let mut united = match read_cells(first.row.table(), text_of, codes) {
+        Ok(row) => TheirRow { row, guessed },
+        Err(_problems) => first,
+    };
+    let hidden = envelope_of(&mut later.row.clone()).map(|envelope| envelope.visibility);
+    if let (Some(envelope), Some(hidden)) = (envelope_of(&mut united.row), hidden) {
         envelope.visibility = envelope.visibility.max(hidden);
     }
-    row
+    united
 }
 
 /// The items of both lists, each once.
@@ -229,16 +259,14 @@ fn joined(first: &str, later: &str) -> String {
     join_list(items)
 }
 
-/// Which cells of a row say nothing: the empty ones, and what a file gets that does not say it.
-///
-/// Of an actor whose kind is not known, sector and level are guesses as well.
-fn unsaid(cells: &[Cell]) -> impl Fn(&Cell) -> bool + use<> {
-    let is_of_any_kind = cells.iter().any(|cell| cell.column == "kind" && cell.text == "other");
-    move |cell| match (cell.column, cell.text.as_str()) {
-        (_, "") | ("church_law", "none") => true,
-        ("kind" | "sector" | "level", _) => is_of_any_kind,
-        _ => false,
-    }
+/// Whether a cell says nothing: an empty one, one that the reader of the file has filled, and the
+/// words for what is not known.
+fn is_unsaid(cell: &Cell, guessed: &[&str]) -> bool {
+    let is_unknown = matches!(
+        (cell.column, cell.text.as_str()),
+        (_, "") | ("church_law", "none") | ("kind", "other")
+    );
+    is_unknown || guessed.contains(&cell.column)
 }
 
 /// An observation of a relation that is ours under another id.
@@ -253,15 +281,14 @@ fn about_ours(mut row: Row, renamed: &BTreeMap<RelationId, RelationId>) -> Row {
 }
 
 /// Our row with what theirs says in the columns it has; how sure we are and who may see it stays.
-fn filled(ours: &Row, theirs: &Row, codes: &CodeBook) -> Row {
+fn filled(ours: &Row, theirs: &TheirRow, codes: &CodeBook) -> Row {
     const OURS: [&str; 5] = ["sources", "confidence", "visibility", "valid_from", "valid_to"];
-    let (own, other) = (cells(ours), cells(theirs));
-    let is_unsaid = unsaid(&other);
+    let (own, other) = (cells(ours), cells(&theirs.row));
     let merged: BTreeMap<&str, &str> = own
         .iter()
         .zip(&other)
         .map(|(own, other)| {
-            let stays = OURS.contains(&own.column) || is_unsaid(other);
+            let stays = OURS.contains(&own.column) || is_unsaid(other, &theirs.guessed);
             (own.column, if stays { own.text.as_str() } else { other.text.as_str() })
         })
         .collect();

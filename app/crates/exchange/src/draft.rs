@@ -14,7 +14,7 @@ mod note;
 use model::{CodeBook, FieldCode, Network, NetworkId, RegionKind, Row};
 
 use crate::limits::MAX_ROWS;
-use crate::{Problem, Reason, gexf, graphml, hsds, json, kumu, tables};
+use crate::{Guesses, Problem, Reason, gexf, graphml, hsds, json, kumu, tables};
 
 pub(crate) use collector::Collector;
 pub use format::Format;
@@ -27,6 +27,8 @@ pub struct Draft {
     /// Table by table, in the order of the file. Of rows with the same key only the first is here;
     /// a row that breaks another rule between rows is here and among the problems.
     pub rows: Vec<Row>,
+    /// What the rows say though the file does not; nothing in our own formats.
+    pub guesses: Guesses,
     /// In the order of the tables and lines.
     pub problems: Vec<Problem>,
     /// What was understood in one way though it may have been meant in another, and what was left

@@ -11,13 +11,11 @@ use crate::Reason;
 use crate::cells::{read_cells, table_of};
 use crate::draft::{Collector, Draft, Note};
 use crate::escape::{join_list, split_list};
+use crate::guesses::CellTexts;
 use crate::ids::Ids;
 use crate::nearest::same_word;
 use crate::problem::Place;
 use crate::provenance::Provenance;
-
-/// The cells of a row in the making.
-pub(crate) type CellTexts = HashMap<&'static str, String>;
 
 /// A draft of rows that are not ours.
 pub(crate) struct ForeignRows<'a> {
@@ -58,29 +56,34 @@ impl<'a> ForeignRows<'a> {
     /// Puts the code of the kind in place of its label, and says what follows from it.
     pub(crate) fn set_actor_kind(&mut self, cells: &mut CellTexts) -> ActorKind {
         let text = cells.get("kind").map_or("", String::as_str);
-        let kind = coded(text).unwrap_or_else(|| {
+        let known: Option<ActorKind> = coded(text);
+        let kind = known.unwrap_or(ActorKind::Other);
+        if known.is_some() {
+            cells.insert("kind", kind.code().to_owned());
+        } else {
             count(&mut self.other_kinds, text);
-            ActorKind::Other
-        });
-        cells.insert("kind", kind.code().to_owned());
+            cells.guess("kind", kind.code());
+        }
         let (sector, level) = usual_place(kind);
-        cells.entry("sector").or_insert_with(|| sector.code().to_owned());
-        cells.entry("level").or_insert_with(|| level.code().to_owned());
+        cells.guess_if_empty("sector", sector.code());
+        cells.guess_if_empty("level", level.code());
         kind
     }
 
     /// Puts the code of the kind in place of its label. What is no kind begins the note.
     pub(crate) fn set_relation_kind(&mut self, cells: &mut CellTexts) -> RelationKind {
         let text = cells.remove("kind").unwrap_or_default();
-        let kind = coded(&text).unwrap_or_else(|| {
-            count(&mut self.cooperations, &text);
-            if !text.is_empty() {
-                let note = cells.remove("note").map_or(String::new(), |note| format!(". {note}"));
-                cells.insert("note", format!("{}{note}", text.trim()));
-            }
-            RelationKind::CooperatesWith
-        });
-        cells.insert("kind", kind.code().to_owned());
+        if let Some(kind) = coded::<RelationKind>(&text) {
+            cells.insert("kind", kind.code().to_owned());
+            return kind;
+        }
+        count(&mut self.cooperations, &text);
+        if !text.is_empty() {
+            let note = cells.remove("note").map_or(String::new(), |note| format!(". {note}"));
+            cells.insert("note", format!("{}{note}", text.trim()));
+        }
+        let kind = RelationKind::CooperatesWith;
+        cells.guess("kind", kind.code());
         kind
     }
 
@@ -105,7 +108,7 @@ impl<'a> ForeignRows<'a> {
     pub(crate) fn push(&mut self, table: TableName, cells: &CellTexts, line: Option<u64>) {
         let text_of = |column: &str| cells.get(column).map_or("", String::as_str);
         match read_cells(table, text_of, self.draft.reader.book) {
-            Ok(row) => self.draft.push_row(row, line),
+            Ok(row) => self.draft.push_foreign(row, cells, line),
             Err(problems) => {
                 let columns = table_of(table);
                 let key: Vec<&str> = columns.key.iter().map(|column| text_of(column)).collect();
@@ -253,7 +256,8 @@ mod tests {
         let mut cells: CellTexts =
             [("id", "a"), ("kind", "Fachwissen"), ("title", "T"), ("date", "1.2.2025")]
                 .map(|(column, text)| (column, text.to_owned()))
-                .into();
+                .into_iter()
+                .collect();
         rows.mend(TableName::Sources, &mut cells);
         assert_eq!((cells["kind"].as_str(), cells["date"].as_str()), ("knowledge", "2025-02-01"));
         rows.push(TableName::Sources, &cells, None);

@@ -46,7 +46,7 @@ use crate::archive::{Archive, is_archive};
 use crate::draft::{Collector, Draft, ReadOptions};
 use crate::problem::Place;
 use crate::tables::file_name;
-use crate::{Note, Problem};
+use crate::{Guesses, Note, Problem};
 use tables::Tables;
 
 /// How to read a directory.
@@ -63,6 +63,8 @@ pub struct HsdsOptions {
 pub struct HsdsImport {
     /// Sources, actors and services that can be taken over.
     pub rows: Vec<Row>,
+    /// What was set in them.
+    pub guesses: Guesses,
     pub problems: Vec<Problem>,
     /// What the file does not say and was set, and what was left out of it on purpose.
     pub notes: Vec<Note>,
@@ -109,7 +111,7 @@ pub(crate) fn read_draft(
 ) -> Draft {
     let ReadOptions { default_field } = options.clone();
     let options = HsdsOptions { file: name.to_owned(), default_field };
-    let HsdsImport { rows, mut problems, notes } = read_hsds(bytes, &options, codes);
+    let HsdsImport { rows, guesses, mut problems, notes } = read_hsds(bytes, &options, codes);
     let mut collector = Collector::new(codes);
     for row in rows {
         collector.push_row(row, None);
@@ -120,7 +122,7 @@ pub(crate) fn read_draft(
     }
     let mut draft = collector.finish(|_file| Place::of_file(name));
     problems.append(&mut draft.problems);
-    Draft { problems, ..draft }
+    Draft { guesses, problems, ..draft }
 }
 
 /// Whether a text is a directory as nested JSON, by the names in its outermost object.

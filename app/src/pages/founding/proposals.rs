@@ -139,6 +139,7 @@ fn Found(ags: String, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
     let ags = StoredValue::new(ags);
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None);
+    let left_out = RwSignal::new(Vec::<String>::new());
     let found = move |_| {
         is_busy.set(true);
         problem.set(None);
@@ -147,17 +148,24 @@ fn Found(ags: String, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
             let answer = found_network(ags.get_value(), ids).await;
             is_busy.set(false);
             match answer {
-                Ok(_) => {
+                Ok(founded) if founded.left_out.is_empty() => {
                     let href = paths::kreis(&ags.get_value());
                     navigate.with_value(|go| go(&href, NavigateOptions::default()));
                 }
+                Ok(founded) => left_out.set(founded.left_out),
                 Err(error) => problem.set(Some(error)),
             }
         });
     };
     view! {
         {move || problem.get().map(|error| view! { <Problem error=error /> })}
-        <p class="edit-actions founding-last">
+        {move || (!left_out.with(Vec::is_empty)).then(|| view! {
+            <div class="notice" role="alert">
+                <p>{texts.founding_left_out} " " {left_out.get().join(", ")}</p>
+                <p><a class="button primary" href=paths::kreis(&ags.get_value())>{texts.founding_open}</a></p>
+            </div>
+        })}
+        <p class="edit-actions founding-last" hidden=move || !left_out.with(Vec::is_empty)>
             <button type="button" class="button primary" disabled=move || is_busy.get() on:click=found>
                 {move || if is_busy.get() { texts.founding_busy } else { texts.founding_run }}
             </button>

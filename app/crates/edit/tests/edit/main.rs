@@ -4,6 +4,7 @@
 
 mod example;
 mod founding;
+mod guesses;
 
 use edit::{
     CalledActor, ColumnConflict, Completeness, Conflict, ConflictKind, ImportPlan, Intent,
@@ -11,6 +12,7 @@ use edit::{
     similar_actors,
 };
 use example::{actor_key, change, example, today};
+use exchange::Guesses;
 use model::{Actor, Decimal, IntegrityProblem, Row, RowChange, RowKey, TableName};
 
 fn named(actor: &Actor, name: &str) -> Actor {
@@ -308,7 +310,13 @@ fn a_key_must_be_that_of_its_rows() {
 
 fn plan(example: &example::Example, rows: Vec<Row>, same: &[(&str, &str)]) -> ImportPlan {
     let same = same.iter().map(|(a, b)| (a.parse().unwrap(), b.parse().unwrap())).collect();
-    plan_import(&example.network, rows, Completeness::Partial, &same, &example.codes)
+    plan_import(
+        &example.network,
+        rows,
+        Completeness::Partial(Guesses::default()),
+        &same,
+        &example.codes,
+    )
 }
 
 #[test]
@@ -316,7 +324,7 @@ fn what_a_file_says_that_is_so_already_changes_nothing() {
     let example = example();
     let rows: Vec<Row> = example.network.rows().collect();
     let n_rows = rows.len();
-    for completeness in [Completeness::Whole, Completeness::Partial] {
+    for completeness in [Completeness::Whole, Completeness::Partial(Guesses::default())] {
         let same = std::collections::BTreeMap::new();
         let plan = plan_import(&example.network, rows.clone(), completeness, &same, &example.codes);
         assert_eq!((plan.changes.len(), plan.n_same), (0, n_rows));
@@ -385,7 +393,7 @@ fn two_actors_of_a_file_that_are_the_same_are_merged() {
     let example = example();
     let mut ours = example.actor(3);
     ours.parent = None;
-    for completeness in [Completeness::Whole, Completeness::Partial] {
+    for completeness in [Completeness::Whole, Completeness::Partial(Guesses::default())] {
         let (first, later) = two_of_theirs(&ours);
         let rows = vec![first.clone().into(), later.into()];
         let plan = with_same(&example, rows, completeness, &ours);
@@ -459,7 +467,7 @@ fn what_hangs_on_actors_that_are_the_same_points_to_ours() {
     let mut rows: Vec<Row> = vec![first.clone().into(), later.clone().into()];
     rows.extend(services.map(Row::from));
     rows.extend([circle.into(), out.into(), observation.into()]);
-    let plan = with_same(&example, rows, Completeness::Partial, &ours);
+    let plan = with_same(&example, rows, Completeness::Partial(Guesses::default()), &ours);
     let keys: Vec<String> = plan.changes.iter().map(|change| change.key.to_string()).collect();
     for gone in ["kreis", "zum-kreis", "theirs-1"] {
         assert!(!keys.iter().any(|key| key.ends_with(&format!(":{gone}"))), "{keys:?}");
@@ -506,7 +514,11 @@ fn a_kind_that_a_file_does_not_know_changes_none() {
         note: Some("neu".to_owned()),
         ..ours.clone()
     };
-    let plan = plan(&example, vec![theirs.into()], &[]);
+    let guesses = [(actor_key(ours), vec!["sector", "level"])].into_iter().collect();
+    let rows = vec![theirs.into()];
+    let none = std::collections::BTreeMap::new();
+    let partial = Completeness::Partial(guesses);
+    let plan = plan_import(&example.network, rows, partial, &none, &example.codes);
     let Some(Row::Actors(filled)) = &plan.changes[0].after else { panic!() };
     assert_eq!(**filled, Actor { note: Some("neu".to_owned()), ..ours.clone() });
 }

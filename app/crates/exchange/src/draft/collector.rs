@@ -8,6 +8,7 @@ use model::{CodeBook, NetworkId, Row, RowKey, TableName};
 use super::{Draft, Note, network_of, rows_of};
 use crate::cells::{self, table_of};
 use crate::file_problem::FileProblem;
+use crate::guesses::{CellTexts, Guesses};
 use crate::limits::MAX_ROWS;
 use crate::network;
 use crate::problem::{Place, Problems};
@@ -18,6 +19,7 @@ use crate::sheet::RowSource;
 pub(crate) struct Collector<'a> {
     pub(crate) reader: Reader<'a>,
     rows: Vec<Row>,
+    guesses: Guesses,
     /// Tables of which the file holds everything, as far as it tells.
     complete: BTreeSet<&'static str>,
     notes: BTreeSet<Note>,
@@ -28,6 +30,7 @@ impl<'a> Collector<'a> {
         Self {
             reader: Reader::new(codes),
             rows: Vec::new(),
+            guesses: Guesses::default(),
             complete: BTreeSet::new(),
             notes: BTreeSet::new(),
         }
@@ -57,6 +60,12 @@ impl<'a> Collector<'a> {
             self.reader.places.add_row(table_of(table), id, line);
         }
         self.rows.push(row);
+    }
+
+    /// Adds a row that was read from these cells, some of which were filled for it.
+    pub(crate) fn push_foreign(&mut self, row: Row, cells: &CellTexts, line: Option<u64>) {
+        self.guesses.note(&row, cells);
+        self.push_row(row, line);
     }
 
     /// Reads the header and the rows of a table; problems name the table's own file.
@@ -102,7 +111,8 @@ impl<'a> Collector<'a> {
                 Place { file: problem.file, part: problem.part } = place_of(&problem.file);
             }
         }
-        Draft { rows, problems, notes: self.notes.into_iter().collect() }
+        let (guesses, notes) = (self.guesses, self.notes.into_iter().collect());
+        Draft { rows, guesses, problems, notes }
     }
 }
 

@@ -13,7 +13,8 @@ use super::{Edge, Graph, Node, key};
 use crate::cells::columns;
 use crate::draft::{Collector, Draft, Note};
 use crate::file_problem::FileProblem;
-use crate::foreign::{CellTexts, ForeignRows};
+use crate::foreign::ForeignRows;
+use crate::guesses::CellTexts;
 use crate::mapping::column_with_label;
 use crate::problem::Place;
 
@@ -156,7 +157,7 @@ impl<'a> Importer<'a> {
             let mut cells = self.foreign_cells(&edge.attributes, &cells);
             let id = self.rows.ids(TableName::Relations).free(&format!("{from} {to}"));
             cells.insert("id", id);
-            cells.insert("status", "active".to_owned());
+            cells.guess("status", "active");
             cells
         });
         let kind = self.rows.set_relation_kind(&mut cells);
@@ -248,7 +249,7 @@ fn own_cells(
 
 /// The cells that attributes fill; of several for the same column the first counts.
 fn cells_of(columns: &[Option<&'static str>], attributes: &[(usize, String)]) -> CellTexts {
-    let mut cells = HashMap::new();
+    let mut cells = CellTexts::default();
     for (at, text) in attributes.iter().filter(|(_, text)| !text.trim().is_empty()) {
         if let Some(column) = columns[*at] {
             cells.entry(column).or_insert_with(|| text.clone());

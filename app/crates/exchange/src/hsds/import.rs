@@ -17,12 +17,10 @@ use crate::Reason;
 use crate::cells::{columns, read_cells};
 use crate::draft::{Note, SetValue};
 use crate::escape::join_list;
+use crate::guesses::{CellTexts, Guesses};
 use crate::problem::{Part, Place, Problems, excerpt};
 use crate::provenance::{Provenance, short_id};
 use crate::value::id as parse_id;
-
-/// The cells of a row by column.
-type Cells = BTreeMap<&'static str, String>;
 
 /// Most organizations and services together: each takes some 40 µs, so that all take 2 s.
 pub(super) const MAX_ROWS: usize = 50_000;
@@ -43,7 +41,7 @@ pub(super) fn rows(tables: &Tables, options: &HsdsOptions, codes: &CodeBook) -> 
     rows.extend(actors);
     rows.extend(services);
     let problems = import.problems.preview(None::<()>, rank).problems;
-    HsdsImport { rows, problems, notes: import.notes }
+    HsdsImport { rows, guesses: import.guesses, problems, notes: import.notes }
 }
 
 /// Tables in their order, then what concerns the whole file.
@@ -71,6 +69,7 @@ struct Import<'a> {
     is_provenance_used: bool,
     /// How many rows did not say what stands in a column.
     set: BTreeMap<(TableName, &'static str), usize>,
+    guesses: Guesses,
     /// How many services were left out for want of a Handlungsfeld.
     n_without_field: usize,
     problems: Problems,
@@ -92,6 +91,7 @@ impl<'a> Import<'a> {
             provenance: Provenance::of_file(&options.file).ok(),
             is_provenance_used: false,
             set: BTreeMap::new(),
+            guesses: Guesses::default(),
             n_without_field: 0,
             problems: Problems::default(),
             notes: Vec::new(),
@@ -179,7 +179,7 @@ impl<'a> Import<'a> {
         Some(found.get("identifier").to_owned())
     }
 
-    fn actor_cells(&mut self, record: &'a Record) -> Cells {
+    fn actor_cells(&mut self, record: &'a Record) -> CellTexts {
         let mut cells = self.attribute_cells(record, TableName::Actors);
         let is_ours = self.identifier(record, OWN_SCHEME).is_some();
         let id = self.actor_ids.get(record.id()).cloned().unwrap_or_default();
@@ -245,7 +245,7 @@ impl<'a> Import<'a> {
                     self.report(record, None, HsdsProblem::NoField);
                     continue;
                 };
-                cells.insert("fields", field.to_string());
+                cells.guess("fields", field.to_string());
             }
             let row = self.row(record, TableName::Services, &cells);
             if row.is_some() && !has_field {
@@ -256,7 +256,7 @@ impl<'a> Import<'a> {
         rows
     }
 
-    fn service_cells(&mut self, record: &'a Record) -> Cells {
+    fn service_cells(&mut self, record: &'a Record) -> CellTexts {
         let id = self.own_id(record, TableName::Services);
         let mut cells = self.attribute_cells(record, TableName::Services);
         cells.insert("id", id);
@@ -284,9 +284,9 @@ impl<'a> Import<'a> {
     }
 
     /// What the attributes of a record say about the columns of a table.
-    fn attribute_cells(&self, record: &Record, table: TableName) -> Cells {
+    fn attribute_cells(&self, record: &Record, table: TableName) -> CellTexts {
         let mut lists: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
-        let mut cells = Cells::new();
+        let mut cells = CellTexts::default();
         for attribute in self.attributes.get(record.id()).into_iter().flatten() {
             let entity = attribute.get("link_entity");
             let meanings = self.terms.get(attribute.get("taxonomy_term_id"));
@@ -318,19 +318,18 @@ impl<'a> Import<'a> {
 
     fn set_if_missing(
         &mut self,
-        cells: &mut Cells,
+        cells: &mut CellTexts,
         table: TableName,
         column: &'static str,
         code: &str,
     ) {
-        if cells.get(column).is_none_or(String::is_empty) {
-            cells.insert(column, code.to_owned());
+        if cells.guess_if_empty(column, code) {
             *self.set.entry((table, column)).or_default() += 1;
         }
     }
 
     /// Rows without sources of their own come from the file, and nobody has confirmed them.
-    fn provide_envelope(&mut self, cells: &mut Cells) {
+    fn provide_envelope(&mut self, cells: &mut CellTexts) {
         if cells.contains_key("sources") && cells.contains_key("confidence") {
             return;
         }
@@ -340,7 +339,7 @@ impl<'a> Import<'a> {
         }
     }
 
-    fn row(&mut self, record: &Record, table: TableName, cells: &Cells) -> Option<Row> {
+    fn row(&mut self, record: &Record, table: TableName, cells: &CellTexts) -> Option<Row> {
         let text_of = |column: &'static str| cells.get(column).map_or("", String::as_str);
         match read_cells(table, text_of, self.codes) {
             Ok(row) => {
@@ -351,6 +350,7 @@ impl<'a> Import<'a> {
                 };
                 let sources = envelope.into_iter().flat_map(|envelope| &envelope.sources);
                 self.used_sources.extend(sources.map(ToString::to_string));
+                self.guesses.note(&row, cells);
                 Some(row)
             }
             Err(problems) => {

@@ -11,7 +11,8 @@ use crate::draft::{Collector, Draft};
 use crate::encoding::decode_any;
 use crate::escape::{join_list, split_list, unshield};
 use crate::file_problem::FileProblem;
-use crate::foreign::{CellTexts, ForeignRows};
+use crate::foreign::ForeignRows;
+use crate::guesses::CellTexts;
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::sheet::{RowSource, Sheet};
@@ -164,17 +165,11 @@ impl MappedReader<'_> {
             }
             TableName::Relations => {
                 self.rows.set_relation_kind(&mut cells);
-                cells.entry("status").or_insert_with(|| "active".to_owned());
+                cells.guess_if_empty("status", "active");
             }
-            TableName::Services => {
-                cells.entry("status").or_insert_with(|| "active".to_owned());
-            }
-            TableName::Memberships => {
-                cells.entry("role").or_insert_with(|| "member".to_owned());
-            }
-            TableName::Sources => {
-                cells.entry("kind").or_insert_with(|| "knowledge".to_owned());
-            }
+            TableName::Services => _ = cells.guess_if_empty("status", "active"),
+            TableName::Memberships => _ = cells.guess_if_empty("role", "member"),
+            TableName::Sources => _ = cells.guess_if_empty("kind", "knowledge"),
             TableName::Regions
             | TableName::Posts
             | TableName::Committees

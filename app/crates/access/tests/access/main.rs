@@ -1,0 +1,6 @@
+//! The policy of `access`, case by case.
+
+#![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
+
+mod fixtures;
+mod visible;
