@@ -9,7 +9,7 @@ use std::sync::Arc;
 use access::{Identity, Viewer};
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
 use exchange::{
-    ColumnMapping, Draft, Format, Note, ReadOptions, headers, read_file_with, read_mapped,
+    ColumnMapping, Draft, Format, Guesses, Note, ReadOptions, headers, read_file_with, read_mapped,
 };
 use http::{HeaderMap, StatusCode};
 use model::{
@@ -171,8 +171,9 @@ fn understood(
     let sheets =
         if has_rows || !choices.mappings.is_empty() { Vec::new() } else { sheets(name, bytes) };
     let same: BTreeMap<ActorId, ActorId> = choices.same.iter().cloned().collect();
-    let Draft { rows, problems, notes } = draft;
-    let plan = plan_import(&network, rows, completeness(format, choices), &same, &codes);
+    let Draft { rows, problems, notes, guesses } = draft;
+    let completeness = completeness(format, choices, guesses);
+    let plan = plan_import(&network, rows, completeness, &same, &codes);
     // Once chosen, it can be chosen again.
     let needs_field =
         choices.field.is_some() || notes.iter().any(|note| matches!(note, Note::NoField { .. }));
@@ -180,14 +181,14 @@ fn understood(
 }
 
 /// Our own tables say everything about a row; what others write says what it has columns for.
-fn completeness(format: Option<Format>, choices: &ImportChoices) -> Completeness {
+fn completeness(format: Option<Format>, choices: &ImportChoices, guesses: Guesses) -> Completeness {
     match format {
         Some(Format::CsvTable(_) | Format::CsvZip | Format::Xlsx | Format::Json)
             if choices.mappings.is_empty() =>
         {
             Completeness::Whole
         }
-        _ => Completeness::Partial,
+        _ => Completeness::Partial(guesses),
     }
 }
 

@@ -172,7 +172,10 @@ fn a_network_is_founded_once_and_by_coordinators() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("So geht es weiter"), "{}", page.body);
     let log = value(&desk.get("/api/log?ags=05762"));
-    assert_eq!((&log["entries"][0]["by"], &log["entries"][0]["origin"]), (&json!("lokal"), &json!("founding")));
+    assert_eq!(
+        (&log["entries"][0]["by"], &log["entries"][0]["origin"]),
+        (&json!("lokal"), &json!("founding"))
+    );
     assert_eq!(found("05762", &[]).status, StatusCode::CONFLICT);
     assert_eq!(found("99999", &[]).status, StatusCode::NOT_FOUND);
     let unknown = found("05754", &["gibt-es-nicht"]);
@@ -186,7 +189,11 @@ fn a_release_holds_what_is_public_and_says_what_is_missing() {
     let counts = |answer: &Value| (answer["n_actors"].clone(), answer["n_relations"].clone());
     let path = format!("/api/release?ags={KREIS}");
     let (own, public) = (value(&desk.get(&path)), value(&get(&path)));
-    assert_eq!(counts(&own), counts(&public), "a coordinator releases no more than the public sees");
+    assert_eq!(
+        counts(&own),
+        counts(&public),
+        "a coordinator releases no more than the public sees"
+    );
     let graph = value(&desk.get(&format!("/api/graph?ags={KREIS}")));
     let n_seen = graph["edges"].as_array().unwrap().len();
     assert!(public["n_relations"].as_u64().unwrap() < n_seen.try_into().unwrap());
