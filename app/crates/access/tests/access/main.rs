@@ -3,4 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
 
 mod fixtures;
+mod past;
+mod random;
 mod visible;
