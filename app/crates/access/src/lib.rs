@@ -12,7 +12,7 @@
 //! 4. Small counts are left out for everybody: a count of cases between zero and
 //!    [`MIN_CELL_COUNT`] (true zero may be shown), a quantile of fewer than
 //!    [`MIN_QUANTILE_N`] cases or of an unknown number. Reasons: `app/docs/PRIVACY.md`.
-//! 5. Of the past ([`past`]) one sees what rules 1 to 4 showed then, without what
+//! 5. Of the past ([`past`], [`visible_log`]) one sees what rules 1 to 4 showed then, without what
 //!    has been hidden since:
 //!    - A row that was removed since is still seen there, and so is one that has run out.
 //!    - A row that is hidden today is hidden in every past state, and so is one that was hidden, or
@@ -31,12 +31,14 @@
 //! maintains one must see; everybody else reads what is public ([`Identity::reader`]).
 
 mod identity;
+mod log;
 mod past;
 mod rows;
 
 use std::collections::HashSet;
 
 pub use identity::{Authorised, Identity, NotAllowed, authorise};
+pub use log::visible_log;
 use model::{
     Date, Decimal, EntityRef, Envelope, Network, Observation, RowChange, Statistic, Unit,
     Visibility,

@@ -1,14 +1,14 @@
-//! Past states of networks that chance has made and changed.
+//! Past states and the log of networks that chance has made and changed.
 
 use std::collections::BTreeSet;
 
-use access::{Identity, Viewer, is_large_enough, visible};
+use access::{Identity, Viewer, is_large_enough, visible, visible_log};
 use model::{
     Decimal, EntityRef, Network, NetworkId, Observation, Row, RowKey, Statistic, Visibility,
 };
 
 use crate::fixtures::{actor, observation, relation, service, today};
-use crate::past::seen;
+use crate::past::{log, seen};
 
 /// Numbers that look like chance and are always the same (xorshift).
 struct Random(u64);
@@ -145,4 +145,29 @@ fn no_two_states_differ_by_a_small_count() {
         }
     }
     assert!(n_compared > 100);
+}
+
+#[test]
+fn the_log_tells_what_the_states_show() {
+    let mut n_sides = 0;
+    for seed in 1..200 {
+        let states = Random(seed).states();
+        for viewer in viewers() {
+            let seen = seen(&states, viewer);
+            let all = log(&states);
+            let reduced = visible_log(all.clone(), states.last().unwrap(), viewer, today());
+            for (idx, changes) in all.iter().enumerate() {
+                for change in changes {
+                    let [before, after] =
+                        [idx, idx + 1].map(|at| seen[at].network().row(&change.key));
+                    let found = reduced[idx].iter().find(|found| found.key == change.key);
+                    let found = found.map(|found| (found.before.clone(), found.after.clone()));
+                    n_sides += usize::from(before.is_some()) + usize::from(after.is_some());
+                    let expected = (before != after).then_some((before, after));
+                    assert_eq!(found, expected, "seed {seed}, entry {idx}, {}", change.key);
+                }
+            }
+        }
+    }
+    assert!(n_sides > 500);
 }
