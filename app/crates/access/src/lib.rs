@@ -12,6 +12,17 @@
 //! 4. Small counts are left out for everybody: a count of cases between zero and
 //!    [`MIN_CELL_COUNT`] (true zero may be shown), a quantile of fewer than
 //!    [`MIN_QUANTILE_N`] cases or of an unknown number. Reasons: `app/docs/PRIVACY.md`.
+//! 5. Of the past ([`past`], [`visible_log`]) one sees what rules 1 to 4 showed then, without what
+//!    has been hidden since:
+//!    - A row that was removed since is still seen there, and so is one that has run out.
+//!    - A row that is hidden today is hidden in every past state, and so is one that was hidden, or
+//!      whose count was too small, in any state since: it may have been public by mistake, and to
+//!      remove it or to show it again later does not change that. Whoever wants a row out of the
+//!      past raises its visibility first, and may then remove it.
+//!    - A count that differs from a later value of it by less than [`MIN_CELL_COUNT`] is left out:
+//!      the difference counts cases too.
+//!
+//!    So two states compared tell that a row came or went, never that it was hidden or small.
 //!
 //! Who changes a network: only whoever may, through [`authorise`]; the store takes nothing else.
 //!
@@ -20,14 +31,19 @@
 //! maintains one must see; everybody else reads what is public ([`Identity::reader`]).
 
 mod identity;
+mod log;
+mod past;
+mod rows;
 
 use std::collections::HashSet;
 
 pub use identity::{Authorised, Identity, NotAllowed, authorise};
+pub use log::visible_log;
 use model::{
     Date, Decimal, EntityRef, Envelope, Network, Observation, RowChange, Statistic, Unit,
     Visibility,
 };
+pub use past::past;
 
 /// Smallest count of cases that is shown (Mindestfallzahl; official practice is 3 to 10).
 pub const MIN_CELL_COUNT: Decimal = Decimal::from_integer(5);
@@ -48,6 +64,10 @@ impl Viewer {
 
     pub(crate) const fn with_reach(reach: Visibility) -> Self {
         Self { reach }
+    }
+
+    fn reaches(self, envelope: &Envelope) -> bool {
+        envelope.visibility <= self.reach
     }
 
     /// The levels this viewer sees, from everybody's up.
@@ -77,9 +97,11 @@ impl VisibleNetwork {
 
 /// Reduces a network to what the viewer may see on a day. Complexity: O(rows).
 pub fn visible(network: &Network, viewer: Viewer, today: Date) -> VisibleNetwork {
-    let may_see = |envelope: &Envelope| {
-        envelope.visibility <= viewer.reach && envelope.validity.holds_on(today)
-    };
+    reduced(network, |envelope| viewer.reaches(envelope) && envelope.validity.holds_on(today))
+}
+
+/// The rows that may be seen and hang on none that may not, without small counts.
+fn reduced(network: &Network, may_see: impl Fn(&Envelope) -> bool) -> VisibleNetwork {
     let mut seen = network.clone();
     seen.regions.retain(|row| may_see(&row.envelope));
     seen.actors.retain(|row| may_see(&row.envelope));
@@ -118,26 +140,6 @@ pub fn visible(network: &Network, viewer: Viewer, today: Date) -> VisibleNetwork
     VisibleNetwork(seen)
 }
 
-/// Reduces a past state to what the viewer could see then and may still see: a row that was hidden
-/// or removed since may have been public by mistake. Whoever sees everything sees the whole past.
-/// Complexity: O(rows).
-pub fn past(
-    network: &Network,
-    viewer: Viewer,
-    day: Date,
-    present: &VisibleNetwork,
-) -> VisibleNetwork {
-    let seen = visible(network, viewer, day);
-    if viewer.reach == Visibility::Steering {
-        return seen;
-    }
-    let mut still = seen.0.clone();
-    let gone = seen.0.rows().map(|row| row.key()).filter(|key| present.0.row(key).is_none());
-    still.put(gone.map(|key| (key, None)));
-    // What hung on them goes as well.
-    visible(&still, viewer, day)
-}
-
 fn hide_names_of_hidden_actors(seen: &mut Network, actors: &HashSet<model::ActorId>) {
     for post in &mut seen.posts {
         post.workplace = post.workplace.take().filter(|actor| actors.contains(actor));
@@ -150,9 +152,7 @@ fn hide_names_of_hidden_actors(seen: &mut Network, actors: &HashSet<model::Actor
 
 /// Whether an observation is based on enough cases to be shown.
 pub fn is_large_enough(observation: &Observation) -> bool {
-    let counts_cases = matches!(observation.unit, Unit::Cases | Unit::CasesPerMonth);
-    let value = observation.value;
-    if counts_cases && value > Decimal::ZERO && value < MIN_CELL_COUNT {
+    if counts_cases(observation) && is_small(observation.value) {
         return false;
     }
     match observation.statistic {
@@ -161,4 +161,13 @@ pub fn is_large_enough(observation: &Observation) -> bool {
         }
         Statistic::Count | Statistic::Mean | Statistic::Share => true,
     }
+}
+
+fn counts_cases(observation: &Observation) -> bool {
+    matches!(observation.unit, Unit::Cases | Unit::CasesPerMonth)
+}
+
+/// Whether so many cases describe few people.
+fn is_small(n_cases: Decimal) -> bool {
+    n_cases > Decimal::ZERO && n_cases < MIN_CELL_COUNT
 }

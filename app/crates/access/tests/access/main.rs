@@ -3,4 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
 
 mod fixtures;
+mod log;
+mod past;
+mod random;
 mod visible;
