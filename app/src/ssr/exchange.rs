@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Identity, Viewer};
+use access::{Identity, Viewer, visible_log};
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
 use exchange::{
     ColumnMapping, Draft, Format, Guesses, Note, ReadOptions, headers, read_file_with, read_mapped,
@@ -22,7 +22,7 @@ use store::{Layout, StoreError};
 use super::edit::{CommandError, Head};
 use super::identity::identity_of;
 use super::page::settings_of;
-use super::state::{AppState, LoadedNetwork};
+use super::state::{AppState, LoadedNetwork, today};
 use super::{off_thread, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::exchange::{
@@ -308,7 +308,9 @@ pub async fn export(
     let codes = state.store().load_code_book().await.map_err(unavailable)?;
     // The log tells of rows that readers do not see.
     let history = if format == "json" && identity.may_write() && day.is_none() {
-        history(state, &id, loaded.network().revision).await.map_err(unavailable)?
+        history(state, &id, loaded.network().revision, identity.viewer())
+            .await
+            .map_err(unavailable)?
     } else {
         Vec::new()
     };
@@ -358,19 +360,27 @@ pub(super) struct HistoryEntry {
     changes: Vec<RowChange>,
 }
 
-/// The whole log up to a revision, the oldest entry first.
+/// The log up to a revision, the oldest entry first, as far as its rows may be seen: what is left out
+/// of the rows of the file is left out of their history as well.
 async fn history(
     state: &AppState,
     id: &NetworkId,
     revision: u64,
+    viewer: Viewer,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
     let n_entries = usize::try_from(revision).unwrap_or(usize::MAX);
     let mut events = state.store().events(id, revision, n_entries).await?;
     events.reverse();
-    let mut entries = Vec::with_capacity(events.len());
-    for event in events {
-        let changes = state.store().event_changes(id, event.revision).await?;
-        entries.push(HistoryEntry { event, changes });
+    let present = state.store().network_at(id, revision).await?;
+    let mut log = Vec::with_capacity(events.len());
+    for event in &events {
+        log.push(state.store().event_changes(id, event.revision).await?);
     }
-    Ok(entries)
+    let today = today();
+    let log = off_thread(move || visible_log(log, &present, viewer, today)).await;
+    let entry = |(event, changes): (Event, Vec<RowChange>)| {
+        let n_changes = u32::try_from(changes.len()).unwrap_or(u32::MAX);
+        HistoryEntry { event: Event { n_changes, ..event }, changes }
+    };
+    Ok(events.into_iter().zip(log).map(entry).filter(|it| !it.changes.is_empty()).collect())
 }

@@ -42,8 +42,8 @@ pub struct SiteFiles {
 /// What each viewer sees of each network, in the state last asked for.
 type LoadedNetworks = HashMap<(NetworkId, Viewer), Arc<LoadedNetwork>>;
 
-/// Whose look at which day, and which revision that was.
-type PastKey = (NetworkId, Viewer, Date, u64);
+/// Whose look at which day, which revision that was, and which one was the newest then.
+type PastKey = (NetworkId, Viewer, Date, u64, u64);
 
 type PastNetworks = Vec<(PastKey, Arc<LoadedNetwork>)>;
 
@@ -171,17 +171,18 @@ impl AppState {
         let before_all = || StoreError::NotFound(format!("{id}, {day}"));
         let moment = end_of_day(day).ok_or_else(before_all)?;
         let revision = self.store.revision_at(id, moment).await?.ok_or_else(before_all)?;
-        let key = (id.clone(), viewer, day, revision);
+        // What is hidden later is hidden in what was before, too.
+        let key = (id.clone(), viewer, day, revision, self.store.network_revision(id).await?);
         if let Some(known) = self.remembered(&key) {
             return Ok(known);
         }
-        // What is hidden or gone today was perhaps never meant to be seen.
-        let present = self.network(id, viewer).await?;
         let _loading = self.loading.lock().await;
         let network = self.store.network_at(id, revision).await?;
+        let now = self.store.network_revision(id).await?;
+        let since = self.store.changes_between(id, revision, now).await?;
         let codes = self.store.load_code_book().await?;
         let chains = self.store.load_chain_book().await?;
-        let seen = off_thread(move || past(&network, viewer, day, &present.visible)).await;
+        let seen = off_thread(move || past(&network, &since, viewer, day)).await;
         let loaded = LoadedNetwork::new(seen, day, codes, chains);
         let loaded = Arc::new(LoadedNetwork { is_past: true, ..loaded });
         let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);

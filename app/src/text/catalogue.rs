@@ -205,7 +205,7 @@ catalogue! {
     export_csv: "CSV (ZIP)", "CSV (zip)";
     export_csv_text: "dieselben Tabellen für andere Programme", "the same tables for other programs";
     export_json: "JSON", "JSON";
-    export_json_text: "das Netz mit Bild, für ein anderes Netzlotse; bei der Koordination auch mit dem Verlauf samt nicht öffentlicher Zeilen", "the network with picture, for another Netzlotse; for the coordination also with the history and its rows that are not public";
+    export_json_text: "das Netz mit Bild, für ein anderes Netzlotse; bei der Koordination auch mit dem Verlauf", "the network with picture, for another Netzlotse; for the coordination also with the history";
     export_kumu: "Kumu (JSON)", "Kumu (JSON)";
     export_kumu_xlsx: "Kumu (Excel)", "Kumu (Excel)";
     export_kumu_text: "Akteure und Beziehungen für Kumu", "actors and relations for Kumu";

@@ -151,6 +151,39 @@ fn every_page_and_file_of_a_day_shows_the_state_of_that_day() {
     }
 }
 
+#[test]
+fn readers_see_what_is_gone_but_not_what_was_hidden_since() {
+    let desk = Desk::since("2026-02-03T10:00:00Z");
+    let network = desk.network();
+    let is_plain = |relation: &&model::Relation| {
+        relation.kind == model::RelationKind::RefersTo
+            && relation.envelope.visibility == model::Visibility::Public
+    };
+    let plain: Vec<&model::Relation> = network.relations.iter().filter(is_plain).take(2).collect();
+    let (gone, hidden) = (plain[0], plain[1]);
+    let key = RowKey::new(TableName::Relations, gone.id.as_str());
+    let n_dependants = edit::dependants(&network, &key).len();
+    let removed = Intent::Remove { seen: Box::new(gone.clone().into()), n_dependants };
+    assert_eq!(desk.run("remove-it", removed).status, StatusCode::OK);
+    let mut after = hidden.clone();
+    after.envelope.visibility = model::Visibility::Steering;
+    let hide = Intent::Save(vec![RowChange {
+        key: RowKey::new(TableName::Relations, hidden.id.as_str()),
+        before: Some(hidden.clone().into()),
+        after: Some(after.into()),
+    }]);
+    assert_eq!(desk.run("hide-it", hide).status, StatusCode::OK);
+    let state = AppState::new(Arc::clone(&desk.store), site_files(Path::new("no-site")));
+    let reader = wait_for(async { router(state) });
+    let question = format!("/api/compare-states?ags={KREIS}&from=2026-02-03");
+    let request = Request::get(&question).header("host", "kim.kreis.example");
+    let answer = send_to(reader, request.body(Body::empty()).unwrap());
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let difference = value(&answer)["difference"]["relations"].to_string();
+    assert!(difference.contains(&format!("\"{}\"", gone.id)), "{difference}");
+    assert!(!answer.body.contains(&format!("\"{}\"", hidden.id)), "hidden today, hidden then");
+}
+
 fn founding(kreis: &str, proposals: &[&str]) -> Request<Body> {
     let body = json!({ "kreis": kreis, "proposals": proposals });
     Request::post("/api/found")

@@ -121,7 +121,9 @@ impl Store {
     }
 
     /// What the entries after one revision up to another changed, in the order they were made.
-    async fn changes_between(
+    ///
+    /// # Complexity O(changes)
+    pub async fn changes_between(
         &self,
         network: &NetworkId,
         after: u64,
