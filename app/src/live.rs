@@ -65,11 +65,16 @@ impl Live {
     pub(crate) fn connect(self, ags: String, seen: u64, may_write: bool) {
         Effect::new(move |_| {
             self.may_write.set(may_write);
-            self.revision.update_untracked(|revision| {
-                // Another Kreis counts for itself.
-                let is_same = self.ags.with_value(|known| *known == ags);
-                *revision = if is_same { (*revision).max(seen) } else { seen };
-            });
+            // Another Kreis counts for itself.
+            let is_same = self.ags.with_value(|known| *known == ags);
+            let known = self.revision.get_untracked();
+            let newest = if is_same { known.max(seen) } else { seen };
+            // A page that came with an older state asks again; at the first look there is nothing older.
+            if is_same && newest != known {
+                self.revision.set(newest);
+            } else {
+                self.revision.update_untracked(|revision| *revision = newest);
+            }
             self.ags.set_value(ags.clone());
             let socket = StoredValue::new(None::<SendWrapper<Connection>>);
             let is_wanted = StoredValue::new(true);

@@ -21,6 +21,6 @@ pub use page::{page_routes, preference_cookie, render_page, settings_of, with_co
 pub use release::{NoRelease, export_release};
 pub use state::{AppState, SiteFiles};
 
-pub(crate) use call::{answer, report};
+pub(crate) use call::{answer, place_and_day, report};
 pub(crate) use edit::CommandError;
 pub(crate) use state::off_thread;

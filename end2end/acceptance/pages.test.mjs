@@ -30,13 +30,16 @@ const PAGES = [
 for (const [ags, name] of KREISE) {
   test(`every page of Kreis ${name} opens and says which Kreis it shows`, async () => {
     await withPage({}, async (page) => {
+      const titles = new Set();
       for (const [path, , text] of PAGES) {
         const response = await visit(page, `/k/${ags}${path}`);
         assert.equal(response.status(), 200);
         await page.getByText(text, { exact: false }).first().waitFor();
+        titles.add(await page.title());
         await page.getByText(`Kreis ${name}`).first().waitFor();
         await page.getByText("Beispieldaten").first().waitFor();
       }
+      assert.equal(titles.size, new Set(PAGES.map(([path]) => path.split("?")[0])).size, "each page has a title of its own");
     });
   });
 }

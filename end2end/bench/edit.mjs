@@ -1,5 +1,5 @@
 // Times taking over a large file, and how long until another browser shows a change: edit.mjs
-// Called by `cargo xtask bench import`. The server is the one that `cargo xtask run` starts.
+// Called by `cargo xtask bench edit`. The server is the one that `cargo xtask run` starts.
 
 import { chromium } from "playwright-core";
 import { startServer, stopServer } from "../support/server.mjs";

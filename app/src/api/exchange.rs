@@ -85,6 +85,9 @@ pub(crate) struct ImportChoices {
     /// Of services that name none.
     #[serde(default)]
     pub(crate) field: Option<FieldCode>,
+    /// The revision on which the preview was made; on another one nothing is taken over.
+    #[serde(default)]
+    pub(crate) seen: Option<u64>,
 }
 
 /// What the counts of an event log can be attached to.
@@ -92,7 +95,8 @@ pub(crate) struct ImportChoices {
 pub(crate) struct LogTargets {
     /// In the order of their names.
     pub(crate) actors: Vec<CalledActor>,
-    /// Sender and receiver, where there is exactly one referral between them.
+    /// Sender and receiver with the referral on which numbers hang; where there is none yet, or several, one
+    /// is made.
     pub(crate) relations: Vec<((ActorId, ActorId), RelationId)>,
 }
 
@@ -104,6 +108,13 @@ pub(crate) struct LogTargets {
 #[server(prefix = "/api", endpoint = "log-targets", input = GetUrl)]
 pub(crate) async fn load_log_targets(ags: String) -> Result<LogTargets, ApiError> {
     crate::ssr::answer(async |call| {
+        // Whoever may take counts over must not write over a relation that holds on other days.
+        if call.identity().may_write() && !ags.contains('@') {
+            let network = call.network_for_editing(&ags).await?;
+            return Ok(
+                crate::ssr::off_thread(move || crate::ssr::views::log_targets(&network)).await
+            );
+        }
         let network = call.network(&ags).await?;
         Ok(crate::ssr::off_thread(move || crate::ssr::views::log_targets(network.network())).await)
     })

@@ -100,7 +100,8 @@ pub(crate) async fn list_networks() -> Result<Vec<NetworkCard>, ApiError> {
 pub(crate) async fn load_head(ags: String) -> Result<NetworkHead, ApiError> {
     crate::ssr::answer(async |call| {
         let may_write = call.identity().may_write();
-        Ok(crate::ssr::views::head(&*call.network(&ags).await?, may_write))
+        let (_, day) = crate::ssr::place_and_day(&ags)?;
+        Ok(crate::ssr::views::head(&*call.network(&ags).await?, may_write, day))
     })
     .await
 }

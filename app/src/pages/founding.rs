@@ -75,10 +75,11 @@ fn KreisForm(kreise: Vec<KreisChoice>, chosen: Option<String>) -> impl IntoView 
         navigate
             .with_value(|go| go(&href, NavigateOptions { scroll: false, ..Default::default() }));
     };
+    let is_none = chosen.is_none();
     let options = kreise.into_iter().map(|kreis| {
         let is_chosen = chosen.as_ref() == Some(&kreis.ags);
         let there = kreis.is_there.then(|| format!(" ({})", texts.founding_there));
-        view! { <option value=kreis.ags selected=is_chosen>{kreis.name} {there}</option> }
+        view! { <option value=kreis.ags selected=is_chosen prop:selected=is_chosen>{kreis.name} {there}</option> }
     });
     let options = options.collect_view();
     view! {
@@ -86,7 +87,7 @@ fn KreisForm(kreise: Vec<KreisChoice>, chosen: Option<String>) -> impl IntoView 
             <label>
                 <span>{texts.founding_kreis}</span>
                 <select name="kreis" on:change=on_change>
-                    <option value="">{texts.founding_choose}</option>
+                    <option value="" prop:selected=is_none>{texts.founding_choose}</option>
                     {options}
                 </select>
             </label>

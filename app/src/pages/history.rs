@@ -96,7 +96,7 @@ impl Days {
             let text = params.get(key).filter(|text| !text.is_empty())?;
             text.parse::<Date>().is_err().then(|| format!("{key}={text}"))
         };
-        ["von", "bis"].into_iter().filter_map(unread).collect()
+        ["von", "bis", "tag"].into_iter().filter_map(unread).collect()
     }
 }
 

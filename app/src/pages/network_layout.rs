@@ -33,6 +33,9 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
                     Err(error) if error.is_about(ParameterName::Kreis) => {
                         view! { <Title text=texts.problem_kreis /> }.into_any()
                     }
+                    Err(error) if error.is_about(ParameterName::Day) => {
+                        view! { <Title text=texts.problem_day /> }.into_any()
+                    }
                     Err(_) => view! { <Title text=texts.problem_unavailable /> }.into_any(),
                 }
             })}
@@ -86,6 +89,8 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "guete" => format!("{} · {name}", texts.quality_title),
         Some(page) if page == "bestaetigung" => format!("{} · {name}", texts.round_title),
         Some(page) if page == "austausch" => format!("{} · {name}", texts.exchange_title),
+        Some(page) if page == "protokoll" => format!("{} · {name}", texts.log_title),
+        Some(page) if page == "freigabe" => format!("{} · {name}", texts.release_title),
         Some(page) if page == "verlauf" => format!("{} · {name}", texts.nav_history),
         Some(page) if page == "struktur" => format!("{} · {name}", texts.nav_structure),
         _ => name.clone(),

@@ -11,7 +11,10 @@ use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
 
-const KEPT: &str = "netzlotse.freigabe";
+/// Where what was said of a Kreis is remembered.
+fn kept_key(ags: &str) -> String {
+    format!("netzlotse.freigabe.{}", paths::present(ags))
+}
 
 #[component]
 pub(crate) fn ReleasePage() -> impl IntoView {
@@ -72,7 +75,7 @@ fn Release(ags: String, form: ReleaseForm, is_sent: bool, view: ReleaseView) -> 
     view! {
         <p class="answer-sentence">{what}</p>
         {examples}
-        <Last path=path.clone() is_blank=!is_sent is_done=!view.files.is_empty() />
+        <Last path=path.clone() key=kept_key(&ags) is_blank=!is_sent is_done=!view.files.is_empty() />
         <form method="get" action=path class="release-form">
             {fields.into_iter().collect_view()}
             {apart.collect_view()}
@@ -103,7 +106,7 @@ fn field_input(field: ReleaseField, value: String, problem: Option<String>) -> A
     view! {
         <div class="edit-field">
             <label for=name>{label}</label>
-            <input type="text" id=name name=name value=value aria-invalid=invalid aria-describedby=described />
+            <input type="text" id=name name=name value=value.clone() prop:value=value aria-invalid=invalid aria-describedby=described />
             <span class="muted small" id=help_id>{help}</span>
             {problem.map(|text| view! { <span class="edit-problem" id=problem_id>{text}</span> })}
         </div>
@@ -115,16 +118,16 @@ fn field_input(field: ReleaseField, value: String, problem: Option<String>) -> A
 ///
 /// # On the server   nothing: the browser keeps it.
 #[component]
-fn Last(path: String, is_blank: bool, is_done: bool) -> impl IntoView {
+fn Last(path: String, key: String, is_blank: bool, is_done: bool) -> impl IntoView {
     let texts = use_texts();
     let search = use_location().search;
     let last = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if is_done {
             // Where nothing can be kept, it has to be typed again.
-            let _kept = keep(KEPT, &search.get_untracked());
+            let _kept = keep(&key, &search.get_untracked());
         } else if is_blank {
-            last.set(kept(KEPT));
+            last.set(kept(&key));
         }
     });
     move || {

@@ -20,6 +20,7 @@ use crate::api::exchange::{LogTargets, load_log_targets};
 use crate::event_log::{Counted, count, header, network_file};
 use crate::keep::{keep, kept};
 use crate::live::{Live, use_live};
+use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{Texts, sentences, use_texts};
 use columns::ColumnChoice;
@@ -71,6 +72,8 @@ impl Log {
     }
 
     fn take(self, file: File) {
+        self.stop();
+        let run = self.run.get_value();
         self.file_name.set(file.name());
         self.columns.set(LogColumns::default());
         self.header.set(Vec::new());
@@ -78,6 +81,9 @@ impl Log {
         self.file.set_value(Some(file.clone()));
         spawn_local(SendWrapper::new(async move {
             let header = header(&file).await;
+            if self.run.try_get_value() != Some(run) {
+                return;
+            }
             if let Some(columns) = kept::<LogColumns>(&columns_key(&header)) {
                 self.columns.set(columns);
             }
@@ -107,7 +113,7 @@ impl Log {
             }
             self.progress.set(None);
             match counted {
-                Counted::Counts(counts) => self.show(*counts).await,
+                Counted::Counts(counts) => self.show(*counts, is_current).await,
                 Counted::Refused(problems) => {
                     let texts = problems.iter().map(|problem| problem.text(self.lang));
                     self.messages.set(texts.collect());
@@ -129,20 +135,27 @@ impl Log {
         self.incoming.clear();
     }
 
-    async fn show(self, counts: HandoverCounts) {
-        let ags = self.ags.get_untracked();
-        let Ok(targets) = load_log_targets(ags).await else {
+    async fn show(self, counts: HandoverCounts, is_current: impl Fn() -> bool) {
+        let remembered = self.remembered();
+        let targets = load_log_targets(self.ags.get_untracked()).await;
+        if !is_current() {
+            return;
+        }
+        let Ok(targets) = targets else {
             self.messages.set(vec![self.texts.log_no_targets.to_owned()]);
             return;
         };
-        let names: Vec<String> =
-            counts.organisations.iter().map(|organisation| organisation.name.clone()).collect();
-        let remembered: BTreeMap<String, ActorId> = kept(&self.actors_key()).unwrap_or_default();
+        // Whom nobody sees, nobody could put right.
+        let names: Vec<String> = found::listed(&counts).map(|one| one.name.clone()).collect();
         let is_there = |id: &ActorId| targets.actors.iter().any(|actor| actor.id == *id);
         let actor_of = names.iter().zip(actors_called(&targets.actors, &names));
         let actor_of = actor_of.filter_map(|(name, found)| {
-            let known = remembered.get(name).filter(|id| is_there(id)).cloned();
-            Some((name.clone(), known.or(found)?))
+            let actor = match remembered.get(name) {
+                Some(None) => None,
+                Some(Some(known)) if is_there(known) => Some(known.clone()),
+                _ => found,
+            };
+            Some((name.clone(), actor?))
         });
         self.actor_of.set(actor_of.collect());
         self.targets.set(Some(Arc::new(targets)));
@@ -151,6 +164,13 @@ impl Log {
 
     /// Says which actor an organisation is; none is not taken over.
     fn assign(self, organisation: &str, actor: Option<ActorId>) {
+        // Resources may be persons: their names stay nowhere.
+        if self.attribute.get_untracked() != OrganisationAttribute::GroupOrResource {
+            let mut remembered = self.remembered();
+            remembered.insert(organisation.to_owned(), actor.clone());
+            // Where nothing can be kept, it has to be said again next time.
+            let _kept = keep(&self.actors_key(), &remembered);
+        }
         self.actor_of.update(|actor_of| match actor {
             Some(actor) => {
                 actor_of.insert(organisation.to_owned(), actor);
@@ -159,15 +179,17 @@ impl Log {
                 actor_of.remove(organisation);
             }
         });
-        // Resources may be persons: their names stay nowhere.
-        if self.attribute.get_untracked() != OrganisationAttribute::GroupOrResource {
-            let _kept = self.actor_of.with_untracked(|actor_of| keep(&self.actors_key(), actor_of));
-        }
         self.incoming.clear();
     }
 
+    /// What was said of organisations before, in this log or another: an actor, or none.
+    fn remembered(self) -> BTreeMap<String, Option<ActorId>> {
+        kept(&self.actors_key()).unwrap_or_default()
+    }
+
     fn actors_key(self) -> String {
-        format!("netzlotse.organisationen.{}", self.ags.get_untracked())
+        let ags = self.ags.get_untracked();
+        format!("netzlotse.organisationen.{}", paths::present(&ags))
     }
 
     /// Has the server look at what would be taken over.
@@ -207,9 +229,20 @@ pub(crate) fn EventLog(ags: Memo<String>) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
+    // What was found of one state says nothing about another.
+    Effect::new(move |before: Option<String>| {
+        let ags = ags.get();
+        if before.is_some_and(|before| before != ags) {
+            log.stop();
+        }
+        ags
+    });
     let on_choose = move |_| {
-        let files = input.get_untracked().and_then(|input| input.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again once it has been mended.
+        input.set_value("");
+        if let Some(file) = file {
             log.take(file);
         }
     };
@@ -228,6 +261,13 @@ pub(crate) fn EventLog(ags: Memo<String>) -> impl IntoView {
             </details>
         </div>
         <Progress log=log />
+        {move || {
+            let is_idle = log.progress.with(Option::is_none) && log.counts.with(Option::is_none);
+            let name = log.file_name.get();
+            (is_idle && !name.is_empty()).then(|| view! {
+                <p>{name} " " <button type="button" class="button" on:click=move |_| log.read()>{texts.log_again}</button></p>
+            })
+        }}
         <div class="edit-message" role="alert">
             {move || log.messages.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
         </div>
@@ -273,7 +313,7 @@ fn OrganisationChoice(log: Log) -> impl IntoView {
 
 #[component]
 fn Progress(log: Log) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, lang) = (use_texts(), use_lang());
     let is_reading = Memo::new(move |_| log.progress.with(Option::is_some));
     let share = move || log.progress.get().unwrap_or_default();
     // Said rarely, or a screen reader would hear nothing else.
@@ -292,7 +332,10 @@ fn Progress(log: Log) -> impl IntoView {
     view! {
         {bar}
         <p class="visually-hidden" role="status">
-            {move || is_reading.get().then(|| format!("{} {}", texts.log_reading, sentences::event_log::read_share(quarter.get() / 4.0)))}
+            {move || match log.counts.get() {
+                Some(counts) => Some(sentences::event_log::summary(lang, &counts)),
+                None => is_reading.get().then(|| format!("{} {}", texts.log_reading, sentences::event_log::read_share(quarter.get() / 4.0))),
+            }}
         </p>
     }
     .into_any()

@@ -33,6 +33,8 @@ pub(crate) struct Incoming {
     choices: RwSignal<ImportChoices>,
     message: RwSignal<String>,
     is_busy: RwSignal<bool>,
+    /// Grows with every question, so that only the answer to the last one is shown.
+    run: StoredValue<u32>,
     texts: &'static Texts,
     lang: model::Lang,
 }
@@ -47,6 +49,7 @@ impl Incoming {
             choices: RwSignal::new(ImportChoices::default()),
             message: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
+            run: StoredValue::new(0),
             texts: use_texts(),
             lang: use_lang(),
         }
@@ -63,19 +66,33 @@ impl Incoming {
 
     /// Forgets the file.
     pub(crate) fn clear(self) {
+        self.run.update_value(|run| *run += 1);
+        self.is_busy.set(false);
         self.file.set_value(None);
         self.view.set(None);
         self.message.set(String::new());
+    }
+
+    /// Begins a question; what is asked before no longer counts.
+    fn begin(self) -> impl Fn() -> bool {
+        self.run.update_value(|run| *run += 1);
+        let run = self.run.get_value();
+        self.is_busy.set(true);
+        self.message.set(String::new());
+        // The page may be gone by then.
+        move || self.run.try_get_value() == Some(run)
     }
 
     /// Has the server look at the file with what was chosen so far.
     fn look(self) {
         let Some(file) = self.file.get_value() else { return };
         let path = self.path("einlesen");
-        self.is_busy.set(true);
-        self.message.set(String::new());
+        let is_current = self.begin();
         spawn_local(SendWrapper::new(async move {
             let answer = post_file::<ImportView>(&path, &file).await;
+            if !is_current() {
+                return;
+            }
             self.is_busy.set(false);
             match answer {
                 Ok(view) => self.show(view),
@@ -242,7 +259,7 @@ fn Preview(incoming: Incoming, view: ImportView) -> impl IntoView {
             <FieldChoice incoming=incoming fields=view.fields />
             <Matches incoming=incoming matches=view.matches />
             {broken} {problems} {notes} {rows}
-            {can_run.then(|| view! { <TakeOver incoming=incoming n_skipped=n_skipped /> })}
+            {can_run.then(|| view! { <TakeOver incoming=incoming n_skipped=n_skipped seen=view.revision /> })}
         </section>
     }
     .into_any()
@@ -464,23 +481,28 @@ fn column_choice(mapping: RwSignal<SheetMapping>, table: TableName, theirs: Stri
 
 /// The last step: all of it or nothing.
 #[component]
-fn TakeOver(incoming: Incoming, n_skipped: usize) -> impl IntoView {
+fn TakeOver(incoming: Incoming, n_skipped: usize, seen: u64) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let live = use_live();
     let navigate = StoredValue::new(use_navigate());
     let run = move |_| {
         let Some(file) = incoming.file.get_value() else { return };
+        incoming.choices.update(|choices| choices.seen = Some(seen));
         let path = incoming.path("uebernehmen");
-        incoming.is_busy.set(true);
+        incoming.choices.update(|choices| choices.seen = None);
+        let history = paths::history(&incoming.ags.get_untracked());
+        let is_current = incoming.begin();
         spawn_local(SendWrapper::new(async move {
             let answer = post_file::<CommandAnswer>(&path, &file).await;
+            if let (Some(live), Ok(answer)) = (live, &answer) {
+                live.reached(answer.revision);
+            }
+            if !is_current() {
+                return;
+            }
             incoming.is_busy.set(false);
             match answer {
-                Ok(answer) => {
-                    if let Some(live) = live {
-                        live.reached(answer.revision);
-                    }
-                    let history = paths::history(&incoming.ags.get_untracked());
+                Ok(_) => {
                     navigate.with_value(|go| go(&history, NavigateOptions::default()));
                 }
                 Err(error) => incoming.fail(&error),

@@ -12,8 +12,7 @@ use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId};
 use store::{Neighbourhood, StoreError};
 
 use super::arrange::Arranged;
-use super::exchange::id_and_day;
-use super::state::{AppState, LoadedNetwork};
+use super::state::{AppState, LoadedNetwork, today};
 use super::{CommandError, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::error::FieldProblem;
@@ -45,11 +44,10 @@ impl Call {
 
     /// The visible part of the network with this AGS; with `@` and a day, as it was then.
     pub(crate) async fn network(&self, ags: &str) -> Result<Arc<LoadedNetwork>, ApiError> {
-        if let Some((ags, day)) = ags.split_once('@') {
-            let day = day.parse().map_err(|_invalid| not_found(ParameterName::Day, day))?;
-            return self.past_network(ags, day).await;
+        let (id, day) = place_and_day(ags)?;
+        if let Some(day) = day {
+            return self.past_network(id.as_str(), day).await;
         }
-        let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         self.state.network(&id, self.viewer).await.map_err(|error| network_error(ags, &error))
     }
 
@@ -62,6 +60,9 @@ impl Call {
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         // Whether there is such a network at all.
         self.network_id_is_known(&id).await?;
+        if day > today() {
+            return Err(not_found(ParameterName::Day, day));
+        }
         let past = self.state.past_network(&id, self.viewer, day).await;
         past.map_err(|error| match error {
             StoreError::NotFound(_) => not_found(ParameterName::Day, day),
@@ -107,15 +108,7 @@ impl Call {
         let (state, identity, network) = (self.state.clone(), self.identity.clone(), id.clone());
         let running =
             tokio::spawn(async move { state.execute(&identity, &network, command).await });
-        let done = match running.await {
-            Ok(done) => done,
-            Err(stopped) => match stopped.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                // Only a runtime that ends cancels; then nobody waits for the answer any more.
-                Err(_cancelled) => std::future::pending().await,
-            },
-        };
-        match done {
+        match ended(running).await {
             Ok(done) => Ok(CommandAnswer { revision: done.revision, n_changes: done.n_changes }),
             Err(CommandError::NotAllowed) => Err(read_only()),
             Err(CommandError::Store(error)) => Err(network_error(ags, &error)),
@@ -133,7 +126,8 @@ impl Call {
         ags: &str,
         form: &ReleaseForm,
     ) -> Result<ReleaseView, ApiError> {
-        let (id, day) = id_and_day(ags).ok_or_else(|| not_found(ParameterName::Kreis, ags))?;
+        let (id, day) = place_and_day(ags)?;
+        self.network_id_is_known(&id).await?;
         let view = super::release::view(&self.state, (&id, day), form, self.lang()).await;
         view.map_err(|error| match (error, day) {
             (StoreError::NotFound(_), Some(day)) => not_found(ParameterName::Day, day),
@@ -152,7 +146,10 @@ impl Call {
         }
         let founded = views::founded(self, kreis, proposals).await?;
         let left_out = founded.left_out.into_iter().map(|proposal| proposal.name).collect();
-        match self.state.found(&self.identity, founded.network).await {
+        // It ends whatever becomes of the request.
+        let (state, identity) = (self.state.clone(), self.identity.clone());
+        let running = tokio::spawn(async move { state.found(&identity, founded.network).await });
+        match ended(running).await {
             Ok(_) => Ok(FoundedView { left_out }),
             Err(CommandError::NotAllowed) => Err(read_only()),
             Err(CommandError::Store(StoreError::Conflict) | CommandError::Refused(_)) => {
@@ -199,6 +196,26 @@ where
         report(error);
     }
     result
+}
+
+/// What a task ends with; if it panics, so does whoever waits for it.
+async fn ended<T>(running: tokio::task::JoinHandle<T>) -> T {
+    match running.await {
+        Ok(done) => done,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // Only a runtime that ends cancels; then nobody waits for the answer any more.
+            Err(_cancelled) => std::future::pending().await,
+        },
+    }
+}
+
+/// The network, and the day behind an `@`.
+pub(crate) fn place_and_day(ags: &str) -> Result<(NetworkId, Option<Date>), ApiError> {
+    let (ags, day) = ags.split_once('@').map_or((ags, None), |(ags, day)| (ags, Some(day)));
+    let id = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
+    let day = day.map(|text| text.parse().map_err(|_invalid| not_found(ParameterName::Day, text)));
+    Ok((id, day.transpose()?))
 }
 
 /// Gives the page or answer that is being made the status of what went wrong.

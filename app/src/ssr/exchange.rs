@@ -90,7 +90,7 @@ pub async fn run_import(
     };
     let id = read.network.id.clone();
     let changes = Arc::new(read.plan.changes);
-    let seen = read.network.revision;
+    let seen = read.seen.unwrap_or(read.network.revision);
     let make = move |network: &Arc<Network>| {
         let (network, changes) = (Arc::clone(network), Arc::clone(&changes));
         async move {
@@ -131,6 +131,8 @@ struct Read {
     sheets: Vec<SheetView>,
     /// Whether choosing a Handlungsfeld would bring in more services.
     needs_field: bool,
+    /// The revision that was looked at.
+    seen: Option<u64>,
     codes: CodeBook,
 }
 
@@ -177,7 +179,18 @@ fn understood(
     // Once chosen, it can be chosen again.
     let needs_field =
         choices.field.is_some() || notes.iter().any(|note| matches!(note, Note::NoField { .. }));
-    Read { network, format, draft_problems: problems, notes, plan, sheets, needs_field, codes }
+    let seen = choices.seen;
+    Read {
+        network,
+        format,
+        draft_problems: problems,
+        notes,
+        plan,
+        sheets,
+        needs_field,
+        seen,
+        codes,
+    }
 }
 
 /// Our own tables say everything about a row; what others write says what it has columns for.
@@ -335,6 +348,9 @@ async fn loaded(
     viewer: Viewer,
     day: Option<Date>,
 ) -> Result<Arc<LoadedNetwork>, StatusCode> {
+    if day.is_some_and(|day| day > today()) {
+        return Err(StatusCode::NOT_FOUND);
+    }
     let loaded = match day {
         Some(day) => state.past_network(id, viewer, day).await,
         None => state.network(id, viewer).await,

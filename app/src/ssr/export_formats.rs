@@ -31,13 +31,18 @@ pub(super) fn written(loaded: &LoadedNetwork, around: &Around, format: &str) -> 
         "geojson" => ("application/geo+json", write_geojson(network)),
         _ => return None,
     };
-    let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
-    // The day and the state are in the name: a file outlives its page.
-    let stem = model::slug(&format!("netzlotse {name} {} stand {}", loaded.day, loaded.revision));
-    Some(Exported { file_name: format!("{stem}.{format}"), media_type, bytes })
+    Some(Exported { file_name: file_name(loaded, format), media_type, bytes })
 }
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// With the day and the state in it: a file outlives its page.
+pub(super) fn file_name(loaded: &LoadedNetwork, format: &str) -> String {
+    let network = loaded.network();
+    let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
+    let stem = model::slug(&format!("netzlotse {name} {} stand {}", loaded.day, loaded.revision));
+    format!("{stem}.{format}")
+}
+
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 fn file(loaded: &LoadedNetwork, layout: &Layout, history: &[HistoryEntry]) -> Option<NetworkFile> {
     let history: Result<Vec<Value>, _> = history.iter().map(serde_json::to_value).collect();

@@ -14,7 +14,7 @@ use model::{Date, Lang, NetworkId};
 use store::StoreError;
 
 use super::exchange::{Around, Exported, id_and_day};
-use super::export_formats::written;
+use super::export_formats::{XLSX, file_name, written};
 use super::off_thread;
 use super::state::{AppState, LoadedNetwork, now};
 use crate::api::release::{ReleaseField, ReleaseForm, ReleaseView};
@@ -22,16 +22,15 @@ use crate::format;
 
 const METADATA: &str = "dcat-ap-de.jsonld";
 
-/// The files of a release: end of the name, title, file type of the EU.
-const FILES: [(&str, &str, &str); 4] = [
-    ("csv.zip", "Tabellen (CSV)", "ZIP"),
-    ("xlsx", "Arbeitsmappe (Excel)", "XLSX"),
-    ("json", "Netz (JSON)", "JSON"),
-    ("geojson", "Orte (GeoJSON)", "GEOJSON"),
-];
+/// End of the name, title, file type in the list of the EU, media type.
+type ReleasedFile = (&'static str, &'static str, &'static str, &'static str);
 
-/// The archive and the names of its files, or what stands against it.
-type Package = Result<(Exported, Vec<String>), Unreleased>;
+const FILES: [ReleasedFile; 4] = [
+    ("csv.zip", "Tabellen (CSV)", "ZIP", "application/zip"),
+    ("xlsx", "Arbeitsmappe (Excel)", "XLSX", XLSX),
+    ("json", "Netz (JSON)", "JSON", "application/json"),
+    ("geojson", "Orte (GeoJSON)", "GEOJSON", "application/geo+json"),
+];
 
 /// Why there is no archive to take along.
 pub enum NoRelease {
@@ -51,10 +50,11 @@ pub async fn export_release(
     value: impl Fn(&str) -> Option<String>,
 ) -> Result<Exported, NoRelease> {
     let (id, day) = id_and_day(ags).ok_or(NoRelease::NotFound)?;
-    match prepared(state, &id, day, &ReleaseForm::read(value)).await {
-        Ok((_, Ok((archive, _)))) => Ok(archive),
-        Ok((_, Err(Unreleased::Said(_)))) => Err(NoRelease::Incomplete),
-        Ok((_, Err(Unreleased::Unwritable))) => Err(NoRelease::Unavailable),
+    let form = ReleaseForm::read(value);
+    match packed(state, &id, day, form).await {
+        Ok(Ok(archive)) => Ok(archive),
+        Ok(Err(Unreleased::Said)) => Err(NoRelease::Incomplete),
+        Ok(Err(Unreleased::Unwritable)) => Err(NoRelease::Unavailable),
         Err(StoreError::NotFound(_)) => Err(NoRelease::NotFound),
         Err(error) => {
             tracing::error!(%error, "release failed");
@@ -63,57 +63,64 @@ pub async fn export_release(
     }
 }
 
-/// What would be released, and what is still to be said.
+/// What would be released, and what is still to be said. No file is written for that.
 pub(super) async fn view(
     state: &AppState,
     (id, day): (&NetworkId, Option<Date>),
     form: &ReleaseForm,
     lang: Lang,
 ) -> Result<ReleaseView, StoreError> {
-    let (public, package) = prepared(state, id, day, form).await?;
-    let (problems, files) = match package {
-        Ok((_, files)) => (Vec::new(), files),
-        Err(Unreleased::Said(said)) => {
-            let line = |problem: &DcatProblem| {
-                let field = field_of(problem);
-                let is_empty = field.is_some_and(|field| form.get(field).is_empty());
-                (field, (!is_empty).then(|| problem.text(lang)))
-            };
-            (said.iter().map(line).collect(), Vec::new())
-        }
-        Err(Unreleased::Unwritable) => (vec![(None, None)], Vec::new()),
+    let public = public(state, id, day).await?;
+    let network = public.network();
+    let distributions = FILES.iter().map(|file| distribution(&public, form, file)).collect();
+    let said = write_dcat(network, &dataset(&public, form, distributions, now()));
+    let problems = said.err().unwrap_or_default();
+    let line = |problem: &DcatProblem| {
+        let field = field_of(problem);
+        let is_empty = field.is_some_and(|field| form.get(field).is_empty());
+        (field, (!is_empty).then(|| problem.text(lang)))
     };
+    let names = FILES.iter().map(|(end, ..)| file_name(&public, end));
+    let names = names.chain([METADATA.to_owned()]);
     Ok(ReleaseView {
-        day: public.day,
-        n_actors: public.network().actors.len(),
-        n_relations: public.network().relations.len(),
+        day: day.unwrap_or(public.day),
+        n_actors: network.actors.len(),
+        n_relations: network.relations.len(),
         has_examples: has_examples(&public),
-        problems,
-        files,
+        files: if problems.is_empty() { names.collect() } else { Vec::new() },
+        problems: problems.iter().map(line).collect(),
     })
 }
 
-async fn prepared(
+async fn public(
     state: &AppState,
     id: &NetworkId,
     day: Option<Date>,
-    form: &ReleaseForm,
-) -> Result<(Arc<LoadedNetwork>, Package), StoreError> {
-    let public = match day {
-        Some(day) => state.past_network(id, Viewer::public(), day).await?,
-        None => state.network(id, Viewer::public()).await?,
-    };
+) -> Result<Arc<LoadedNetwork>, StoreError> {
+    match day {
+        Some(day) => state.past_network(id, Viewer::public(), day).await,
+        None => state.network(id, Viewer::public()).await,
+    }
+}
+
+async fn packed(
+    state: &AppState,
+    id: &NetworkId,
+    day: Option<Date>,
+    form: ReleaseForm,
+) -> Result<Result<Exported, Unreleased>, StoreError> {
+    let public = public(state, id, day).await?;
     let layout = state.layout(&public).await?;
     let codes = state.store().load_code_book().await?;
     let around = Around { layout, codes, history: Vec::new() };
-    let (of, form, now) = (Arc::clone(&public), form.clone(), now());
-    let package = off_thread(move || release(&of, &around, &form, now)).await;
-    Ok((public, package))
+    let now = now();
+    Ok(off_thread(move || release(&public, &around, &form, now)).await)
 }
 
 /// What stands against a release.
 enum Unreleased {
-    Said(Vec<DcatProblem>),
+    /// Something that DCAT-AP.de demands.
+    Said,
     /// A format that cannot hold the network.
     Unwritable,
 }
@@ -121,41 +128,47 @@ enum Unreleased {
 /// Everything that is released of what the public sees.
 ///
 /// # Errors
-/// What DCAT-AP.de demands and is not said, or a file that cannot be written.
+/// Something is not said, or a file cannot be written.
 fn release(
     public: &LoadedNetwork,
     around: &Around,
     form: &ReleaseForm,
     now: model::Timestamp,
-) -> Package {
+) -> Result<Exported, Unreleased> {
     let mut files = CsvFiles::default();
     let mut distributions = Vec::new();
-    for (end, title, file_type) in FILES {
-        let file = written(public, around, end).ok_or(Unreleased::Unwritable)?;
-        distributions.push(DcatDistribution {
-            title: title.to_owned(),
-            format: file_type.to_owned(),
-            media_type: file.media_type.to_owned(),
-            access_url: format!("{}/{}", form.address.trim_end_matches('/'), file.file_name),
-            byte_size: u64::try_from(file.bytes.len()).ok(),
-        });
-        files.insert(file.file_name, file.bytes);
+    for file in &FILES {
+        let written = written(public, around, file.0).ok_or(Unreleased::Unwritable)?;
+        let byte_size = u64::try_from(written.bytes.len()).ok();
+        distributions.push(DcatDistribution { byte_size, ..distribution(public, form, file) });
+        files.insert(written.file_name, written.bytes);
     }
     let dataset = dataset(public, form, distributions, now);
-    let metadata = write_dcat(public.network(), &dataset).map_err(Unreleased::Said)?;
+    let metadata = write_dcat(public.network(), &dataset).map_err(|_said| Unreleased::Said)?;
     files.insert(METADATA, metadata);
-    let names = files.iter().map(|(name, _)| name.to_owned()).collect();
     let bytes = zip_files(&files).map_err(|_too_large| Unreleased::Unwritable)?;
     let stem = model::slug(&format!("netzlotse {} freigabe {}", name(public), public.day));
-    let archive =
-        Exported { file_name: format!("{stem}.zip"), media_type: "application/zip", bytes };
-    Ok((archive, names))
+    Ok(Exported { file_name: format!("{stem}.zip"), media_type: "application/zip", bytes })
 }
 
-/// Whether a number or row in it is made up.
+fn distribution(
+    public: &LoadedNetwork,
+    form: &ReleaseForm,
+    (end, title, file_type, media_type): &ReleasedFile,
+) -> DcatDistribution {
+    let folder = form.address.trim_end_matches('/');
+    DcatDistribution {
+        title: (*title).to_owned(),
+        format: (*file_type).to_owned(),
+        media_type: (*media_type).to_owned(),
+        access_url: format!("{folder}/{}", file_name(public, end)),
+        byte_size: None,
+    }
+}
+
+/// Whether a row in it is made up.
 fn has_examples(public: &LoadedNetwork) -> bool {
-    public.network().observations.iter().any(|row| row.envelope.is_example())
-        || public.network().relations.iter().any(|row| row.envelope.is_example())
+    public.network().rows().any(|row| row.envelope().is_some_and(model::Envelope::is_example))
 }
 
 fn name(public: &LoadedNetwork) -> &str {
@@ -183,10 +196,10 @@ fn dataset(
     };
     DcatDataset {
         uri: form.address.clone(),
-        title: format!("Netz der Integration im {name}"),
+        title: format!("Netz der Integration: {name}"),
         description: format!(
-            "Wer im {name} Zugewanderte berät und begleitet, wer wohin weiterverweist und wer \
-             wofür zuständig ist, Stand {day}. Nur Strukturen und zusammengefasste Zahlen, nichts \
+            "{name}: wer Zugewanderte berät und begleitet, wer wohin weiterverweist und wer wofür \
+             zuständig ist, Stand {day}. Nur Strukturen und zusammengefasste Zahlen, nichts \
              über einzelne Menschen; kleine Zahlen fehlen.{examples}"
         ),
         keywords: ["Integration", "Migration", "Kommunales Integrationsmanagement", "Netzwerk"]

@@ -57,6 +57,8 @@ pub struct AppState {
     networks: Arc<RwLock<LoadedNetworks>>,
     /// Held while a network is loaded, so that requests at the same time share one.
     loading: Arc<Mutex<()>>,
+    /// Held while a state of the past is made.
+    looking_back: Arc<Mutex<()>>,
     desk: Arc<Desk>,
     /// States of the past that somebody looked at, the last one last.
     past: Arc<std::sync::Mutex<PastNetworks>>,
@@ -78,6 +80,7 @@ impl AppState {
             store,
             networks: Arc::default(),
             loading: Arc::default(),
+            looking_back: Arc::default(),
             desk: Arc::default(),
             past: Arc::default(),
             is_local: false,
@@ -176,7 +179,11 @@ impl AppState {
         if let Some(known) = self.remembered(&key) {
             return Ok(known);
         }
-        let _loading = self.loading.lock().await;
+        // Not the lock of the present, which everybody needs after each change.
+        let _looking = self.looking_back.lock().await;
+        if let Some(known) = self.remembered(&key) {
+            return Ok(known);
+        }
         let network = self.store.network_at(id, revision).await?;
         let now = self.store.network_revision(id).await?;
         let since = self.store.changes_between(id, revision, now).await?;

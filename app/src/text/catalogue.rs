@@ -155,10 +155,10 @@ catalogue! {
     release_ready: "Das Paket ist vollständig", "The package is complete";
     release_ready_text: "Legen Sie diese Dateien in den Ordner im Netz und melden Sie dem Portal die Adresse der Metadaten. Lizenz: Datenlizenz Deutschland, Namensnennung 2.0.", "Put these files into the folder on the web and tell the portal the address of the metadata. Licence: Datenlizenz Deutschland, attribution 2.0.";
     release_missing: "Bitte ausfüllen.", "Please fill in.";
-    release_unwritable: "Das Paket lässt sich nicht schreiben: eine der Dateien fasst dieses Netz nicht.", "The package cannot be written: one of the files cannot hold this network.";
+    release_unwritable: "Das Paket lässt sich nicht schreiben: das Netz ist zu groß für eine der Dateien.", "The package cannot be written: one of the files cannot hold this network.";
     release_take: "Paket laden (ZIP)", "Download the package (ZIP)";
     log_title: "Ereignisprotokoll auswerten", "Evaluate an event log";
-    log_text: "Aus einem Protokoll der Fachverfahren (XES oder CSV) wird gezählt, welche Stelle an welche übergibt und wie lange das dauert. Die Datei bleibt in diesem Browser: gesendet wird nichts, gemerkt werden nur Zahlen ab fünf Fällen.", "From a log of case software (XES or CSV) Netzlotse counts who hands over to whom and how long that takes. The file stays in this browser: nothing is sent, and only numbers from five cases on are kept.";
+    log_text: "Aus einem Protokoll der Fachverfahren (XES oder CSV) wird gezählt, welche Stelle an welche übergibt und wie lange das dauert. Die Datei bleibt in diesem Browser; gesendet wird erst, was Sie übernehmen: Zahlen ab fünf Fällen und der Name der Datei.", "From a log of case software (XES or CSV) Netzlotse counts who hands over to whom and how long that takes. The file stays in this browser; what you take over is all that is sent: numbers from five cases on and the name of the file.";
     log_needs_script: "Die Auswertung geschieht im Browser und braucht dort JavaScript.", "The evaluation happens in the browser and needs JavaScript there.";
     log_file: "Protokoll wählen (XES oder CSV, bis 4 GB)", "Choose a log (XES or CSV, up to 4 GB)";
     log_form: "Was muss in der Datei stehen?", "What must be in the file?";
@@ -170,6 +170,7 @@ catalogue! {
     log_resource: "sonst auch an der Ressource (org:resource): nur, wenn dort keine Personen stehen", "else also the resource (org:resource): only where these are no persons";
     log_reading: "Das Protokoll wird gezählt …", "Counting the log …";
     log_stop: "Abbrechen", "Cancel";
+    log_again: "Noch einmal zählen", "Count again";
     log_unreadable: "Der Browser kann die Datei nicht mehr lesen; vielleicht wurde sie verschoben oder geändert. Bitte wählen Sie sie noch einmal.", "The browser can no longer read the file; it may have been moved or changed. Please choose it again.";
     log_no_targets: "Der Server hat nicht gesagt, welche Akteure es gibt. Bitte wählen Sie das Protokoll noch einmal.", "The server did not say which actors there are. Please choose the log again.";
     log_columns_text: "Netzlotse erkennt die Spalten an ihrer Überschrift. Was hier gewählt wird, geht vor und bleibt in diesem Browser für das nächste Mal.", "Netzlotse recognises the columns by their headings. What is chosen here comes first, and this browser remembers it for next time.";
@@ -182,7 +183,7 @@ catalogue! {
     log_actor: "Akteur im Netz", "Actor in the network";
     log_not_taken: "nicht übernehmen", "do not take over";
     log_cases: "Fälle", "Cases";
-    log_times: "Male", "Times";
+    log_times: "Anzahl", "Number";
     log_handovers: "Übergaben", "Hand-overs";
     log_handovers_text: "Wartezeit in Tagen vom Abschluss bei der abgebenden Stelle bis zum Beginn bei der annehmenden; erst ab zehn Fällen.", "Wait in days from completion at the sender to the beginning at the receiver; from ten cases on only.";
     log_handover: "Von → an", "From → to";

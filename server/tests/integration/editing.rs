@@ -145,7 +145,7 @@ fn every_page_and_file_of_a_day_shows_the_state_of_that_day() {
     let file = |ags: &str| desk.get(&format!("/ausgabe/{ags}/graphml"));
     assert!(!file("05774@2026-02-03").body.contains("Ein späterer Name"));
     assert!(file(KREIS).body.contains("Ein späterer Name"));
-    for unknown in ["05774@2026-02-02", "05774@gestern"] {
+    for unknown in ["05774@2026-02-02", "05774@gestern", "05774@2999-01-01"] {
         assert_eq!(desk.get(&format!("/k/{unknown}/netz")).status, StatusCode::NOT_FOUND);
         assert_eq!(file(unknown).status, StatusCode::NOT_FOUND);
     }

@@ -6,7 +6,7 @@ use model::{Date, Network, Row, RowChange, RowKey};
 
 use crate::Viewer;
 use crate::past::{Later, is_open};
-use crate::rows::{envelope, hangs_on, hide_names};
+use crate::rows::{hangs_on, hide_names};
 
 /// Reduces the log to what the viewer may see: a row before or after a change is there when
 /// [`crate::past`] shows it in the state before or after it.
@@ -76,7 +76,7 @@ impl State {
     }
 
     fn is_seen(&self, row: &Row) -> bool {
-        let from = envelope(row).and_then(|envelope| envelope.validity.from);
+        let from = row.envelope().and_then(|envelope| envelope.validity.from);
         from.is_none_or(|from| from <= self.today)
             && is_open(row, self.viewer)
             && self.later.leaves_open(row)

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use model::{Date, Decimal, Network, Observation, Row, RowChange, RowKey, Statistic};
 
-use crate::rows::envelope;
 use crate::{Viewer, VisibleNetwork, counts_cases, is_large_enough, is_small, reduced, visible};
 
 /// Reduces a past state to what the viewer could see on that day and may still see.
@@ -76,7 +75,7 @@ pub(crate) fn is_open(row: &Row, viewer: Viewer) -> bool {
         Row::Observations(row) => is_large_enough(row),
         _ => true,
     };
-    is_large_enough && envelope(row).is_none_or(|envelope| viewer.reaches(envelope))
+    is_large_enough && row.envelope().is_none_or(|envelope| viewer.reaches(envelope))
 }
 
 fn is_count(observation: &Observation) -> bool {

@@ -1,22 +1,6 @@
 //! What the policy asks of a single row of any table.
 
-use model::{ActorId, EntityRef, Envelope, Row, RowKey, TableName};
-
-/// What says who may see a row; a source has none and is seen by everybody.
-pub(crate) fn envelope(row: &Row) -> Option<&Envelope> {
-    match row {
-        Row::Regions(row) => Some(&row.envelope),
-        Row::Actors(row) => Some(&row.envelope),
-        Row::Services(row) => Some(&row.envelope),
-        Row::Posts(row) => Some(&row.envelope),
-        Row::Committees(row) => Some(&row.envelope),
-        Row::Memberships(row) => Some(&row.envelope),
-        Row::Jurisdictions(row) => Some(&row.envelope),
-        Row::Relations(row) => Some(&row.envelope),
-        Row::Observations(row) => Some(&row.envelope),
-        Row::Sources(_) => None,
-    }
-}
+use model::{ActorId, EntityRef, Row, RowKey, TableName};
 
 /// The rows with which this one is hidden.
 pub(crate) fn hangs_on(row: &Row) -> Vec<RowKey> {

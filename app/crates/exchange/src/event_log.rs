@@ -37,6 +37,7 @@ pub use counts::{
     FollowCount, HandoverCount, HandoverCounts, OrganisationCount, Period, Skipped, WaitQuantiles,
 };
 pub use problem::EventLogProblem;
+pub use rows::handover_relation;
 
 use crate::{Problem, Reason};
 use csv_log::CsvLog;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::codes;
 use crate::{
-    Actor, Committee, Jurisdiction, Membership, Network, Observation, Post, Region, Relation,
-    Service, Source,
+    Actor, Committee, Envelope, Jurisdiction, Membership, Network, Observation, Post, Region,
+    Relation, Service, Source,
 };
 
 codes! {
@@ -55,6 +55,24 @@ pub struct RowChange {
     pub key: RowKey,
     pub before: Option<Row>,
     pub after: Option<Row>,
+}
+
+impl Row {
+    /// What says how sure a row is and who may see it; a source has none.
+    pub fn envelope(&self) -> Option<&Envelope> {
+        match self {
+            Self::Regions(row) => Some(&row.envelope),
+            Self::Actors(row) => Some(&row.envelope),
+            Self::Services(row) => Some(&row.envelope),
+            Self::Posts(row) => Some(&row.envelope),
+            Self::Committees(row) => Some(&row.envelope),
+            Self::Memberships(row) => Some(&row.envelope),
+            Self::Jurisdictions(row) => Some(&row.envelope),
+            Self::Relations(row) => Some(&row.envelope),
+            Self::Observations(row) => Some(&row.envelope),
+            Self::Sources(_) => None,
+        }
+    }
 }
 
 impl RowChange {

@@ -143,14 +143,17 @@ fn Found(ags: String, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
     let found = move |_| {
         is_busy.set(true);
         problem.set(None);
+        let (ags, go) = (ags.get_value(), navigate.get_value());
+        let ids = chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
         spawn_local(async move {
-            let ids = chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
-            let answer = found_network(ags.get_value(), ids).await;
-            is_busy.set(false);
+            let answer = found_network(ags.clone(), ids).await;
+            // The reader may have gone elsewhere meanwhile.
+            if is_busy.try_set(false).is_some() {
+                return;
+            }
             match answer {
                 Ok(founded) if founded.left_out.is_empty() => {
-                    let href = paths::kreis(&ags.get_value());
-                    navigate.with_value(|go| go(&href, NavigateOptions::default()));
+                    go(&paths::kreis(&ags), NavigateOptions::default());
                 }
                 Ok(founded) => left_out.set(founded.left_out),
                 Err(error) => problem.set(Some(error)),

@@ -33,9 +33,12 @@ pub(super) fn ColumnChoice(log: Log) -> impl IntoView {
         log.read();
     };
     let choices = COLUMNS.map(|column| choice(log, draft, column));
-    let has_failed = move || !log.messages.with(Vec::is_empty);
+    // Opened by a failure, closed by the reader alone: the focus may be inside.
+    let is_open = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || !log.messages.with(Vec::is_empty)
+    });
     view! {
-        <details class="import-part" prop:open=has_failed>
+        <details class="import-part" prop:open=is_open>
             <summary><strong>{texts.import_columns}</strong></summary>
             <p class="muted">{texts.log_columns_text}</p>
             <div class="import-sheet import-columns">{choices.into_iter().collect_view()}</div>

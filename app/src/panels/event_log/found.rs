@@ -20,6 +20,13 @@ const MAX_LINES: usize = 200;
 const MAX_FOLLOWS: usize = 60;
 const ACTOR_LIST: &str = "protokoll-akteure";
 
+/// The organisations that one can assign, those with most cases first.
+pub(super) fn listed(counts: &HandoverCounts) -> impl Iterator<Item = &OrganisationCount> {
+    let mut organisations: Vec<&OrganisationCount> = counts.organisations.iter().collect();
+    organisations.sort_by_key(|organisation| Reverse(organisation.n_cases));
+    organisations.into_iter().take(MAX_LINES)
+}
+
 #[component]
 pub(super) fn Found(
     log: Log,
@@ -45,6 +52,7 @@ pub(super) fn Found(
     view! {
         <section class="log-found" aria-labelledby="protokoll-befund">
             <h2 id="protokoll-befund">{texts.log_found}</h2>
+            <p class="muted">{log.file_name.get_untracked()}</p>
             <p class="answer-sentence">{summary}</p>
             {left_out}
             <Organisations log=log counts=Arc::clone(&counts) targets=Arc::clone(&targets) />
@@ -60,14 +68,12 @@ pub(super) fn Found(
 #[component]
 fn Organisations(log: Log, counts: Arc<HandoverCounts>, targets: Arc<LogTargets>) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let mut organisations: Vec<&OrganisationCount> = counts.organisations.iter().collect();
-    organisations.sort_by_key(|organisation| Reverse(organisation.n_cases));
     let names = StoredValue::new(unique_names(&targets));
     let options = names.with_value(|names| {
         names.values().map(|name| view! { <option value=name.clone()></option> }).collect_view()
     });
-    let n_more = organisations.len().saturating_sub(MAX_LINES);
-    let rows = organisations.into_iter().take(MAX_LINES).map(|organisation| {
+    let n_more = counts.organisations.len().saturating_sub(MAX_LINES);
+    let rows = listed(&counts).map(|organisation| {
         let n_cases = format::integer(lang, organisation.n_cases.into());
         view! {
             <tr>

@@ -78,7 +78,7 @@ pub(crate) fn rows(network: &Network, table: TableName, search: &str, lang: Lang
         let kind = kind_label(&row, lang).to_owned();
         let text = format!("{title} {kind} {}", key.id).to_lowercase();
         if words.iter().all(|word| text.contains(word.as_str())) {
-            let standing = envelope(&row).map(|held| (held.confidence, held.visibility));
+            let standing = row.envelope().map(|held| (held.confidence, held.visibility));
             found.push(RowLine { key, title, kind, standing });
         }
     }
@@ -101,21 +101,6 @@ fn kind_label(row: &Row, lang: Lang) -> &'static str {
         Row::Relations(row) => row.kind.label(lang),
         Row::Observations(row) => row.statistic.label(lang),
         Row::Sources(row) => row.kind.label(lang),
-    }
-}
-
-fn envelope(row: &Row) -> Option<&Envelope> {
-    match row {
-        Row::Regions(row) => Some(&row.envelope),
-        Row::Actors(row) => Some(&row.envelope),
-        Row::Services(row) => Some(&row.envelope),
-        Row::Posts(row) => Some(&row.envelope),
-        Row::Committees(row) => Some(&row.envelope),
-        Row::Memberships(row) => Some(&row.envelope),
-        Row::Jurisdictions(row) => Some(&row.envelope),
-        Row::Relations(row) => Some(&row.envelope),
-        Row::Observations(row) => Some(&row.envelope),
-        Row::Sources(_) => None,
     }
 }
 

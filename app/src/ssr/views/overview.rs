@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{
-    ActorId, ActorKind, Confidence, Coverage, Envelope, Fte, Lang, Network, Pillar, Region,
+    ActorId, ActorKind, Confidence, Coverage, Date, Envelope, Fte, Lang, Network, Pillar, Region,
     ServiceStatus,
 };
 
@@ -38,11 +38,10 @@ pub(crate) async fn cards(call: &Call) -> Result<Vec<NetworkCard>, ApiError> {
     Ok(cards)
 }
 
-pub(crate) fn head(loaded: &LoadedNetwork, may_write: bool) -> NetworkHead {
+pub(crate) fn head(loaded: &LoadedNetwork, may_write: bool, day: Option<Date>) -> NetworkHead {
     let network = loaded.network();
     let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
     let (id, name, revision) = (network.id.clone(), name.to_owned(), network.revision);
-    let day = loaded.is_past.then_some(loaded.day);
     // What has been cannot be changed.
     NetworkHead { id, name, revision, may_write: may_write && day.is_none(), day }
 }

@@ -3,9 +3,10 @@
 use exchange::event_log::{HandoverCounts, MIN_CASES};
 use model::{Decimal, Lang};
 
+use super::{counted, wide};
 use crate::format;
 
-/// "1.204 Fälle von Januar 2025 bis …: 12 Stellen, 3.410 Übergaben auf 31 Wegen."
+/// "1.204 Fälle vom 01.01.2025 bis 30.06.2025: 12 Organisationen, 3.410 Übergaben auf 31 Wegen."
 pub(crate) fn summary(lang: Lang, counts: &HandoverCounts) -> String {
     let integer = |n| format::integer(lang, n);
     let number = |n: usize| integer(u64::try_from(n).unwrap_or(u64::MAX));
@@ -32,67 +33,68 @@ pub(crate) fn summary(lang: Lang, counts: &HandoverCounts) -> String {
 /// A line for each kind of what was not counted or is not shown.
 pub(crate) fn left_out(lang: Lang, counts: &HandoverCounts) -> Vec<String> {
     let skipped = &counts.skipped;
-    let n = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let small = [
-        (n(counts.n_suppressed_organisations), "Organisationen", "organisations"),
-        (n(counts.n_suppressed_handovers), "Wege", "ways"),
-        (n(counts.n_suppressed_follows), "Schrittfolgen", "pairs of steps"),
-    ];
-    let small = small.map(|(n, de, en)| {
-        let text = match lang {
-            Lang::De => format!(
-                "{de} mit weniger als {MIN_CASES} Fällen, damit sich niemand erkennen lässt"
-            ),
-            Lang::En => {
-                format!("{en} with fewer than {MIN_CASES} cases, so that nobody can be recognised")
-            }
-        };
-        (n, text)
-    });
-    let uncounted = [
         (
-            skipped.n_events_without_time,
-            "Ereignisse ohne lesbaren Zeitpunkt",
-            "events without a readable time",
+            counts.n_suppressed_organisations,
+            ["Organisation", "Organisationen"],
+            ["organisation", "organisations"],
         ),
+        (counts.n_suppressed_handovers, ["Weg", "Wege"], ["way", "ways"]),
+        (
+            counts.n_suppressed_follows,
+            ["Schrittfolge", "Schrittfolgen"],
+            ["pair of steps", "pairs of steps"],
+        ),
+    ];
+    let small = small.into_iter().filter(|(n, ..)| *n > 0).map(|(n, de, en)| {
+        let what = counted(lang, wide(n), de, en);
+        match lang {
+            Lang::De => format!(
+                "{what} mit weniger als {MIN_CASES} Fällen, damit sich niemand erkennen lässt"
+            ),
+            Lang::En => format!(
+                "{what} with fewer than {MIN_CASES} cases, so that nobody can be recognised"
+            ),
+        }
+    });
+    let events = [
+        (skipped.n_events_without_time, "ohne lesbaren Zeitpunkt", "without a readable time"),
         (
             skipped.n_events_without_organisation,
-            "Ereignisse ohne Organisation (zählen nur als Schritt)",
-            "events without organisation (count as steps only)",
+            "ohne Organisation: zählt nur als Schritt",
+            "without organisation: counts as a step only",
         ),
         (
             skipped.n_events_without_activity,
-            "Ereignisse ohne Aktivität (zählen nur als Übergabe)",
-            "events without activity (count as hand-overs only)",
+            "ohne Aktivität: zählt nur als Übergabe",
+            "without activity: counts as a hand-over only",
         ),
-        (skipped.n_events_without_case, "Ereignisse ohne Fallkennung", "events without a case id"),
+        (skipped.n_events_without_case, "ohne Fallkennung", "without a case id"),
         (
             skipped.n_events_without_work,
-            "Ereignisse, die keine Arbeit sind (geplant, zugewiesen, unterbrochen)",
-            "events that are no work (planned, assigned, suspended)",
-        ),
-        (
-            skipped.n_traces_out_of_order,
-            "Fälle standen nicht in zeitlicher Reihenfolge und wurden sortiert",
-            "cases were not in the order of time and were sorted",
+            "ohne Arbeit (geplant, zugewiesen, unterbrochen)",
+            "without work (planned, assigned, suspended)",
         ),
     ];
-    let uncounted = uncounted.map(|(n, de, en)| {
-        (
-            n,
+    let events = events.into_iter().filter(|(n, ..)| *n > 0).map(|(n, de, en)| {
+        let what = counted(lang, n, ["Ereignis", "Ereignisse"], ["event", "events"]);
+        format!(
+            "{what} {}",
             match lang {
                 Lang::De => de,
                 Lang::En => en,
             }
-            .to_owned(),
         )
     });
-    small
-        .into_iter()
-        .chain(uncounted)
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, text)| format!("{} {text}", format::integer(lang, n)))
-        .collect()
+    let sorted = (skipped.n_traces_out_of_order > 0).then(|| {
+        let what =
+            counted(lang, skipped.n_traces_out_of_order, ["Fall", "Fälle"], ["case", "cases"]);
+        match lang {
+            Lang::De => format!("{what} nicht in zeitlicher Reihenfolge: wurde sortiert"),
+            Lang::En => format!("{what} not in the order of time: was sorted"),
+        }
+    });
+    small.chain(events).chain(sorted).collect()
 }
 
 /// "7,5"

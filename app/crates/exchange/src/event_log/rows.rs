@@ -28,8 +28,8 @@ impl HandoverCounts {
     /// Where several organisations are one actor, hand-overs add up, but quantiles do not: there is
     /// no waiting time then.
     ///
-    /// `actor_of` goes by the name of the organisation in the log; `known` are the pairs of actors
-    /// between whom the network has exactly one `refers_to`. The rows come by sender and receiver.
+    /// `actor_of` goes by the name of the organisation in the log; `known` says on which `refers_to` of
+    /// the network the numbers of a pair of actors hang. The rows come by sender and receiver.
     ///
     /// # Errors
     /// None in practice: the ids that are made here are valid.
@@ -73,9 +73,17 @@ impl HandoverCounts {
     }
 }
 
+/// The relation that is made for hand-overs between two actors: each time the same.
+///
+/// # Errors
+/// None in practice: a slug with a prefix is an id.
+pub fn handover_relation(from: &ActorId, to: &ActorId) -> Result<RelationId, InvalidId> {
+    RelationId::new(short_id(&["uebergabe", from.as_str(), to.as_str()]))
+}
+
 fn relation(from: &ActorId, to: &ActorId, provenance: &Provenance) -> Result<Relation, InvalidId> {
     Ok(Relation {
-        id: RelationId::new(short_id(&["uebergabe", from.as_str(), to.as_str()]))?,
+        id: handover_relation(from, to)?,
         kind: RelationKind::RefersTo,
         from: from.clone(),
         to: to.clone(),
