@@ -199,7 +199,7 @@ where
 }
 
 /// What a task ends with; if it panics, so does whoever waits for it.
-async fn ended<T>(running: tokio::task::JoinHandle<T>) -> T {
+pub(super) async fn ended<T>(running: tokio::task::JoinHandle<T>) -> T {
     match running.await {
         Ok(done) => done,
         Err(stopped) => match stopped.try_into_panic() {

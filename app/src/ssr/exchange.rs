@@ -19,6 +19,7 @@ use model::{
 use serde::Serialize;
 use store::{Layout, StoreError};
 
+use super::call::ended;
 use super::edit::{CommandError, Head};
 use super::identity::identity_of;
 use super::page::settings_of;
@@ -102,7 +103,10 @@ pub async fn run_import(
         }
     };
     let head = Head { id: command, origin: Origin::Import, note: Some(file_name), undoes: None };
-    match state.execute_made(&identity, &id, head, make).await {
+    // It ends whatever becomes of the request, and whoever listens hears of it.
+    let state = state.clone();
+    let running = tokio::spawn(async move { state.execute_made(&identity, &id, head, make).await });
+    match ended(running).await {
         Ok(done) => {
             let answer = CommandAnswer { revision: done.revision, n_changes: done.n_changes };
             Reply::of(StatusCode::OK, &answer)

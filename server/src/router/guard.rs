@@ -22,6 +22,8 @@ pub(super) const MAX_BODY_BYTES: usize = 256 * 1024;
 const UPLOADS: [&str; 2] = ["/api/einlesen/", "/api/uebernehmen/"];
 /// The slowest analysis takes about a second; a query that nobody waits for any more ends later (`store`).
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// The database writes some hundred rows in a second, and gives a query no more than this.
+const IMPORT_LIMIT: Duration = Duration::from_mins(3);
 
 /// The Content-Security-Policy is not here: it comes with each page (`app::ssr`).
 const SECURITY_HEADERS: [(&str, &str); 5] = [
@@ -90,7 +92,9 @@ pub(super) async fn mark_old_http(mut request: Request, next: Next) -> Response 
 }
 
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
-    answer_within(TIME_LIMIT, next.run(request)).await
+    let is_import = request.uri().path().starts_with("/api/uebernehmen/");
+    let limit = if is_import { IMPORT_LIMIT } else { TIME_LIMIT };
+    answer_within(limit, next.run(request)).await
 }
 
 async fn answer_within(limit: Duration, answer: impl Future<Output = Response>) -> Response {
