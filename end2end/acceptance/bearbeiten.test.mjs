@@ -319,9 +319,10 @@ test("any page shows the network as it was on a day, to read only", async () => 
 test("what is open in the panel stays open when another actor is chosen", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/netz?akteur=ki", origin);
-    const section = (name) => panel(page).locator("details").filter({ hasText: name }).first();
-    await section("Quellen").locator("summary").click();
-    await section("Angebote").locator("summary").click();
+    const section = (name) =>
+      panel(page).locator("details.panel-section").filter({ has: page.getByRole("heading", { level: 3, name, exact: true }) });
+    await section("Quellen").locator("summary").first().click();
+    await section("Angebote").locator("summary").first().click();
     await panel(page).getByRole("link", { name: /^Koordinierung des KIM/ }).first().click();
     await page.waitForURL(/akteur=kim-koord/);
     await panel(page).getByRole("heading", { level: 2, name: /^Koordinierung des KIM/ }).waitFor();
