@@ -298,6 +298,7 @@ test("any page shows the network as it was on a day, to read only", async () => 
     await page.waitForURL(new RegExp(`/k/05774@${today}/netz`));
     await page.getByText(/^So war das Netz am/).waitFor();
     await page.locator('.picture-frame [data-node], .picture-frame canvas').first().waitFor({ state: "attached" });
+    assert.equal(await page.getByRole("link", { name: /Neuer Akteur/ }).count(), 0, "nothing to add");
     await page.getByRole("link", { name: "Engpässe" }).click();
     await page.waitForURL(new RegExp(`/k/05774@${today}/engpaesse`));
     await page.getByText("Auslastung der Angebote").first().waitFor();

@@ -60,9 +60,6 @@ impl Call {
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         // Whether there is such a network at all.
         self.network_id_is_known(&id).await?;
-        if day > today() {
-            return Err(not_found(ParameterName::Day, day));
-        }
         let past = self.state.past_network(&id, self.viewer, day).await;
         past.map_err(|error| match error {
             StoreError::NotFound(_) => not_found(ParameterName::Day, day),
@@ -211,11 +208,17 @@ pub(super) async fn ended<T>(running: tokio::task::JoinHandle<T>) -> T {
 }
 
 /// The network, and the day behind an `@`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for what is no AGS, no day, or a day that is still to come.
 pub(crate) fn place_and_day(ags: &str) -> Result<(NetworkId, Option<Date>), ApiError> {
     let (ags, day) = ags.split_once('@').map_or((ags, None), |(ags, day)| (ags, Some(day)));
     let id = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
-    let day = day.map(|text| text.parse().map_err(|_invalid| not_found(ParameterName::Day, text)));
-    Ok((id, day.transpose()?))
+    let read = |text: &str| {
+        let day = text.parse().ok().filter(|day| *day <= today());
+        day.ok_or_else(|| not_found(ParameterName::Day, text))
+    };
+    Ok((id, day.map(read).transpose()?))
 }
 
 /// Gives the page or answer that is being made the status of what went wrong.
