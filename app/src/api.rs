@@ -9,6 +9,7 @@ pub(crate) mod exchange;
 mod flow;
 pub(crate) mod founding;
 mod graph;
+pub(crate) mod graph_update;
 pub(crate) mod matrix;
 mod networks;
 mod profile;
@@ -41,14 +42,15 @@ pub(crate) use flow::{
 pub(crate) use graph::{
     AreaTitle, AreaView, Arrangement, EdgeView, GraphView, NodeView, WaitBand, load_graph,
 };
+pub(crate) use graph_update::load_graph_update;
 pub(crate) use matrix::{MatrixOrderView, load_matrix_order};
 pub(crate) use networks::{
     CompetenceRow, CompetentActor, KeyFigures, NetworkCard, NetworkHead, OverviewView,
     list_networks, load_head, load_overview,
 };
 pub(crate) use profile::{
-    ActorProfile, AreaLine, CommitteeLine, Evidence, PostLine, RelationLine, ServiceLine,
-    SourceLine, load_profile,
+    ActorProfile, AreaLine, CommitteeLine, Evidence, PostLine, Reach, RelationLine, ServiceLine,
+    SourceLine, load_profile, load_reach,
 };
 pub(crate) use referrals::{
     BestRoute, Choice, FallbackView, Merit, NearMiss, RoomView, RouteAnswer, RouteChoices,

@@ -43,6 +43,11 @@ impl Live {
         self.revision.get()
     }
 
+    /// Whether the network has gone on since a revision, for who looks now and not later.
+    pub(crate) fn is_newer_than(self, revision: u64) -> bool {
+        self.revision.try_get_untracked().is_some_and(|newest| newest > revision)
+    }
+
     /// Whether what changes the network is offered: not before scripts run, which it needs.
     pub(crate) fn may_write(self) -> bool {
         self.may_write.get()

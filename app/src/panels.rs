@@ -25,7 +25,7 @@ mod structure;
 mod surroundings;
 mod transitions;
 
-pub(crate) use actor::{ActorPanel, PanelSections};
+pub(crate) use actor::{ActorPanel, PanelClose, PanelSections, ReachOf};
 pub(crate) use actor_table::ActorTable;
 pub(crate) use boundaries::{BoundaryChoice, OwnBoundaries};
 pub(crate) use chain::{Comparison, Gantt, StepTable, TransitionFindings, UncoveredFindings};

@@ -13,6 +13,7 @@ mod languages;
 mod page;
 mod release;
 mod state;
+mod succession;
 pub(crate) mod views;
 
 pub use edit::Changed;

@@ -1,36 +1,23 @@
 // Founding a Kreis: from an empty database to a network with its municipalities and authorities.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { checkAccessibility, close, open, shown, visit, withPage } from "../support/browser.mjs";
-import { startServer, stopServer } from "../support/server.mjs";
+import { checkAccessibility, shown, visit, withPage } from "../support/browser.mjs";
+import { openOwn } from "../support/own_server.mjs";
 
-let folder;
-let server;
-let origin;
+let own;
 
 before(async () => {
-  await open();
-  folder = mkdtempSync(join(tmpdir(), "netzlotse-anlegen-"));
-  const started = startServer(["--empty", `--data=${join(folder, "daten")}`]);
-  server = started.server;
-  origin = await started.address;
+  own = await openOwn("anlegen", ["--empty"]);
 });
 
-after(async () => {
-  await close();
-  if (server) await stopServer(server);
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => own?.close());
 
 const kreis = (page) => page.getByLabel("Kreis oder kreisfreie Stadt");
 
 test("an empty database leads to a network in a few clicks", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/", origin);
+    await visit(page, "/", own.origin);
     await checkAccessibility(page, "empty start");
     await page.getByRole("link", { name: "Einen Kreis anlegen" }).click();
     await kreis(page).selectOption({ label: "Kreis Höxter" });
@@ -58,15 +45,15 @@ test("an empty database leads to a network in a few clicks", async () => {
 
 test("a network is founded once", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/neu?kreis=05762", origin);
+    await visit(page, "/neu?kreis=05762", own.origin);
     await page.getByText("Dieses Netz gibt es schon:").waitFor();
     assert.equal(await page.getByRole("button", { name: "Netz anlegen" }).count(), 0);
-    const again = await page.request.post(`${origin}/api/found`, {
+    const again = await page.request.post(`${own.origin}/api/found`, {
       data: { kreis: "05762", proposals: [] },
       headers: { "sec-fetch-site": "same-origin" },
     });
     assert.equal(again.status(), 409);
-    const unknown = await page.request.post(`${origin}/api/found`, {
+    const unknown = await page.request.post(`${own.origin}/api/found`, {
       data: { kreis: "05754", proposals: ["gibt-es-nicht"] },
       headers: { "sec-fetch-site": "same-origin" },
     });
@@ -74,14 +61,14 @@ test("a network is founded once", async () => {
     assert.match(await unknown.text(), /gibt es in diesem Kreis nicht/);
   });
   await withPage({ expectedStatus: 404 }, async (page) => {
-    const answer = await visit(page, "/neu?kreis=99999", origin);
+    const answer = await visit(page, "/neu?kreis=99999", own.origin);
     assert.equal(answer.status(), 404);
   });
 });
 
 test("without scripts one still sees what would be founded", async () => {
   await withPage({ javaScriptEnabled: false }, async (page) => {
-    await page.goto(`${origin}/neu`);
+    await page.goto(`${own.origin}/neu`);
     await kreis(page).selectOption({ label: "Stadt Bielefeld" });
     await page.getByRole("button", { name: "Weiter" }).click();
     await page.waitForURL(/kreis=05711/);

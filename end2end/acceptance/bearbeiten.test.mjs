@@ -1,30 +1,17 @@
 // Changing a network: forms, what others see of it, conflicts, undo, the history.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { checkAccessibility, close, open, visit, withPage } from "../support/browser.mjs";
-import { startServer, stopServer } from "../support/server.mjs";
+import { checkAccessibility, visit, withPage } from "../support/browser.mjs";
+import { openOwn } from "../support/own_server.mjs";
 
-let folder;
-let server;
-let origin;
+let own;
 
 before(async () => {
-  await open();
-  folder = mkdtempSync(join(tmpdir(), "netzlotse-bearbeiten-"));
-  const started = startServer([`--data=${join(folder, "daten")}`]);
-  server = started.server;
-  origin = await started.address;
+  own = await openOwn("bearbeiten");
 });
 
-after(async () => {
-  await close();
-  if (server) await stopServer(server);
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => own?.close());
 
 const form = (page) => page.getByRole("complementary", { name: "Bearbeiten" });
 const panel = (page) => page.getByRole("complementary", { name: "Angaben zum Akteur" });
@@ -32,15 +19,15 @@ const newestEntry = (page) => page.locator(".history-entry").first();
 const save = (page) => form(page).getByRole("button", { name: "Speichern" }).click();
 
 async function openForm(page, row) {
-  await visit(page, `/k/05774/netz?bearbeiten=${row}`, origin);
+  await visit(page, `/k/05774/netz?bearbeiten=${row}`, own.origin);
   await form(page).getByRole("button", { name: "Speichern" }).waitFor();
 }
 
 test("a change is saved, seen by others without a reload, undone and done again", async () => {
   await withPage({}, async (page) => {
     await withPage({}, async (other) => {
-      await visit(other, "/k/05774/netz?akteur=ki", origin);
-      await visit(page, "/k/05774/netz?akteur=ki", origin);
+      await visit(other, "/k/05774/netz?akteur=ki", own.origin);
+      await visit(page, "/k/05774/netz?akteur=ki", own.origin);
       const name = await panel(page).getByRole("heading", { level: 2 }).innerText();
       await panel(page).getByRole("link", { name: /^Bearbeiten: / }).first().click();
       const field = form(page).getByLabel("Kurzname");
@@ -98,7 +85,7 @@ test("a new actor is made, warned of one alike, and found in the picture and the
     // The panel is drawn anew, and what was open in it stays so.
     assert.equal(await outgoing.evaluate((details) => details.open), true);
     await outgoing.getByRole("link", { name: "Kommunales Integrationszentrum, umbenannt", exact: true }).waitFor();
-    await visit(page, "/k/05774/verlauf", origin);
+    await visit(page, "/k/05774/verlauf", own.origin);
     await page.getByText("Sternwarte am Habichtswald verweist an").first().waitFor();
     await checkAccessibility(page, "Verlauf");
   });
@@ -130,7 +117,7 @@ test("two who change the same field: the second sees both values and chooses", a
       await conflict.getByRole("button", { name: "So übernehmen" }).click();
       await save(page);
       await form(page).waitFor({ state: "detached" });
-      await visit(page, "/k/05774/netz?akteur=abh-kreis", origin);
+      await visit(page, "/k/05774/netz?akteur=abh-kreis", own.origin);
       await panel(page).getByRole("heading", { name: "Ausländeramt (danach)" }).waitFor();
     });
   });
@@ -145,11 +132,71 @@ test("what one types stays while others change the network", async () => {
       await form(other).getByLabel("Funktionspostfach oder Telefon").fill("abh@example.de");
       await save(other);
       await form(other).waitFor({ state: "detached" });
-      await visit(other, "/k/05774/verlauf", origin);
+      await visit(other, "/k/05774/verlauf", own.origin);
       assert.equal(
         await form(page).getByLabel("Funktionspostfach oder Telefon").inputValue(),
         "noch nicht fertig",
       );
+    });
+  });
+});
+
+test("the picture takes over what others do, and nothing of it begins anew", async () => {
+  // The panel of an actor that others remove.
+  await withPage({ expectedStatus: 404 }, async (page) => {
+    await withPage({}, async (other) => {
+      await visit(page, "/k/05774/netz?beziehung=flow,cooperation", own.origin);
+      const frame = page.locator(".picture-frame").first();
+      await frame.locator("canvas").waitFor();
+      // Marks that would not be there if the frame, or the field, had been made anew.
+      await frame.evaluate((it) => (it.dataset.same = "ja"));
+      const search = page.getByRole("combobox", { name: "Akteur suchen" });
+      await search.fill("volkshoch");
+      const [nActors, nLines] = (await frame.getAttribute("data-shown")).split("/").map(Number);
+      const relations = page.locator(".legend-entry", { hasText: "Zusammenarbeit" }).locator(".count");
+      const nCooperations = Number(await relations.innerText());
+
+      await openForm(other, "actors:");
+      await form(other).getByLabel("Name *").fill("Aaron-Haus für Volkshochschulkurse");
+      await form(other).getByLabel("Art *").selectOption({ label: "Beratungsstelle" });
+      await form(other).getByLabel("Sektor *").selectOption({ label: "Zivilgesellschaft" });
+      await form(other).getByLabel("Ebene *").selectOption({ label: "Kreis" });
+      await save(other);
+      await page.waitForFunction(
+        (shown) => document.querySelector(".picture-frame").dataset.shown === shown,
+        `${nActors + 1}/${nLines}`,
+      );
+      await page.getByRole("option", { name: /Aaron-Haus/ }).waitFor();
+      await openForm(other, "relations::aaron-haus-fuer-volkshochschulkurse:ki");
+      await form(other).getByLabel("Art *").selectOption({ label: "kooperiert mit" });
+      await save(other);
+      await form(other).waitFor({ state: "detached" });
+      await page.waitForFunction(
+        (shown) => document.querySelector(".picture-frame").dataset.shown === shown,
+        `${nActors + 1}/${nLines + 1}`,
+      );
+      assert.equal(Number(await relations.innerText()), nCooperations + 1);
+      assert.equal(await search.inputValue(), "volkshoch", "what is being typed stays");
+      assert.equal(await frame.getAttribute("data-same"), "ja", "the picture is the same one");
+
+      // The palette knows who is new, and who is gone is nowhere any more.
+      await search.fill("");
+      await frame.focus();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Befehl oder Akteur" }).fill("Aaron-Haus");
+      await page.getByRole("option", { name: /Aaron-Haus/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await panel(page).getByRole("heading", { name: /Aaron-Haus/ }).waitFor();
+      await openForm(other, "actors:aaron-haus-fuer-volkshochschulkurse");
+      await form(other).getByRole("button", { name: "Entfernen", exact: true }).click();
+      await form(other).getByRole("button", { name: "Wirklich entfernen" }).click();
+      await page.waitForFunction(
+        (shown) => document.querySelector(".picture-frame").dataset.shown === shown,
+        `${nActors}/${nLines}`,
+      );
+      await panel(page).getByRole("alert").waitFor();
+      await panel(page).getByRole("link", { name: "Auswahl aufheben" }).click();
+      await panel(page).waitFor({ state: "detached" });
     });
   });
 });
@@ -161,19 +208,19 @@ test("what is removed goes with what hangs on it, and comes back from the histor
     await form(page).getByText("Mit diesem Eintrag ändert sich:").waitFor();
     await form(page).getByRole("button", { name: "Wirklich entfernen" }).click();
     await form(page).waitFor({ state: "detached" });
-    await visit(page, "/k/05774/verlauf", origin);
+    await visit(page, "/k/05774/verlauf", own.origin);
     const newest = newestEntry(page);
     await newest.getByText("entfernt", { exact: true }).first().waitFor();
     await newest.getByRole("button", { name: "Zurücknehmen" }).click();
     await newestEntry(page).getByText(/nimmt Stand \d+ zurück/).waitFor();
-    await visit(page, "/k/05774/netz?akteur=abh-kreis", origin);
+    await visit(page, "/k/05774/netz?akteur=abh-kreis", own.origin);
     await panel(page).waitFor();
   });
 });
 
 test("every table is listed, searched and edited", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/daten", origin);
+    await visit(page, "/k/05774/daten", own.origin);
     await checkAccessibility(page, "Daten");
     await page.getByRole("link", { name: /^Quelle \d+/ }).click();
     await page.getByRole("searchbox", { name: "In dieser Tabelle suchen" }).fill("integration");
@@ -189,7 +236,7 @@ test("every table is listed, searched and edited", async () => {
 
 test("a file is looked at, taken over and taken back as one step", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/daten/austausch", origin);
+    await visit(page, "/k/05774/daten/austausch", own.origin);
     await checkAccessibility(page, "Ein- und auslesen");
     const kumu = {
       elements: [
@@ -214,14 +261,14 @@ test("a file is looked at, taken over and taken back as one step", async () => {
     await newest.getByText("Sprachcafé am Dom", { exact: true }).waitFor();
     await newest.getByRole("button", { name: "Zurücknehmen" }).click();
     await newestEntry(page).getByText(/nimmt Stand \d+ zurück/).waitFor();
-    await visit(page, "/k/05774/daten?suche=sprachcafé", origin);
+    await visit(page, "/k/05774/daten?suche=sprachcafé", own.origin);
     await page.getByText("Dazu gibt es hier nichts.").waitFor();
   });
 });
 
 test("what cannot be read is named with its reason", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/daten/austausch", origin);
+    await visit(page, "/k/05774/daten/austausch", own.origin);
     await page.getByLabel(/^Datei wählen/).setInputFiles({
       name: "actors.csv",
       mimeType: "text/csv",
@@ -234,13 +281,13 @@ test("what cannot be read is named with its reason", async () => {
 
 test("the network is written in every format", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/daten/austausch", origin);
+    await visit(page, "/k/05774/daten/austausch", own.origin);
     const links = page.getByRole("region", { name: "Ausgeben" }).getByRole("link");
     const n = await links.count();
     assert.equal(n, 10);
     for (let idx = 0; idx < n; idx += 1) {
       const href = await links.nth(idx).getAttribute("href");
-      const answer = await page.request.get(origin + href);
+      const answer = await page.request.get(own.origin + href);
       assert.equal(answer.status(), 200, href);
       assert.match(answer.headers()["content-disposition"], /attachment; filename="netzlotse-kreis-paderborn/);
       assert.ok((await answer.body()).length > 1000, href);
@@ -250,9 +297,9 @@ test("the network is written in every format", async () => {
 
 test("a relation is drawn from one actor to another", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/netz", origin);
+    await visit(page, "/k/05774/netz", own.origin);
     const frame = page.locator(".picture-frame").first();
-    const graph = await (await page.request.get(`${origin}/api/graph?ags=05774`)).json();
+    const graph = await (await page.request.get(`${own.origin}/api/graph?ags=05774`)).json();
     const [x, y, scale] = (await frame.getAttribute("data-camera")).split(",").map(Number);
     const box = await frame.boundingBox();
     const at = (node) => [
@@ -275,23 +322,23 @@ test("a relation is drawn from one actor to another", async () => {
 
 test("what changed since a day is seen in the picture, and a side confirms with one click", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/daten/bestaetigung?akteur=ki", origin);
+    await visit(page, "/k/05774/daten/bestaetigung?akteur=ki", own.origin);
     await checkAccessibility(page, "Bestätigungsrunde");
     const first = page.getByRole("listitem").filter({ hasText: "nicht bestätigt" }).first();
     await first.getByRole("button", { name: "Stimmt", exact: true }).click();
     await page.getByText(/^bestätigt am/).first().waitFor();
-    await visit(page, "/k/05774/daten/guete", origin);
+    await visit(page, "/k/05774/daten/guete", own.origin);
     await checkAccessibility(page, "Güte der Daten");
   });
   await withPage({ expectedStatus: 404 }, async (page) => {
-    await visit(page, "/k/05774/verlauf?von=2020-01-01", origin);
+    await visit(page, "/k/05774/verlauf?von=2020-01-01", own.origin);
     await page.getByText("Von diesem Tag ist kein Stand bekannt").waitFor();
   });
 });
 
 test("any page shows the network as it was on a day, to read only", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/verlauf", origin);
+    await visit(page, "/k/05774/verlauf", own.origin);
     const today = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Berlin" }).format(new Date());
     await page.getByLabel("Das ganze Netz an einem Tag ansehen").fill(today);
     await page.getByRole("button", { name: "Ansehen" }).click();
@@ -311,7 +358,7 @@ test("any page shows the network as it was on a day, to read only", async () => 
     await page.getByText(/^So war das Netz am/).waitFor({ state: "detached" });
   });
   await withPage({ expectedStatus: 404 }, async (page) => {
-    const answer = await visit(page, "/k/05774@2020-01-01/netz", origin);
+    const answer = await visit(page, "/k/05774@2020-01-01/netz", own.origin);
     assert.equal(answer.status(), 404);
     await page.getByText("Von diesem Tag ist kein Stand bekannt").first().waitFor();
   });
@@ -319,7 +366,7 @@ test("any page shows the network as it was on a day, to read only", async () => 
 
 test("what is open in the panel stays open when another actor is chosen", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/netz?akteur=ki", origin);
+    await visit(page, "/k/05774/netz?akteur=ki", own.origin);
     const section = (name) =>
       panel(page).locator("details.panel-section").filter({ has: page.getByRole("heading", { level: 3, name, exact: true }) });
     await section("Quellen").locator("summary").first().click();

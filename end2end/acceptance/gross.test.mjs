@@ -2,44 +2,33 @@
 // Vote and follow come with live sessions.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { checkAccessibility, close, open, shown, visit, withPage } from "../support/browser.mjs";
+import { checkAccessibility, shown, visit, withPage } from "../support/browser.mjs";
 import { writeLarge } from "../support/large.mjs";
-import { required, startServer, stopServer } from "../support/server.mjs";
+import { openOwn } from "../support/own_server.mjs";
+import { required } from "../support/server.mjs";
 
 const N_COPIES = 17;
 const MOST_PRESSES = 12;
 
-let folder;
-let server;
-let origin;
+let own;
 let nActors;
 
 before(async () => {
-  await open();
-  folder = mkdtempSync(join(tmpdir(), "netzlotse-gross-"));
-  const data = `--data=${join(folder, "daten")}`;
-  nActors = writeLarge(join(folder, "tabellen"), N_COPIES);
-  execFileSync(required("NETZLOTSE_SERVER"), ["import", join(folder, "tabellen"), data], { stdio: "pipe" });
-  const started = startServer(["--empty", data]);
-  server = started.server;
-  origin = await started.address;
+  own = await openOwn("gross", ["--empty"], (folder, data) => {
+    nActors = writeLarge(join(folder, "tabellen"), N_COPIES);
+    execFileSync(required("NETZLOTSE_SERVER"), ["import", join(folder, "tabellen"), data], { stdio: "pipe" });
+  });
 });
 
-after(async () => {
-  await close();
-  if (server) await stopServer(server);
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => own?.close());
 
 /** Counts what is pressed on the page of the network, letters too. */
 async function withKeys(body) {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/netz", origin);
+    await visit(page, "/k/05774/netz", own.origin);
     let n = 0;
     const press = async (...keys) => {
       for (const key of keys) {
@@ -56,7 +45,7 @@ const panel = (page) => page.getByRole("complementary", { name: "Angaben zum Akt
 
 test("a network of 2,000 actors is drawn, and axe-core finds nothing", async () => {
   await withPage({}, async (page) => {
-    await visit(page, "/k/05774/netz", origin);
+    await visit(page, "/k/05774/netz", own.origin);
     assert.ok(nActors >= 2_000);
     assert.match(await shown(page), new RegExp(`^${nActors}/`));
     await checkAccessibility(page, "Netz mit 2.000 Akteuren");

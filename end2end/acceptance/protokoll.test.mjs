@@ -1,33 +1,22 @@
 // Event logs: counted in the browser, assigned to actors, taken over as one step.
 
-import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { checkAccessibility, close, open, visit, withPage } from "../support/browser.mjs";
-import { startServer, stopServer } from "../support/server.mjs";
+import { checkAccessibility, visit, withPage } from "../support/browser.mjs";
+import { openOwn } from "../support/own_server.mjs";
 
 const PAGE = "/k/05774/daten/protokoll";
 
-let folder;
-let server;
-let origin;
+let own;
 
 before(async () => {
-  await open();
-  folder = mkdtempSync(join(tmpdir(), "netzlotse-protokoll-"));
-  const started = startServer([`--data=${join(folder, "daten")}`]);
-  server = started.server;
-  origin = await started.address;
+  own = await openOwn("protokoll");
 });
 
-after(async () => {
-  await close();
-  if (server) await stopServer(server);
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => own?.close());
 
 const field = (page) => page.getByLabel(/^Protokoll wählen/);
 const found = (page) => page.getByRole("region", { name: "Was das Protokoll zeigt" });
@@ -47,7 +36,7 @@ function csv(header = "Fall;Schritt;Zeit;Amt") {
 
 test("a log is counted here, assigned, taken over as one step, and undone", async () => {
   await withPage({}, async (page) => {
-    await visit(page, PAGE, origin);
+    await visit(page, PAGE, own.origin);
     const sent = [];
     page.on("request", (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await field(page).setInputFiles(csv());
@@ -79,7 +68,7 @@ test("a log is counted here, assigned, taken over as one step, and undone", asyn
 
 test("what cannot be read says why, and columns can be named by hand", async () => {
   await withPage({}, async (page) => {
-    await visit(page, PAGE, origin);
+    await visit(page, PAGE, own.origin);
     const alert = page.getByRole("alert").filter({ hasText: /./ });
     await field(page).setInputFiles({ name: "leer.csv", mimeType: "text/csv", buffer: Buffer.from("   \n") });
     await alert.getByText(/die Datei ist leer/).waitFor();
@@ -96,7 +85,7 @@ test("what cannot be read says why, and columns can be named by hand", async () 
 });
 
 test("a long log shows how far it is, and can be stopped", async () => {
-  const path = join(folder, "lang.xes");
+  const path = join(own.folder, "lang.xes");
   const file = createWriteStream(path);
   file.write("<log>\n");
   const event = (n) =>
@@ -109,7 +98,7 @@ test("a long log shows how far it is, and can be stopped", async () => {
   file.end("</log>");
   await once(file, "finish");
   await withPage({}, async (page) => {
-    await visit(page, PAGE, origin);
+    await visit(page, PAGE, own.origin);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 8 });
     await field(page).setInputFiles(path);

@@ -196,6 +196,15 @@ impl AreaTitle {
             Self::Elsewhere => texts.area_elsewhere.to_owned(),
         }
     }
+
+    /// What is written where the whole has no room.
+    pub(crate) fn brief(&self, texts: &Texts) -> Option<String> {
+        match self {
+            Self::Community(number, _) => Some(number.to_string()),
+            Self::Alone => Some(texts.area_alone_brief.to_owned()),
+            Self::Named(_) | Self::WithoutReferral | Self::Elsewhere => None,
+        }
+    }
 }
 
 /// What lies behind some actors of an arrangement; lengths in world units.
@@ -210,11 +219,14 @@ pub(crate) struct AreaView {
 /// The whole network as a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct GraphView {
+    /// Of the network, as everything that follows is.
+    pub(crate) revision: u64,
     /// Of the network.
     pub(crate) name: String,
     pub(crate) municipalities: Vec<Named<RegionId>>,
     /// The Handlungsfelder to which routes are asked.
     pub(crate) fields: Vec<Named<FieldCode>>,
+    /// In the order of their ids, as the relations are.
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) edges: Vec<EdgeView>,
     /// Those of the arrangement; the overview has none.
@@ -247,7 +259,9 @@ pub(crate) async fn load_graph(
     crate::ssr::answer(async |call| {
         let network = call.network(&ags).await?;
         let arranged = call.arranged(&network, arrangement).await?;
-        Ok(crate::ssr::views::graph(&network, &arranged, call.lang()))
+        let lang = call.lang();
+        let view = move || crate::ssr::views::graph(&network, &arranged, lang);
+        Ok(crate::ssr::off_thread(view).await)
     })
     .await
 }

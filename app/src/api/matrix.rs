@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use model::ActorId;
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, AreaTitle};
@@ -10,8 +11,8 @@ use super::{ApiError, AreaTitle};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MatrixBlock {
     pub(crate) title: AreaTitle,
-    /// Positions in [`super::GraphView::nodes`], in the order of the rows.
-    pub(crate) node_idxs: Vec<u16>,
+    /// In the order of the rows. By id, for the picture may be of another revision by now.
+    pub(crate) actors: Vec<ActorId>,
 }
 
 /// The blocks from top to bottom, which are those from left to right.

@@ -130,7 +130,13 @@ pub(crate) struct ActorProfile {
     pub(crate) committees: Vec<CommitteeLine>,
     pub(crate) areas: Vec<AreaLine>,
     pub(crate) sources: Vec<SourceLine>,
+}
+
+/// How many actors are around one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reach {
     pub(crate) n_one_hop: usize,
+    /// Not counting those who are nearer.
     pub(crate) n_two_hops: usize,
 }
 
@@ -144,8 +150,24 @@ pub(crate) async fn load_profile(ags: String, actor: String) -> Result<ActorProf
     crate::ssr::answer(async |call| {
         let network = call.network(&ags).await?;
         let actor = network.actor_id(&actor)?;
+        crate::ssr::views::profile(&network, &actor, call.lang())
+    })
+    .await
+}
+
+/// How many actors are one and two relations away. By itself: the database walks for it through the
+/// graph, which takes longer than all the rest of the panel.
+///
+/// # Who may call   everybody.
+/// # Sees           what is visible to the caller; a hidden actor is not found.
+/// # Errors         as [`load_profile`].
+#[server(prefix = "/api", endpoint = "reach", input = GetUrl)]
+pub(crate) async fn load_reach(ags: String, actor: String) -> Result<Reach, ApiError> {
+    crate::ssr::answer(async |call| {
+        let network = call.network(&ags).await?;
+        let actor = network.actor_id(&actor)?;
         let around = call.neighbourhood(&network, &actor).await?;
-        crate::ssr::views::profile(&network, &actor, &around, call.lang())
+        Ok(Reach { n_one_hop: around.one_hop.len(), n_two_hops: around.two_hops.len() })
     })
     .await
 }

@@ -67,7 +67,7 @@ use stage::Stage;
 ///                   back, Escape lets go; with Shift arrows pan; + and - zoom, 0 fits.
 #[component]
 pub(crate) fn Picture(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     /// What of the network is drawn, and how.
     #[prop(into)]
     drawing: Signal<Drawing>,
@@ -158,14 +158,14 @@ pub(crate) fn Picture(
 }
 
 /// The numbered actors, for who looks from outside.
-fn marked(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
+fn marked(drawing: &Drawing, graph: Signal<GraphView>) -> Option<String> {
     let overlay = drawing.overlay.as_ref()?;
-    let id = |idx: &usize| graph.with_value(|graph| Some(graph.nodes.get(*idx)?.id.to_string()));
+    let id = |idx: &usize| graph.with(|graph| Some(graph.nodes.get(*idx)?.id.to_string()));
     Some(overlay.numbered.iter().filter_map(id).collect::<Vec<String>>().join(","))
 }
 
 /// Who is new, gone or changed, for who looks from outside.
-fn changed(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
+fn changed(drawing: &Drawing, graph: Signal<GraphView>) -> Option<String> {
     let overlay = drawing.overlay.as_ref().filter(|overlay| !overlay.changed_nodes.is_empty())?;
     let name = |(idx, change): (&usize, &Change)| {
         let change = match change {
@@ -173,7 +173,7 @@ fn changed(drawing: &Drawing, graph: StoredValue<GraphView>) -> Option<String> {
             Change::Removed => "removed",
             Change::Altered => "altered",
         };
-        graph.with_value(|graph| Some(format!("{}:{change}", graph.nodes.get(*idx)?.id)))
+        graph.with(|graph| Some(format!("{}:{change}", graph.nodes.get(*idx)?.id)))
     };
     Some(overlay.changed_nodes.iter().filter_map(name).collect::<Vec<String>>().join(","))
 }

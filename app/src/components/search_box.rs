@@ -66,9 +66,9 @@ struct Matches {
 }
 
 impl Matches {
-    fn new(graph: StoredValue<GraphView>, on_choose: Callback<usize>) -> Self {
+    fn new(graph: Signal<GraphView>, on_choose: Callback<usize>) -> Self {
         let text = RwSignal::new(String::new());
-        let found = Memo::new(move |_| graph.with_value(|graph| search(graph, &text.get())));
+        let found = Memo::new(move |_| graph.with(|graph| search(graph, &text.get())));
         Self { text, found, is_open: RwSignal::new(false), active: RwSignal::new(0), on_choose }
     }
 
@@ -120,7 +120,7 @@ impl Matches {
 /// # Keyboard        `/` or S jumps here; arrows choose, Enter opens, Escape closes.
 #[component]
 pub(crate) fn SearchBox(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     /// The text in the URL.
     #[prop(into)]
     initial: Signal<String>,
@@ -159,10 +159,10 @@ pub(crate) fn SearchBox(
             <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !matches.is_shown()>
                 {move || {
                     matches.found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, node_idx)| {
-                        let node = graph.with_value(|graph| graph.nodes[node_idx].clone());
-                        view! {
+                        let node = graph.with(|graph| graph.nodes.get(node_idx).cloned());
+                        node.map(|node| view! {
                             <Match node=node position=position matches=matches is_visible=is_visible.run(node_idx) />
-                        }
+                        })
                     }).collect_view()
                 }}
             </ul>
@@ -208,6 +208,9 @@ fn Match(node: NodeView, position: usize, matches: Matches, is_visible: bool) ->
 /// Positions of the matching actors, best first.
 fn search(graph: &GraphView, text: &str) -> Vec<usize> {
     let words = words(text);
+    if words.is_empty() {
+        return Vec::new();
+    }
     let mut found: Vec<(u8, usize)> = graph
         .nodes
         .iter()

@@ -2,14 +2,18 @@
 
 mod url;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use model::{ActorId, TableName};
 use web_sys::HtmlElement;
 
 use super::use_ags;
 use crate::api::{
-    ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_matrix_order, load_profile,
+    ActorProfile, ApiError, Arrangement, GraphView, load_graph, load_graph_update,
+    load_matrix_order, load_profile, load_reach,
 };
 use crate::components::{
     ALL_LABELS, Desk, Drawing, Earlier, Ignored, Picture, Problem, SearchBox, Waiting,
@@ -18,8 +22,8 @@ use crate::components::{
 use crate::live::{Live, use_live};
 use crate::panels::{
     ActorPanel, ActorTable, BoundaryChoice, Commands, Editor, LegendFilter, MatrixOrder,
-    MatrixPanel, Outcome, OwnBoundaries, PanelSections, StreamPanel, Surroundings, least_volume,
-    sheet_text, visible_nodes,
+    MatrixPanel, Outcome, OwnBoundaries, PanelClose, PanelSections, ReachOf, StreamPanel,
+    Surroundings, least_volume, sheet_text, visible_nodes,
 };
 use crate::state::{EditTarget, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
@@ -29,6 +33,13 @@ use url::rearrange;
 /// The actor in the URL; `None` when none is chosen.
 type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
 
+/// What the panel of that actor waits for.
+#[derive(Clone, Copy)]
+struct Panel {
+    profile: Profile,
+    reach: ReachOf,
+}
+
 #[component]
 pub(crate) fn NetworkPage() -> impl IntoView {
     provide_context(PanelSections::new());
@@ -37,9 +48,10 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let url = Url::here(ags);
     let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
     let revision = use_calm_revision();
+    // What changes later is taken over where it is shown.
     let graph = Resource::new(
-        move || (ags.get(), arrangement.get(), revision.get()),
-        async |(ags, arrangement, _)| load_graph(ags, arrangement).await,
+        move || (ags.get(), arrangement.get()),
+        async |(ags, arrangement)| load_graph(ags, arrangement).await,
     );
     let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
     // Outlives the picture: another arrangement begins where this one ends.
@@ -51,6 +63,14 @@ pub(crate) fn NetworkPage() -> impl IntoView {
             None => None,
         },
     );
+    let reach: ReachOf = Resource::new(
+        move || (ags.get(), actor.get(), revision.get()),
+        async |(ags, actor, _)| match actor {
+            Some(actor) => Some(load_reach(ags, actor.to_string()).await),
+            None => None,
+        },
+    );
+    let panel = Panel { profile, reach };
     let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
     let order: MatrixOrder = Resource::new(
         move || (ags.get(), is_matrix.get(), revision.get()),
@@ -65,7 +85,7 @@ pub(crate) fn NetworkPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match graph.await {
                         Ok(graph) => {
-                            view! { <Workbench ags=ags graph=graph profile=profile order=order url=url earlier=earlier /> }.into_any()
+                            view! { <Workbench ags=ags graph=graph panel=panel order=order url=url earlier=earlier /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
@@ -77,15 +97,15 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     .into_any()
 }
 
-/// The revision that the page asks for: the newest, but not while somebody types into the
-/// workbench, which begins anew with each.
+/// The revision that the panel is asked for: the newest, but not while somebody types into it, for
+/// it begins anew with each.
 fn use_calm_revision() -> Memo<u64> {
     let live = use_live();
     let newest = Memo::new(move |_| live.map_or(0, Live::revision));
     let asked = RwSignal::new(newest.get_untracked());
     Effect::new(move |_| {
         let newest = newest.get();
-        if !is_typing_in_workbench() {
+        if !is_typing_in_panel() {
             asked.set(newest);
         }
     });
@@ -103,8 +123,8 @@ fn use_calm_revision() -> Memo<u64> {
     Memo::new(move |_| asked.get())
 }
 
-fn is_typing_in_workbench() -> bool {
-    let selector = ".workbench input:focus, .workbench select:focus, .workbench textarea:focus";
+fn is_typing_in_panel() -> bool {
+    let selector = ".panel input:focus, .panel select:focus, .panel textarea:focus";
     let found = document().query_selector(selector).ok().flatten();
     // The form keeps what is typed by itself.
     found.is_some_and(|field| field.closest(".editor").ok().flatten().is_none())
@@ -154,22 +174,72 @@ fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
     }
 }
 
+/// How long to wait when the server does not say what has changed.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Takes over whatever changes in the network, one question at a time: nothing that somebody does
+/// here begins anew. A state of the past stays as it is.
+fn keep_up(graph: RwSignal<GraphView>, ags: Memo<String>, arrangement: Arrangement) {
+    let Some(live) = use_live() else { return };
+    let ags = ags.get_untracked();
+    if ags.contains('@') {
+        return;
+    }
+    let is_asking = StoredValue::new(false);
+    Effect::new(move |_| {
+        if live.revision() > graph.with_untracked(|graph| graph.revision) {
+            catch_up(graph, ags.clone(), arrangement, live, is_asking);
+        }
+    });
+}
+
+fn catch_up(
+    graph: RwSignal<GraphView>,
+    ags: String,
+    arrangement: Arrangement,
+    live: Live,
+    is_asking: StoredValue<bool>,
+) {
+    // When an answer comes, or a pause is over, the page may be gone.
+    let since = move || graph.try_with_untracked(|graph| graph.revision);
+    let Some(before) = since() else { return };
+    if is_asking.try_get_value() != Some(false) {
+        return;
+    }
+    is_asking.set_value(true);
+    spawn_local(async move {
+        let answer = load_graph_update(ags.clone(), arrangement, before).await;
+        if let Ok(update) = answer {
+            let _taken = graph.try_update(|graph| graph.take(update));
+        }
+        let _done = is_asking.try_set_value(false);
+        let Some(after) = since().filter(|after| live.is_newer_than(*after)) else { return };
+        let again = move || catch_up(graph, ags, arrangement, live, is_asking);
+        if after > before {
+            again();
+        } else {
+            set_timeout(again, PAUSE);
+        }
+    });
+}
+
 #[component]
 fn Workbench(
     ags: Memo<String>,
     graph: GraphView,
-    profile: Profile,
+    panel: Panel,
     order: MatrixOrder,
     url: Url,
     earlier: StoredValue<Option<Earlier>>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let query = url.query;
-    let graph = StoredValue::new(graph);
-    let visible = Memo::new(move |_| {
-        query.with(|query| graph.with_value(|graph| visible_nodes(graph, query)))
-    });
-    let n_nodes = graph.with_value(|graph| graph.nodes.len());
+    let graph = RwSignal::new(graph);
+    keep_up(graph, ags, query.with_untracked(|query| query.arrangement));
+    let graph: Signal<GraphView> = graph.into();
+    let visible =
+        Memo::new(move |_| query.with(|query| graph.with(|graph| visible_nodes(graph, query))));
+    let n_nodes = move || graph.with(|graph| graph.nodes.len());
     let shown = move || visible.with(|v| v.iter().filter(|visible| **visible).count());
     // Only another view makes it anew; the rest of the URL changes within.
     let view = Memo::new(move |_| query.with(|query| query.view));
@@ -179,16 +249,18 @@ fn Workbench(
                 <SearchBox
                     graph=graph
                     initial=Signal::derive(move || query.with(|query| query.search.clone()))
-                    is_visible=move |idx: usize| visible.with(|visible| visible[idx])
+                    is_visible=move |idx: usize| visible.with(|visible| visible.get(idx) == Some(&true))
                     on_choose=move |idx: usize| {
-                        let id = graph.with_value(|graph| graph.nodes[idx].id.clone());
-                        url.change(|query| query.actor = Some(id));
+                        let id = |graph: &GraphView| Some(graph.nodes.get(idx)?.id.clone());
+                        if let Some(id) = graph.with_untracked(id) {
+                            url.change(|query| query.actor = Some(id));
+                        }
                         focus_picture();
                     }
                 />
                 <button type="submit" class="no-script">{texts.search_submit}</button>
             </form>
-            <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes)}</p>
+            <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes())}</p>
             <Undo url=url />
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <Views url=url />
@@ -206,7 +278,7 @@ fn Workbench(
                     NetworkView::Stream => view! { <StreamPanel graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
-            <SelectedActor ags=ags profile=profile url=url />
+            <SelectedActor ags=ags panel=panel url=url />
         </div>
     }
     .into_any()
@@ -286,7 +358,7 @@ fn Arrangements(url: Url) -> impl IntoView {
 #[component]
 fn PictureView(
     ags: Memo<String>,
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     visible: Memo<Vec<bool>>,
     url: Url,
     earlier: StoredValue<Option<Earlier>>,
@@ -316,7 +388,7 @@ fn PictureView(
         }),
         on_ego: Callback::new(move |ego| url.change(|query| query.ego = ego)),
         sheet: Callback::new(move |()| {
-            url.query.with(|query| graph.with_value(|graph| sheet_text(graph, query, texts, lang)))
+            url.query.with(|query| graph.with(|graph| sheet_text(graph, query, texts, lang)))
         }),
         earlier,
     };
@@ -330,7 +402,7 @@ fn PictureView(
             url.replace(|query| query.camera = camera);
         }
     };
-    let picture = move |graph: StoredValue<GraphView>| {
+    let picture = move |graph: Signal<GraphView>| {
         view! {
             <Picture
                 graph=graph
@@ -365,17 +437,16 @@ fn focus_picture() {
 }
 
 /// What the URL says about the picture, by positions.
-fn use_drawing(graph: StoredValue<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> Memo<Drawing> {
+fn use_drawing(graph: Signal<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> Memo<Drawing> {
     Memo::new(move |_| {
-        let position = |id: &ActorId| {
-            graph.with_value(|graph| graph.nodes.iter().position(|node| node.id == *id))
-        };
+        let position =
+            |id: &ActorId| graph.with(|graph| graph.nodes.iter().position(|node| node.id == *id));
         let visible = visible.get();
         url.query.with(|query| Drawing {
             visible,
             layers: query.layers.clone(),
             waits: query.waits.clone(),
-            least_volume: graph.with_value(|graph| least_volume(graph, query)),
+            least_volume: graph.with(|graph| least_volume(graph, query)),
             selected: query.actor.as_ref().and_then(position),
             chosen: query.chosen.iter().filter_map(position).collect(),
             filtered: query.filtered,
@@ -407,13 +478,14 @@ fn obey_window(url: Url) {
 
 /// The panel of the actor in the URL.
 #[component]
-fn SelectedActor(ags: Memo<String>, profile: Profile, url: Url) -> impl IntoView {
+fn SelectedActor(ags: Memo<String>, panel: Panel, url: Url) -> impl IntoView {
+    let texts = use_texts();
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
-                match profile.await {
-                    Some(Ok(profile)) => Some(view! { <ActorPanel profile=profile url=url ags=ags /> }.into_any()),
-                    Some(Err(error)) => Some(view! { <aside class="panel"><Problem error=error /></aside> }.into_any()),
+                match panel.profile.await {
+                    Some(Ok(profile)) => Some(view! { <ActorPanel profile=profile reach=panel.reach url=url ags=ags /> }.into_any()),
+                    Some(Err(error)) => Some(view! { <aside class="panel" aria-label=texts.panel_label><PanelClose url=url /><Problem error=error /></aside> }.into_any()),
                     None => None,
                 }
             })}

@@ -156,7 +156,7 @@ const THUMBNAIL_LABELS: usize = 12;
 fn Thumbnail(ags: String, graph: GraphView) -> impl IntoView {
     let texts = use_texts();
     let drawing = Drawing { max_labels: THUMBNAIL_LABELS, ..Drawing::whole(&graph) };
-    let graph = StoredValue::new(graph);
+    let graph = Signal::stored(graph);
     let kreis = Signal::stored(ags.clone());
     view! {
         <div class="thumbnail">

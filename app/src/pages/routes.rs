@@ -161,7 +161,7 @@ fn choose_by_digit(found: FoundRoutes) {
 fn RoutePicture(found: FoundRoutes, routes: Vec<Overlay>, graph: GraphView) -> impl IntoView {
     let texts = use_texts();
     let whole = Drawing::whole(&graph);
-    let graph = StoredValue::new(graph);
+    let graph = Signal::stored(graph);
     let drawing = Memo::new(move |_| Drawing {
         overlay: routes.get(found.shown.get()).cloned(),
         ..whole.clone()

@@ -12,7 +12,9 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlDetailsElement};
 use model::{ActorId, ChurchLaw, TableName};
 
-use crate::api::{ActorProfile, AreaLine, CommitteeLine, Named, PostLine, SourceLine};
+use crate::api::{
+    ActorProfile, ApiError, AreaLine, CommitteeLine, Named, PostLine, Reach, SourceLine,
+};
 use crate::components::{ConfidenceBadge, Swatch};
 use crate::format;
 use crate::live::{Live, use_live};
@@ -27,9 +29,13 @@ use services::Services;
 
 /// # Keyboard   Escape in the picture or the close link clears the selection.
 #[component]
-pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
+pub(crate) fn ActorPanel(
+    profile: ActorProfile,
+    reach: ReachOf,
+    url: Url,
+    ags: Memo<String>,
+) -> impl IntoView {
     let texts = use_texts();
-    let close = url.with(|query| query.actor = None);
     let id = StoredValue::new(profile.actor.id.to_string());
     let add = move |table: TableName, text: &'static str| {
         view! { <AddLink url=url table=table about=vec![id.get_value()] text=text /> }
@@ -42,8 +48,8 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
         <div class="panel-holder">
         <PanelEdge />
         <aside class="panel" aria-label=texts.panel_label>
-            <a class="panel-close" href=close aria-label=texts.panel_close title=texts.panel_close>"×"</a>
-            <Head profile=profile.clone() url=url ags=ags />
+            <PanelClose url=url />
+            <Head profile=profile.clone() reach=reach url=url ags=ags />
             <Section title=texts.panel_services n=profile.services.len() is_open=true>
                 <Services services=profile.services url=url />
                 {add(TableName::Services, texts.add_service)}
@@ -73,6 +79,17 @@ pub(crate) fn ActorPanel(profile: ActorProfile, url: Url, ags: Memo<String>) -> 
             </Section>
         </aside>
         </div>
+    }
+    .into_any()
+}
+
+/// Also for a panel that has nothing to show, as when others have removed its actor.
+#[component]
+pub(crate) fn PanelClose(url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let close = move || url.with(|query| query.actor = None);
+    view! {
+        <a class="panel-close" href=close aria-label=texts.panel_close title=texts.panel_close>"×"</a>
     }
     .into_any()
 }
@@ -134,8 +151,27 @@ fn actor_link(url: Url, actor: Named<ActorId>) -> AnyView {
     view! { <a href=href>{actor.name}</a> }.into_any()
 }
 
+/// How many are around the actor in the URL; `None` when none is chosen.
+pub(crate) type ReachOf = Resource<Option<Result<Reach, ApiError>>>;
+
+/// How many are around the actor; it comes later than the rest, and keeps its place free.
 #[component]
-fn Head(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
+fn ReachLine(reach: ReachOf) -> impl IntoView {
+    let lang = use_lang();
+    let waiting = || view! { <p class="muted">"…"</p> };
+    view! {
+        <Transition fallback=waiting>
+            {move || Suspend::new(async move {
+                let reach = reach.await.and_then(Result::ok)?;
+                Some(view! { <p>{sentences::reach(lang, reach)}</p> })
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(profile: ActorProfile, reach: ReachOf, url: Url, ags: Memo<String>) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let actor = profile.actor;
     let routes = paths::routes(&ags.get_untracked());
@@ -171,7 +207,7 @@ fn Head(profile: ActorProfile, url: Url, ags: Memo<String>) -> impl IntoView {
                 {kind} " · " {actor.sector.label(lang)} {since.map(|since| format!(" · {since}"))}
                 " " <ConfidenceBadge confidence=actor.envelope.confidence />
             </p>
-            <p>{sentences::reach(lang, profile.n_one_hop, profile.n_two_hops)}</p>
+            <ReachLine reach=reach />
             {actor.note.map(|note| view! { <p class="note">{note}</p> })}
             <dl class="facts">
                 {profile.parent.map(|parent| view! { <dt>{texts.panel_parent}</dt><dd>{actor_link(url, parent)}</dd> })}

@@ -42,7 +42,8 @@ fn ordered(
     direction: Direction,
     lang: Lang,
 ) -> Vec<usize> {
-    let mut rows: Vec<usize> = (0..graph.nodes.len()).filter(|idx| visible[*idx]).collect();
+    let mut rows: Vec<usize> =
+        (0..graph.nodes.len()).filter(|idx| visible.get(*idx) == Some(&true)).collect();
     rows.sort_by_cached_key(|idx| {
         let node = &graph.nodes[*idx];
         (key(node, column, lang), crate::components::folded(&node.name))
@@ -56,7 +57,7 @@ fn ordered(
 /// # Keyboard   headings and names are links; the table scrolls as a region of its own.
 #[component]
 pub(crate) fn ActorTable(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     visible: Memo<Vec<bool>>,
     url: Url,
 ) -> impl IntoView {
@@ -64,11 +65,11 @@ pub(crate) fn ActorTable(
     let order = Memo::new(move |_| url.query.with(|query| (query.sort, query.direction)));
     let rows = move || {
         let (column, direction) = order.get();
-        let rows = visible.with(|visible| {
-            graph.with_value(|graph| ordered(graph, visible, column, direction, lang))
-        });
+        let rows = visible
+            .with(|visible| graph.with(|graph| ordered(graph, visible, column, direction, lang)));
         rows.into_iter()
-            .map(|idx| view! { <Row node=graph.with_value(|graph| graph.nodes[idx].clone()) url=url /> })
+            .filter_map(|idx| graph.with(|graph| graph.nodes.get(idx).cloned()))
+            .map(|node| view! { <Row node=node url=url /> })
             .collect_view()
     };
     let headings = SortColumn::ALL.map(|column| view! { <Heading column=column url=url /> });

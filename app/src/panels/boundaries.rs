@@ -41,7 +41,7 @@ enum Message {
 /// The borders of one Kreis.
 #[derive(Clone, Copy)]
 pub(crate) struct OwnBoundaries {
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     key: StoredValue<String>,
     shown: RwSignal<Option<Shown>>,
     message: RwSignal<Option<Message>>,
@@ -50,7 +50,7 @@ pub(crate) struct OwnBoundaries {
 
 impl OwnBoundaries {
     /// Those kept from an earlier visit come as soon as the page is alive.
-    pub(crate) fn of(ags: &str, graph: StoredValue<GraphView>, url: Url) -> Self {
+    pub(crate) fn of(ags: &str, graph: Signal<GraphView>, url: Url) -> Self {
         let this = Self {
             graph,
             key: StoredValue::new(format!("netzlotse.grenzen.{ags}")),
@@ -69,13 +69,12 @@ impl OwnBoundaries {
     }
 
     /// The network inside the borders, if there are any.
-    pub(crate) fn laid_out(self) -> StoredValue<GraphView> {
-        self.shown.with(|shown| match shown {
-            Some(shown) => {
-                StoredValue::new(self.graph.with_value(|graph| shown.borders.lay_out(graph)))
-            }
+    pub(crate) fn laid_out(self) -> Signal<GraphView> {
+        let laid_out = move |shown: &Shown| self.graph.with(|graph| shown.borders.lay_out(graph));
+        match self.shown.get() {
+            Some(shown) => Memo::new(move |_| laid_out(&shown)).into(),
             None => self.graph,
-        })
+        }
     }
 
     pub(crate) fn are_shown(self) -> bool {
@@ -84,7 +83,7 @@ impl OwnBoundaries {
 
     fn show(self, file: &KeptFile) -> bool {
         let borders =
-            self.graph.with_value(|graph| Boundaries::read(&file.text, &graph.municipalities));
+            self.graph.with_untracked(|graph| Boundaries::read(&file.text, &graph.municipalities));
         match borders {
             Ok(borders) => {
                 self.message.set(None);
@@ -162,8 +161,7 @@ pub(crate) fn BoundaryChoice(boundaries: OwnBoundaries) -> impl IntoView {
     let state = move || {
         boundaries.shown.with(|shown| {
             shown.as_ref().map(|shown| {
-                let municipalities =
-                    boundaries.graph.with_value(|graph| graph.municipalities.clone());
+                let municipalities = boundaries.graph.with(|graph| graph.municipalities.clone());
                 sentences::boundaries(lang, &shown.name, &shown.borders.missing(&municipalities))
             })
         })

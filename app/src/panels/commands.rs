@@ -17,19 +17,19 @@ use crate::text::{sentences, use_texts};
 
 /// Views, arrangements, surroundings, undo, pages, routes, and every actor.
 #[component]
-pub(crate) fn Commands(
-    ags: Memo<String>,
-    graph: StoredValue<GraphView>,
-    url: Url,
-) -> impl IntoView {
-    let mut entries = entries(url);
-    let (pages, routes) = elsewhere(&ags.get_untracked(), graph);
-    entries.extend(pages);
-    // Whoever types a place looks for who is there; routes are found by place and field.
-    entries.extend(actors(graph, url));
-    entries.extend(routes);
-    let entries = StoredValue::new(entries);
-    view! { <CommandPalette entries=Signal::derive(move || entries.get_value()) /> }.into_any()
+pub(crate) fn Commands(ags: Memo<String>, graph: Signal<GraphView>, url: Url) -> impl IntoView {
+    let all = move || {
+        let mut all = entries(url);
+        let (pages, routes) = elsewhere(&ags.get_untracked(), graph);
+        all.extend(pages);
+        // Whoever types a place looks for who is there; routes are found by place and field.
+        all.extend(actors(graph, url));
+        all.extend(routes);
+        all
+    };
+    // Callbacks cannot be compared; with each change of the network they are others.
+    let entries = Memo::new_with_compare(move |_| all(), |_, _| true);
+    view! { <CommandPalette entries=entries /> }.into_any()
 }
 
 fn entries(url: Url) -> Vec<PaletteEntry> {
@@ -80,7 +80,7 @@ fn entries(url: Url) -> Vec<PaletteEntry> {
 }
 
 /// The other pages of the Kreis, and a route from every Kommune to every Handlungsfeld.
-fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
+fn elsewhere(ags: &str, graph: Signal<GraphView>) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
     let (texts, lang) = (use_texts(), use_lang());
     let navigate = use_navigate();
     let leading = move |name: String, path: String| {
@@ -101,7 +101,7 @@ fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> (Vec<PaletteEntry>, Ve
         .map(|(name, path)| leading(format!("{}: {name}", texts.palette_page), path))
         .collect();
     let mut routes = Vec::new();
-    graph.with_value(|graph| {
+    graph.with(|graph| {
         for municipality in &graph.municipalities {
             for field in &graph.fields {
                 let query = RoutesQuery {
@@ -117,12 +117,12 @@ fn elsewhere(ags: &str, graph: StoredValue<GraphView>) -> (Vec<PaletteEntry>, Ve
     (pages, routes)
 }
 
-fn actors(graph: StoredValue<GraphView>, url: Url) -> Vec<PaletteEntry> {
+fn actors(graph: Signal<GraphView>, url: Url) -> Vec<PaletteEntry> {
     let entry = |id: ActorId, name: String| {
         let run = Callback::new(move |()| url.change(|query| query.actor = Some(id.clone())));
         PaletteEntry { name, keys: "", run }
     };
-    graph.with_value(|graph| {
+    graph.with(|graph| {
         graph.nodes.iter().map(|node| entry(node.id.clone(), node.name.clone())).collect()
     })
 }

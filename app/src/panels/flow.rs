@@ -133,7 +133,7 @@ fn FlowPicture(ags: Memo<String>, graph: GraphView, overlay: Overlay) -> impl In
     let legend = legend.collect_view();
     let is_marked = overlay != Overlay::default();
     let drawing = Drawing { overlay: is_marked.then_some(overlay), ..Drawing::whole(&graph) };
-    let graph = StoredValue::new(graph);
+    let graph = Signal::stored(graph);
     view! {
         <figure class="side-picture">
             <EmbeddedPicture ags=ags graph=graph drawing=Signal::stored(drawing) />

@@ -3,12 +3,12 @@
 
 mod sheet;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use model::{ActorGroup, Layer, Level, RegionId, Sector};
 
-use crate::api::{GraphView, NodeView, WaitBand};
+use crate::api::{GraphView, Named, NodeView, WaitBand};
 use crate::components::{Rest, Swatch, match_rank, words};
 use crate::pages::Url;
 use crate::state::{ALL_PERCENT, NetworkQuery, use_lang};
@@ -76,20 +76,21 @@ fn toggled<T: Ord + Copy>(chosen: &mut BTreeSet<T>, value: T) {
 ///
 /// # On the server   a form; without JavaScript it loads the page with the filters in its URL.
 #[component]
-pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+pub(crate) fn LegendFilter(graph: Signal<GraphView>, url: Url) -> impl IntoView {
     let texts = use_texts();
     let has_filters =
         move || url.query.with(|query| query.n_filters() > 0 || !query.search.is_empty());
+    let counts = Memo::new(move |_| graph.with(Counts::of));
     view! {
         <details class="legend" open>
             <summary>{texts.legend}</summary>
             <form method="get" action=move || url.path()>
-                <Groups graph=graph url=url />
-                <Sectors graph=graph url=url />
-                <Layers graph=graph url=url />
-                <Waits graph=graph url=url />
+                <Groups counts=counts url=url />
+                <Sectors counts=counts url=url />
+                <Layers counts=counts url=url />
+                <Waits counts=counts url=url />
                 <Strongest url=url />
-                <Levels graph=graph url=url />
+                <Levels counts=counts url=url />
                 <MunicipalityChoice graph=graph url=url />
                 <button type="submit" class="no-script">{texts.filters_apply}</button>
                 <FilteredChoice url=url />
@@ -103,8 +104,58 @@ pub(crate) fn LegendFilter(graph: StoredValue<GraphView>, url: Url) -> impl Into
     .into_any()
 }
 
-fn count(graph: StoredValue<GraphView>, is_counted: impl Fn(&NodeView) -> bool) -> usize {
-    graph.with_value(|graph| graph.nodes.iter().filter(|node| is_counted(node)).count())
+/// How often everything occurs that the legend explains; what is not there is not in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Counts {
+    groups: BTreeMap<ActorGroup, usize>,
+    sectors: BTreeMap<Sector, usize>,
+    levels: BTreeMap<Level, usize>,
+    layers: BTreeMap<Layer, usize>,
+    /// Of referrals alone.
+    waits: BTreeMap<WaitBand, usize>,
+}
+
+impl Counts {
+    fn of(graph: &GraphView) -> Self {
+        let mut counts = Self::default();
+        for node in &graph.nodes {
+            *counts.groups.entry(node.kind.group()).or_default() += 1;
+            *counts.sectors.entry(node.sector).or_default() += 1;
+            *counts.levels.entry(node.level).or_default() += 1;
+        }
+        for edge in &graph.edges {
+            let layer = edge.kind.layer();
+            *counts.layers.entry(layer).or_default() += 1;
+            if layer == Layer::Flow {
+                *counts.waits.entry(WaitBand::of(edge.wait_days)).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// One kind of things that the legend explains, by what it is.
+type Tally<T> = fn(&Counts) -> &BTreeMap<T, usize>;
+
+/// An entry for each of `all` that occurs, in their order; they are made anew when another occurs,
+/// and when a number changes, only that does.
+fn entries<T: Copy + Ord + Send + Sync + 'static>(
+    counts: Memo<Counts>,
+    tally: Tally<T>,
+    all: &'static [T],
+    entry: impl Fn(T, Signal<usize>) -> AnyView + Send + 'static,
+) -> impl Fn() -> Vec<AnyView> + Send + 'static {
+    let present = Memo::new(move |_| {
+        let occurs = |value: &T| counts.with(|counts| tally(counts).contains_key(value));
+        all.iter().copied().filter(occurs).collect::<Vec<T>>()
+    });
+    move || {
+        let made = |value: T| {
+            let n = move || counts.with(|counts| tally(counts).get(&value).copied());
+            entry(value, Signal::derive(move || n().unwrap_or_default()))
+        };
+        present.get().into_iter().map(made).collect()
+    }
 }
 
 /// One line of the legend: a checkbox, a sample, a name and how often it occurs.
@@ -113,7 +164,7 @@ fn Entry(
     name: &'static str,
     code: &'static str,
     label: &'static str,
-    n: usize,
+    n: Signal<usize>,
     #[prop(into)] is_on: Signal<bool>,
     #[prop(into)] on_toggle: Callback<()>,
     children: Children,
@@ -137,11 +188,10 @@ fn Entry(
 }
 
 #[component]
-fn Groups(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn Groups(counts: Memo<Counts>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let entries = ActorGroup::ALL.iter().copied().filter_map(|group| {
-        let n = count(graph, |node| node.kind.group() == group);
-        (n > 0).then(|| view! {
+    let entry = move |group: ActorGroup, n| {
+        view! {
             <Entry
                 name="gruppe"
                 code=group.code()
@@ -152,17 +202,18 @@ fn Groups(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             >
                 <Swatch group=group />
             </Entry>
-        })
-    });
-    view! { <fieldset><legend>{texts.legend_colour}</legend>{entries.collect_view()}</fieldset> }
+        }
+        .into_any()
+    };
+    let entries = entries(counts, |counts| &counts.groups, ActorGroup::ALL, entry);
+    view! { <fieldset><legend>{texts.legend_colour}</legend>{entries}</fieldset> }
 }
 
 #[component]
-fn Sectors(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn Sectors(counts: Memo<Counts>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let entries = Sector::ALL.iter().copied().filter_map(|sector| {
-        let n = count(graph, |node| node.sector == sector);
-        (n > 0).then(|| view! {
+    let entry = move |sector: Sector, n| {
+        view! {
             <Entry
                 name="sektor"
                 code=sector.code()
@@ -173,20 +224,18 @@ fn Sectors(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             >
                 <Swatch sector=sector />
             </Entry>
-        })
-    });
-    view! { <fieldset><legend>{texts.legend_shape}</legend>{entries.collect_view()}</fieldset> }
+        }
+        .into_any()
+    };
+    let entries = entries(counts, |counts| &counts.sectors, Sector::ALL, entry);
+    view! { <fieldset><legend>{texts.legend_shape}</legend>{entries}</fieldset> }
 }
 
 #[component]
-fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn Layers(counts: Memo<Counts>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let entries = Layer::ALL.iter().copied().filter_map(|layer| {
-        let of_layer = |graph: &GraphView| {
-            graph.edges.iter().filter(|edge| edge.kind.layer() == layer).count()
-        };
-        let n = graph.with_value(of_layer);
-        (n > 0).then(|| view! {
+    let entry = move |layer: Layer, n| {
+        view! {
             <Entry
                 name="beziehung"
                 code=layer.code()
@@ -199,14 +248,16 @@ fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
                     <path d="M1,8Q10,0 19,4" />
                 </svg>
             </Entry>
-        })
-    });
+        }
+        .into_any()
+    };
+    let entries = entries(counts, |counts| &counts.layers, Layer::ALL, entry);
     view! {
         <fieldset>
             <legend>{texts.legend_line}</legend>
             // Without any tick the form would send nothing, and nothing means the usual layers.
             <input type="hidden" name="beziehung" value="" />
-            {entries.collect_view()}
+            {entries}
             <p class="muted small">{texts.legend_paper}</p>
             <p class="muted small">{texts.legend_faded}</p>
             <p class="muted small">{texts.legend_width}</p>
@@ -218,15 +269,10 @@ fn Layers(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
 
 /// What the colours of referrals say.
 #[component]
-fn Waits(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn Waits(counts: Memo<Counts>, url: Url) -> impl IntoView {
     let texts = use_texts();
-    let entries = WaitBand::ALL.map(|band| {
-        let of_band = |graph: &GraphView| {
-            let referrals = graph.edges.iter().filter(|edge| edge.kind.layer() == Layer::Flow);
-            referrals.filter(|edge| WaitBand::of(edge.wait_days) == band).count()
-        };
-        let n = graph.with_value(of_band);
-        (n > 0).then(|| view! {
+    let entry = move |band: WaitBand, n| {
+        view! {
             <Entry
                 name="wartezeit"
                 code=band.code()
@@ -239,23 +285,24 @@ fn Waits(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
                     <path d="M1,8Q10,0 19,4" />
                 </svg>
             </Entry>
-        })
-    });
+        }
+        .into_any()
+    };
+    let entries = entries(counts, |counts| &counts.waits, &WaitBand::ALL, entry);
     view! {
         <fieldset>
             <legend>{texts.legend_wait_colour}</legend>
-            {entries.into_iter().collect_view()}
+            {entries}
         </fieldset>
     }
     .into_any()
 }
 
 #[component]
-fn Levels(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn Levels(counts: Memo<Counts>, url: Url) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let entries = Level::ALL.iter().copied().filter_map(|level| {
-        let n = count(graph, |node| node.level == level);
-        (n > 0).then(|| view! {
+    let entry = move |level: Level, n| {
+        view! {
             <Entry
                 name="ebene"
                 code=level.code()
@@ -266,9 +313,11 @@ fn Levels(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
             >
                 <span class="swatch" aria-hidden="true"></span>
             </Entry>
-        })
-    });
-    view! { <fieldset><legend>{texts.filter_level}</legend>{entries.collect_view()}</fieldset> }
+        }
+        .into_any()
+    };
+    let entries = entries(counts, |counts| &counts.levels, Level::ALL, entry);
+    view! { <fieldset><legend>{texts.filter_level}</legend>{entries}</fieldset> }
 }
 
 /// Only the largest part: of the actors by their referrals, of the referrals by their volume.
@@ -360,14 +409,18 @@ fn FilteredChoice(url: Url) -> impl IntoView {
 }
 
 #[component]
-fn MunicipalityChoice(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+fn MunicipalityChoice(graph: Signal<GraphView>, url: Url) -> impl IntoView {
     let texts = use_texts();
     let chosen = move || url.query.with(|query| query.municipality.clone());
-    let options = graph.with_value(|graph| graph.municipalities.clone()).into_iter().map(|region| {
-        let id = region.id.clone();
-        let is_selected = move || chosen().as_ref() == Some(&id);
-        view! { <option value=region.id.to_string() selected=is_selected>{region.name}</option> }
-    });
+    let municipalities = Memo::new(move |_| graph.with(|graph| graph.municipalities.clone()));
+    let options = move || {
+        let option = |region: Named<RegionId>| {
+            let id = region.id.clone();
+            let is_selected = move || chosen().as_ref() == Some(&id);
+            view! { <option value=region.id.to_string() selected=is_selected>{region.name}</option> }
+        };
+        municipalities.get().into_iter().map(option).collect_view()
+    };
     let on_change = move |event| {
         let chosen = event_target_value(&event).parse::<RegionId>().ok();
         url.change(|query| query.municipality = chosen);
@@ -377,7 +430,7 @@ fn MunicipalityChoice(graph: StoredValue<GraphView>, url: Url) -> impl IntoView 
             <span>{texts.filter_municipality}</span>
             <select name="kommune" on:change=on_change>
                 <option value="" selected=move || chosen().is_none()>{texts.filter_any_municipality}</option>
-                {options.collect_view()}
+                {options}
             </select>
         </label>
     }

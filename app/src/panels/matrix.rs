@@ -6,7 +6,7 @@ mod drawing;
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
-use model::Layer;
+use model::{ActorId, Layer};
 
 use super::legend::least_volume;
 use crate::api::{ApiError, GraphView, MatrixOrderView};
@@ -23,7 +23,7 @@ pub(crate) type MatrixOrder = Resource<Option<Result<MatrixOrderView, ApiError>>
 /// Waits for the order of the matrix.
 #[component]
 pub(crate) fn MatrixPanel(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     visible: Memo<Vec<bool>>,
     order: MatrixOrder,
     url: Url,
@@ -45,7 +45,7 @@ pub(crate) fn MatrixPanel(
 /// What all parts of a matrix share.
 #[derive(Clone, Copy)]
 struct Shared {
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     order: StoredValue<MatrixOrderView>,
     content: Memo<Content>,
     shade: Memo<MatrixShade>,
@@ -58,20 +58,25 @@ impl Shared {
     fn drawn(self, draw: impl FnOnce(Drawn<'_>) -> String) -> String {
         let (texts, lang) = (use_texts(), use_lang());
         self.content.with(|content| {
-            self.graph.with_value(|graph| {
+            self.graph.with(|graph| {
                 self.order.with_value(|order| draw(Drawn { content, graph, order, texts, lang }))
             })
         })
     }
 
+    fn id(self, node_idx: usize) -> Option<ActorId> {
+        let id = |graph: &GraphView| graph.nodes.get(node_idx).map(|node| node.id.clone());
+        self.graph.with_untracked(id)
+    }
+
     /// The page with the actor of a node chosen; the rest as it is when the matrix is drawn.
     fn link(self, node_idx: usize) -> String {
-        let id = self.graph.with_value(|graph| graph.nodes.get(node_idx).map(|n| n.id.clone()));
+        let id = self.id(node_idx);
         untrack(|| self.url.with(|query| query.actor = id))
     }
 
     fn choose(self, node_idx: usize) {
-        let id = self.graph.with_value(|graph| graph.nodes.get(node_idx).map(|n| n.id.clone()));
+        let id = self.id(node_idx);
         self.url.change(|query| query.actor = id);
     }
 
@@ -92,7 +97,7 @@ impl Shared {
 ///                   cell, Enter opens who refers. The table of actors says the same.
 #[component]
 fn Matrix(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     visible: Memo<Vec<bool>>,
     order: MatrixOrderView,
     url: Url,
@@ -101,7 +106,7 @@ fn Matrix(
     let order = StoredValue::new(order);
     let layers = Memo::new(move |_| url.query.with(|query| query.layers.clone()));
     let content = Memo::new(move |_| {
-        graph.with_value(|graph| {
+        graph.with(|graph| {
             let least = url.query.with(|query| least_volume(graph, query));
             let relations = (&layers.get(), least);
             order.with_value(|order| Content::new(graph, order, &visible.get(), relations))
@@ -118,7 +123,7 @@ fn Matrix(
     let said = move || {
         let (row, column) = shared.place.get()?;
         let edges = content.with(|content| Some(content.cell(row, column)?.edge_idxs.clone()));
-        graph.with_value(|graph| {
+        graph.with(|graph| {
             if let Some(edges) = edges {
                 return Some(sentences::matrix::cell(lang, graph, &edges));
             }
@@ -208,8 +213,7 @@ fn Names(shared: Shared, axis: Axis) -> impl IntoView {
 /// The row of the actor in the URL.
 fn chosen_row(shared: Shared) -> Option<usize> {
     let actor = shared.url.query.with(|query| query.actor.clone())?;
-    let node =
-        shared.graph.with_value(|graph| graph.nodes.iter().position(|node| node.id == actor))?;
+    let node = shared.graph.with(|graph| graph.nodes.iter().position(|node| node.id == actor))?;
     shared.content.with(|content| content.row_of(node))
 }
 
@@ -340,7 +344,7 @@ fn MatrixLegend(shared: Shared) -> impl IntoView {
         };
         (0..=limits.len()).map(step).collect_view()
     };
-    let has_examples = shared.graph.with_value(|graph| graph.has_example_volumes);
+    let has_examples = move || shared.graph.with(|graph| graph.has_example_volumes);
     let shows_referrals =
         move || shared.url.query.with(|query| query.layers.contains(&Layer::Flow));
     view! {
@@ -352,7 +356,7 @@ fn MatrixLegend(shared: Shared) -> impl IntoView {
                     <li><Sample class="cell l-flow unknown".to_owned() /> {texts.matrix_unknown}</li>
                 })}
                 <li><Sample class="cell l-flow paper".to_owned() /> {texts.matrix_paper}</li>
-                {has_examples.then(|| view! { <li><ExampleBadge /></li> })}
+                {move || has_examples().then(|| view! { <li><ExampleBadge /></li> })}
             </ul>
         </div>
     }

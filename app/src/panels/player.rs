@@ -30,7 +30,7 @@ const N_BUSIEST: usize = 5;
 /// What is needed to show the film.
 #[derive(Clone)]
 struct Reel {
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     film: Arc<Film>,
 }
 
@@ -93,7 +93,7 @@ async fn make(ags: String, changes: String) -> Result<Reel, ApiError> {
         next_frame().await;
     }
     let film = Arc::new(Film::new(&input, &simulation.result()));
-    Ok(Reel { graph: StoredValue::new(graph), film })
+    Ok(Reel { graph: Signal::stored(graph), film })
 }
 
 /// Where the film is and whether it runs.
@@ -148,7 +148,7 @@ fn Screen(ags: Memo<String>, reel: Reel) -> impl IntoView {
         speed: RwSignal::new(1.0),
         end_days: film.days(),
     };
-    let drawing = graph.with_value(Drawing::whole);
+    let drawing = graph.with(Drawing::whole);
     let for_tokens = Arc::clone(&film);
     let travellers: Signal<Vec<Traveller>> =
         Signal::derive(move || for_tokens.travellers(playing.at_days.get()));
@@ -217,13 +217,13 @@ fn FilmControls(playing: Playing) -> impl IntoView {
 
 /// To whom most have been handed over by now, in words and numbers.
 #[component]
-fn Busiest(film: Arc<Film>, graph: StoredValue<GraphView>, playing: Playing) -> impl IntoView {
+fn Busiest(film: Arc<Film>, graph: Signal<GraphView>, playing: Playing) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     // Once a day is enough: the numbers would flicker.
     let day = Memo::new(move |_| playing.at_days.get().floor());
     let rows = move || {
         let rows = film.busiest(day.get(), N_BUSIEST).into_iter().map(|(id, n)| {
-            let name = graph.with_value(|graph| {
+            let name = graph.with(|graph| {
                 let node = graph.nodes.iter().find(|node| node.id == id);
                 node.map_or_else(|| id.to_string(), |node| node.name.clone())
             });

@@ -23,23 +23,23 @@ use flows::{Stream, streams, sum};
 /// # Keyboard        the rows of the table are links; the drawing is hidden behind them.
 #[component]
 pub(crate) fn StreamPanel(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     visible: Memo<Vec<bool>>,
     url: Url,
 ) -> impl IntoView {
     let texts = use_texts();
     let ends = Memo::new(move |_| url.query.with(|query| query.ends));
     let found = Memo::new(move |_| {
-        graph.with_value(|graph| {
+        graph.with(|graph| {
             let least = url.query.with(|query| least_volume(graph, query));
             visible.with(|visible| streams(graph, visible, ends.get(), least))
         })
     });
-    let has_examples = graph.with_value(|graph| graph.has_example_volumes);
+    let has_examples = move || graph.with(|graph| graph.has_example_volumes);
     view! {
         <section class="streams" aria-labelledby="mengen">
             <div class="streams-head">
-                <h2 id="mengen">{texts.stream_title} " " {has_examples.then(|| view! { <ExampleBadge /> })}</h2>
+                <h2 id="mengen">{texts.stream_title} " " {move || has_examples().then(|| view! { <ExampleBadge /> })}</h2>
                 <EndsSwitch url=url />
             </div>
             <p class="muted">{texts.stream_text}</p>

@@ -12,11 +12,11 @@ use crate::text::use_texts;
 /// # On the server   links; nothing while there is nothing to choose.
 /// # Keyboard        in the picture 1 to 9 choose the depth, F hides the rest, P pins.
 #[component]
-pub(crate) fn Surroundings(graph: StoredValue<GraphView>, url: Url) -> impl IntoView {
+pub(crate) fn Surroundings(graph: Signal<GraphView>, url: Url) -> impl IntoView {
     let texts = use_texts();
     let has_actor = Memo::new(move |_| {
         let actor = url.query.with(|query| query.actor.clone());
-        graph.with_value(|graph| graph.nodes.iter().any(|node| Some(&node.id) == actor.as_ref()))
+        graph.with(|graph| graph.nodes.iter().any(|node| Some(&node.id) == actor.as_ref()))
     });
     let has_pins = Memo::new(move |_| url.query.with(|query| !query.pinned.is_empty()));
     let has_chosen = Memo::new(move |_| url.query.with(|query| !query.chosen.is_empty()));

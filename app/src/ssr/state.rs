@@ -22,6 +22,7 @@ use super::arrange::{self, Arranged, Block};
 use super::call::not_found;
 use super::edit::Desk;
 use super::german_time::{day_of, end_of_day};
+use super::succession::{Step, Touched, steps, touched_since};
 use crate::api::{ApiError, Arrangement, ParameterName};
 
 /// The view whose stored layout the pages show.
@@ -149,9 +150,16 @@ impl AppState {
         };
         let codes = self.store.load_code_book().await?;
         let chains = self.store.load_chain_book().await?;
-        let visible = visible(&network, viewer, today);
-        let loaded = LoadedNetwork::new(visible, today, codes, chains);
-        let loaded = Arc::new(loaded);
+        let before = self.networks.read().ok().and_then(|known| known.get(&key).map(Arc::clone));
+        let loaded = off_thread(move || {
+            let visible = visible(&network, viewer, today);
+            let loaded = LoadedNetwork::new(visible, today, codes, chains);
+            match before {
+                Some(before) => loaded.following(&before),
+                None => loaded,
+            }
+        });
+        let loaded = Arc::new(loaded.await);
         if let Ok(mut networks) = self.networks.write() {
             networks.insert(key, Arc::clone(&loaded));
         }
@@ -291,6 +299,8 @@ pub(crate) struct LoadedNetwork {
     visible: VisibleNetwork,
     pub(crate) codes: CodeBook,
     pub(crate) chains: ChainBook,
+    /// What led here from the states that were in memory before.
+    steps: Vec<Arc<Step>>,
     layout: OnceCell<Arc<Layout>>,
     /// The arrangements that somebody has asked for.
     arranged: std::sync::Mutex<BTreeMap<Arrangement, Arc<Arranged>>>,
@@ -307,7 +317,12 @@ pub(crate) struct LoadedNetwork {
 }
 
 impl LoadedNetwork {
-    fn new(visible: VisibleNetwork, day: Date, codes: CodeBook, chains: ChainBook) -> Self {
+    pub(super) fn new(
+        visible: VisibleNetwork,
+        day: Date,
+        codes: CodeBook,
+        chains: ChainBook,
+    ) -> Self {
         Self {
             revision: visible.network().revision,
             day,
@@ -315,6 +330,7 @@ impl LoadedNetwork {
             visible,
             codes,
             chains,
+            steps: Vec::new(),
             layout: OnceCell::new(),
             arranged: std::sync::Mutex::default(),
             matrix_blocks: OnceLock::new(),
@@ -328,6 +344,27 @@ impl LoadedNetwork {
             dominances: OnceLock::new(),
             standing: OnceLock::new(),
         }
+    }
+
+    /// This state as the one that comes after another. Who was in the picture stays where it was.
+    pub(super) fn following(self, before: &Self) -> Self {
+        let steps = steps(before, &self);
+        let layout = before.layout.get().and_then(|layout| arrange::kept(&self, layout));
+        let layout = OnceCell::new_with(layout.map(Arc::new));
+        Self { steps, layout, ..self }
+    }
+
+    pub(super) fn steps(&self) -> &[Arc<Step>] {
+        &self.steps
+    }
+
+    /// What of the picture has changed since a revision that the same viewer has seen; `None` where
+    /// that is not known, or too much.
+    pub(crate) fn touched_since(&self, revision: u64) -> Option<Touched> {
+        if revision == self.revision {
+            return Some(Touched::default());
+        }
+        touched_since(&self.steps, revision)
     }
 
     /// This state together with what only an earlier one had.

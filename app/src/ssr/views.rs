@@ -27,7 +27,7 @@ pub(crate) use coverage::{coverage, coverage_detail};
 pub(crate) use edit::{Words, changed_row, form, log, refused, rows, similar};
 pub(crate) use flow::flow;
 pub(crate) use founding::{founded, founding};
-pub(crate) use graph::graph;
+pub(crate) use graph::{graph, graph_update, utilisations};
 pub(crate) use log_targets::log_targets;
 pub(crate) use matrix::matrix_order;
 pub(crate) use overview::{cards, head, overview};

@@ -366,6 +366,7 @@ catalogue! {
     arrangement_places: "Karte", "Map";
     arrangement_flow: "Fluss", "Flow";
     area_alone: "ohne Verbindung", "without a link";
+    area_alone_brief: "allein", "alone";
     area_without_referral: "ohne Verweis", "without a referral";
     area_elsewhere: "ohne Ort im Kreis", "without a place in the Kreis";
     view_picture: "Bild", "Picture";

@@ -16,7 +16,7 @@ pub(crate) mod structure;
 
 use model::Lang;
 
-use crate::api::EdgeView;
+use crate::api::{EdgeView, Reach};
 use crate::boundaries::BoundaryProblem;
 use crate::format;
 
@@ -286,8 +286,9 @@ pub(crate) fn founding_chosen(lang: Lang, n: usize) -> String {
     }
 }
 
-pub(crate) fn reach(lang: Lang, n_one_hop: usize, n_two_hops: usize) -> String {
-    let (one, two) = (actors(lang, n_one_hop), format::integer(lang, wide(n_two_hops)));
+pub(crate) fn reach(lang: Lang, reach: Reach) -> String {
+    let two = format::integer(lang, wide(reach.n_two_hops));
+    let one = actors(lang, reach.n_one_hop);
     match lang {
         Lang::De => format!("{one} direkt verbunden, {two} weitere über einen Schritt."),
         Lang::En => format!("{one} directly linked, {two} more at one remove."),

@@ -11,7 +11,7 @@ use crate::site::{get, get_with, send};
 /// Every server function: whom it is for, and a question it answers.
 ///
 /// These read what is public.
-const PUBLIC: [(&str, &str); 28] = [
+const PUBLIC: [(&str, &str); 30] = [
     ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
@@ -24,6 +24,7 @@ const PUBLIC: [(&str, &str); 28] = [
     ("/api/flow", "?ags=05774&field=arbeit&municipality=05774020"),
     ("/api/founding", ""),
     ("/api/graph", "?ags=05774"),
+    ("/api/graph-update", "?ags=05774&since=0"),
     ("/api/head", "?ags=05774"),
     ("/api/log", "?ags=05774"),
     ("/api/log-targets", "?ags=05774"),
@@ -31,6 +32,7 @@ const PUBLIC: [(&str, &str); 28] = [
     ("/api/networks", ""),
     ("/api/overview", "?ags=05774"),
     ("/api/quality", "?ags=05774"),
+    ("/api/reach", "?ags=05774&actor=ki"),
     ("/api/release", "?ags=05774"),
     ("/api/route-choices", "?ags=05774"),
     (

@@ -173,17 +173,19 @@ macro_rules! rows {
 
             /// What leads from this state to another, table by table and in the order of the keys.
             ///
-            /// Complexity: O(rows log rows).
+            /// Complexity: O(rows + d log d), where d is how far apart in a table the first and the
+            /// last row lie that differ.
             pub fn changes_to(&self, after: &Network) -> Vec<RowChange> {
                 let mut changes = Vec::new();
                 $({
                     let id: fn(&$row) -> String = $id;
                     let mut rows: BTreeMap<String, (Option<&$row>, Option<&$row>)> =
                         BTreeMap::new();
-                    for row in &self.$field {
+                    let (before, after) = differing(&self.$field, &after.$field);
+                    for row in before {
                         rows.entry(id(row)).or_default().0 = Some(row);
                     }
-                    for row in &after.$field {
+                    for row in after {
                         rows.entry(id(row)).or_default().1 = Some(row);
                     }
                     let differing = rows.into_iter().filter(|(_, (before, after))| before != after);
@@ -210,6 +212,21 @@ rows! {
     Relations(Relation), relations, |row| row.id.to_string();
     Observations(Observation), observations, |row| row.id.to_string();
     Sources(Source), sources, |row| row.id.to_string();
+}
+
+/// Without the rows that both begin with and both end with: after an edit, nearly all.
+fn differing<'a, T: PartialEq>(mut before: &'a [T], mut after: &'a [T]) -> (&'a [T], &'a [T]) {
+    while let ([first, before_rest @ ..], [other, after_rest @ ..]) = (before, after)
+        && first == other
+    {
+        (before, after) = (before_rest, after_rest);
+    }
+    while let ([before_rest @ .., last], [after_rest @ .., other]) = (before, after)
+        && last == other
+    {
+        (before, after) = (before_rest, after_rest);
+    }
+    (before, after)
 }
 
 /// As [`Network::sort`] orders rows: by id, seats by committee and then by actor. (A slash comes

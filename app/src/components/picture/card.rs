@@ -21,7 +21,7 @@ const MAX_LISTED: usize = 6;
 pub(super) fn Card(stage: Stage) -> impl IntoView {
     let content = move || match stage.hover.get()? {
         Picked::Node(idx) => {
-            let node = stage.graph.with_value(|graph| graph.nodes.get(idx).cloned())?;
+            let node = stage.graph.with(|graph| graph.nodes.get(idx).cloned())?;
             Some((stage.place(idx)?, view! { <NodeCard node=node /> }.into_any()))
         }
         Picked::Line(idx) => {
@@ -32,7 +32,7 @@ pub(super) fn Card(stage: Stage) -> impl IntoView {
             let relations = stage.subject.marks.with(|marks| {
                 marks.lines.get(idx).map(|line| line.relations.clone()).unwrap_or_default()
             });
-            let rows = stage.graph.with_value(|graph| {
+            let rows = stage.graph.with(|graph| {
                 relations.iter().filter_map(|idx| line_of(graph, *idx)).collect::<Vec<_>>()
             });
             Some((middle?, view! { <LineCard rows=rows /> }.into_any()))
@@ -120,10 +120,10 @@ pub(super) fn Announcement(stage: Stage) -> impl IntoView {
         let step = stage.walk.with(|walk| walk.step)?;
         let steps = stage.drawing.with(|drawing| {
             let at = drawing.selected?;
-            Some(stage.graph.with_value(|graph| super::walk::steps(graph, drawing, at)))
+            Some(stage.graph.with(|graph| super::walk::steps(graph, drawing, at)))
         })?;
         let WalkStep { relation, other, is_outgoing } = *steps.get(step)?;
-        stage.graph.with_value(|graph| {
+        stage.graph.with(|graph| {
             let edge = graph.edges.get(relation)?;
             let name = &graph.nodes.get(other)?.name;
             let kind = edge.kind.label(lang);

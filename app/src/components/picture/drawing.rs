@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::prelude::{StoredValue, WithValue};
+use leptos::prelude::{Signal, With};
 use model::{Layer, RelationId};
 use scene::Point;
 use scene::picture::Change;
@@ -145,7 +145,7 @@ impl Drawing {
         self.layers.contains(&layer) && has_wait && edge.is_strong(self.least_volume)
     }
 
-    pub(crate) fn n_drawn_edges(&self, graph: StoredValue<GraphView>) -> usize {
-        graph.with_value(|graph| graph.edges.iter().filter(|edge| self.shows_edge(edge)).count())
+    pub(crate) fn n_drawn_edges(&self, graph: Signal<GraphView>) -> usize {
+        graph.with(|graph| graph.edges.iter().filter(|edge| self.shows_edge(edge)).count())
     }
 }

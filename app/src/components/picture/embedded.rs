@@ -14,7 +14,7 @@ use crate::routes::paths;
 #[component]
 pub(crate) fn EmbeddedPicture(
     #[prop(into)] ags: Signal<String>,
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     #[prop(into)] drawing: Signal<Drawing>,
     #[prop(optional, into)] travellers: MaybeProp<Vec<Traveller>>,
     /// As of [`Picture`].

@@ -14,7 +14,7 @@ use scene::{Bounds, Point};
 
 use super::colors::{change_color, group_color, layer_color, wait_color};
 use super::drawing::{Drawing, Overlay};
-use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, NodeView, WaitBand};
+use crate::api::{AreaView, EdgeView, GraphView, NodeView, WaitBand};
 use crate::text::Texts;
 
 /// Smallest and largest node, in world units; neighbours are about 1 apart.
@@ -247,14 +247,10 @@ pub(super) fn is_on_paper(edge: &EdgeView) -> bool {
 }
 
 fn area_mark(area: &AreaView, texts: &'static Texts) -> AreaMark {
-    let brief = match &area.title {
-        AreaTitle::Community(number, _) => Some(number.to_string()),
-        _ => None,
-    };
     AreaMark {
         outline: area.outline.clone(),
         title: area.title.text(texts),
-        brief,
+        brief: area.title.brief(texts),
         title_world: area.title_world,
         title_place: area.title_place,
     }

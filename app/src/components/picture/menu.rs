@@ -41,7 +41,8 @@ fn Entries(stage: Stage, open: OpenMenu) -> impl IntoView {
     });
     let idx = open.node_idx;
     let is_pinned = stage.drawing.with_untracked(|drawing| drawing.pinned.contains_key(&idx));
-    let name = stage.graph.with_value(|graph| graph.nodes.get(idx).map(|node| node.name.clone()));
+    let name =
+        stage.graph.with_untracked(|graph| graph.nodes.get(idx).map(|node| node.name.clone()));
     let pin = if is_pinned { texts.menu_release } else { texts.menu_pin };
     let relate = stage.may_relate().then(|| {
         let begin = Callback::new(move |()| stage.relate_from(idx, open.at_screen));

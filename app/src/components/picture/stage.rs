@@ -31,7 +31,7 @@ const TOLERANCE_PX: f64 = 4.0;
 /// Handle to everything that makes up one picture; copying it copies pointers.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
-    pub(super) graph: StoredValue<GraphView>,
+    pub(super) graph: Signal<GraphView>,
     pub(super) drawing: Signal<Drawing>,
     pub(super) control: CameraControl,
     pub(super) surface: Surface,
@@ -53,7 +53,7 @@ pub(super) struct Stage {
 }
 
 /// Marks do not depend on what is selected or filtered: that is a matter of emphasis.
-fn use_marks(graph: StoredValue<GraphView>, drawing: Signal<Drawing>) -> Memo<Marks> {
+fn use_marks(graph: Signal<GraphView>, drawing: Signal<Drawing>) -> Memo<Marks> {
     let texts = use_texts();
     let made_of = Memo::new(move |_| {
         drawing.with(|drawing| Drawing {
@@ -64,9 +64,7 @@ fn use_marks(graph: StoredValue<GraphView>, drawing: Signal<Drawing>) -> Memo<Ma
             ..drawing.clone()
         })
     });
-    Memo::new(move |_| {
-        made_of.with(|drawing| graph.with_value(|graph| Marks::of(graph, drawing, texts)))
-    })
+    Memo::new(move |_| made_of.with(|drawing| graph.with(|graph| Marks::of(graph, drawing, texts))))
 }
 
 pub(super) fn use_content(marks: Memo<Marks>, drawing: Signal<Drawing>) -> Memo<Content> {
@@ -80,7 +78,7 @@ pub(super) fn use_content(marks: Memo<Marks>, drawing: Signal<Drawing>) -> Memo<
 
 impl Stage {
     pub(super) fn new(
-        graph: StoredValue<GraphView>,
+        graph: Signal<GraphView>,
         drawing: Signal<Drawing>,
         control: impl FnOnce(Memo<Content>) -> CameraControl,
         on_select: Callback<Option<ActorId>>,
@@ -93,15 +91,13 @@ impl Stage {
         let strengths: Memo<Strengths> = Memo::new(move |_| {
             drawing.with(|drawing| {
                 marks.with(|marks| {
-                    gaze.with(|gaze| {
-                        graph.with_value(|graph| strengths(graph, marks, drawing, gaze))
-                    })
+                    gaze.with(|gaze| graph.with(|graph| strengths(graph, marks, drawing, gaze)))
                 })
             })
         });
         let places = RwSignal::new(None);
         let subject = Subject { marks, strengths, places, control };
-        Self {
+        let stage = Self {
             graph,
             drawing,
             control,
@@ -117,7 +113,30 @@ impl Stage {
             on_select,
             desk: StoredValue::new(desk),
             arrival: Motion::new(),
-        }
+        };
+        stage.forget_positions();
+        stage
+    }
+
+    /// What is under the pointer, or in the hand, is known by its position: when somebody comes or
+    /// goes, it may be another's.
+    fn forget_positions(self) {
+        let ids = Memo::new(move |_| {
+            let ids = |graph: &GraphView| graph.nodes.iter().map(|node| node.id.clone()).collect();
+            self.graph.with(ids)
+        });
+        Effect::new(move |before: Option<Vec<ActorId>>| {
+            let ids: Vec<ActorId> = ids.get();
+            if before.is_some_and(|before| before != ids) {
+                self.hover.set(None);
+                self.walk.set(Walk::default());
+                self.marquee.set(None);
+                self.menu.set(None);
+                self.relating.set(None);
+                self.subject.places.set(None);
+            }
+            ids
+        });
     }
 
     /// What one may do beyond looking.
@@ -126,7 +145,8 @@ impl Stage {
     }
 
     pub(super) fn actor(self, node_idx: usize) -> Option<ActorId> {
-        self.graph.with_value(|graph| graph.nodes.get(node_idx).map(|node| node.id.clone()))
+        let id = |graph: &GraphView| graph.nodes.get(node_idx).map(|node| node.id.clone());
+        self.graph.with_untracked(id)
     }
 
     pub(super) fn selected(self) -> Option<usize> {
@@ -174,7 +194,7 @@ impl Stage {
     pub(super) fn steps(self) -> Vec<WalkStep> {
         let Some(at) = self.selected() else { return Vec::new() };
         self.drawing
-            .with_untracked(|drawing| self.graph.with_value(|graph| steps(graph, drawing, at)))
+            .with_untracked(|drawing| self.graph.with_untracked(|graph| steps(graph, drawing, at)))
     }
 
     /// On to the next relation, or to an actor to begin with.
@@ -182,7 +202,7 @@ impl Stage {
         if self.selected().is_none() {
             let begin = self
                 .drawing
-                .with_untracked(|drawing| self.graph.with_value(|graph| start(graph, drawing)));
+                .with_untracked(|drawing| self.graph.with_untracked(|graph| start(graph, drawing)));
             return self.select(begin);
         }
         let n_steps = self.steps().len();
@@ -253,7 +273,7 @@ impl Stage {
                     is_inside(camera.screen_from_world(place, viewport), &outline)
                 })
         };
-        let n_nodes = self.graph.with_value(|graph| graph.nodes.len());
+        let n_nodes = self.graph.with_untracked(|graph| graph.nodes.len());
         let within: Vec<usize> = (0..n_nodes).filter(inside).collect();
         let is_new = self
             .drawing
@@ -341,14 +361,16 @@ impl Stage {
                     .collect::<BTreeMap<(u32, u32), u32>>()
             })
         });
-        let positions = self.graph.with_value(|graph| {
-            (0u32..).zip(&graph.nodes).map(|(idx, node)| (node.id.clone(), idx)).collect()
+        let positions = Memo::new(move |_| {
+            self.graph.with(|graph| {
+                let ids = graph.nodes.iter().map(|node| node.id.clone());
+                ids.zip(0u32..).collect::<BTreeMap<ActorId, u32>>()
+            })
         });
-        let positions: StoredValue<BTreeMap<ActorId, u32>> = StoredValue::new(positions);
         Signal::derive(move || {
             let travellers = travellers.get().unwrap_or_default();
             lines.with(|lines| {
-                positions.with_value(|positions| {
+                positions.with(|positions| {
                     let token = |one: Traveller| {
                         let ends = (*positions.get(&one.from)?, *positions.get(&one.to)?);
                         #[expect(clippy::cast_possible_truncation, reason = "for drawing")]
@@ -385,7 +407,7 @@ impl Stage {
 
 /// What is looked at: the pointer comes before the selection.
 fn gaze(
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     drawing: Signal<Drawing>,
     hover: RwSignal<Option<Picked>>,
     walk: RwSignal<Walk>,
@@ -397,7 +419,7 @@ fn gaze(
         _ => {
             let step = walk.with(|walk| walk.step);
             let step = drawing.selected.zip(step).and_then(|(at, step)| {
-                graph.with_value(|graph| steps(graph, drawing, at).get(step).copied())
+                graph.with(|graph| steps(graph, drawing, at).get(step).copied())
             });
             Gaze {
                 centre: drawing.selected.map(|selected| (selected, drawing.ego)),

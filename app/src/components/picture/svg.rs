@@ -19,7 +19,7 @@ pub(super) fn elements(
     picture: &Picture,
     camera: Camera,
     viewport: Viewport,
-    graph: StoredValue<GraphView>,
+    graph: Signal<GraphView>,
     link: Callback<ActorId, String>,
 ) -> String {
     let figure = Figure::of(picture, camera, viewport);
@@ -27,7 +27,7 @@ pub(super) fn elements(
         color: &|color| format!("var({})", variable(color)),
         link: &|node_idx| {
             let node_idx = usize::try_from(node_idx).ok()?;
-            let (id, title) = graph.with_value(|graph| {
+            let (id, title) = graph.with(|graph| {
                 graph.nodes.get(node_idx).map(|node| (node.id.clone(), node.name.clone()))
             })?;
             Some(Link { href: link.run(id.clone()), title, id: id.to_string() })

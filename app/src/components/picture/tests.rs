@@ -66,6 +66,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let mut numbers = Numbers(seed);
     let (n_nodes, n_edges) = (1 + numbers.below(12), numbers.below(40));
     let graph = GraphView {
+        revision: 1,
         name: "Kreis".to_owned(),
         fields: Vec::new(),
         has_example_volumes: false,

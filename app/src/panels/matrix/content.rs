@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use model::{Layer, RelationStatus};
+use model::{ActorId, Layer, RelationStatus};
 
 use crate::api::{EdgeView, GraphView, MatrixOrderView};
 use crate::state::MatrixShade;
@@ -47,9 +47,11 @@ impl Content {
         (layers, least_volume): (&BTreeSet<Layer>, Option<f32>),
     ) -> Self {
         let mut content = Self::default();
+        let ids = graph.nodes.iter().map(|node| &node.id);
+        let positions: BTreeMap<&ActorId, usize> = ids.zip(0..).collect();
         for (idx, block) in order.blocks.iter().enumerate() {
             let start = content.nodes.len();
-            let nodes = block.node_idxs.iter().map(|node| usize::from(*node));
+            let nodes = block.actors.iter().filter_map(|id| positions.get(id).copied());
             content.nodes.extend(nodes.filter(|node| visible.get(*node) == Some(&true)));
             if content.nodes.len() > start {
                 content.blocks.push(Block { idx, rows: start..content.nodes.len() });
@@ -188,6 +190,7 @@ mod tests {
 
     fn graph() -> GraphView {
         GraphView {
+            revision: 1,
             name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: ["a", "b", "c"].map(NodeView::plain).into(),
@@ -205,8 +208,11 @@ mod tests {
     }
 
     fn order() -> MatrixOrderView {
-        let block = |node_idxs| MatrixBlock { title: AreaTitle::Alone, node_idxs };
-        MatrixOrderView { blocks: vec![block(vec![2, 0]), block(vec![1])] }
+        let block = |ids: &[&str]| MatrixBlock {
+            title: AreaTitle::Alone,
+            actors: ids.iter().map(|id| id.parse().unwrap()).collect(),
+        };
+        MatrixOrderView { blocks: vec![block(&["c", "gone", "a"]), block(&["b"])] }
     }
 
     #[test]

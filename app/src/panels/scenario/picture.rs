@@ -29,7 +29,7 @@ pub(crate) fn DifferencePicture(
     let picture = graph.map(|graph| {
         let (graph, overlay) = laid_over(graph, &difference);
         let drawing = Drawing { overlay: Some(overlay), ..Drawing::whole(&graph) };
-        let graph = StoredValue::new(graph);
+        let graph = Signal::stored(graph);
         view! {
             <figure class="side-picture">
                 <EmbeddedPicture ags=ags graph=graph drawing=Signal::stored(drawing) name="danach" />

@@ -150,6 +150,7 @@ mod tests {
     fn graph() -> GraphView {
         let active = RelationStatus::Active;
         GraphView {
+            revision: 1,
             name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: vec![

@@ -13,7 +13,8 @@ use scene::picture::{Outline, TitlePlace};
 use scene::{Bounds, Point};
 
 use super::labels::Labels;
-use crate::api::{AreaTitle, AreaView, EdgeView, GraphView, Named, NodeView};
+use crate::api::graph_update::{GraphParts, GraphUpdate};
+use crate::api::{AreaTitle, AreaView, Arrangement, EdgeView, GraphView, Named, NodeView};
 use crate::ssr::arrange::{Area, AreaName, AreaShape, Arranged};
 use crate::ssr::state::LoadedNetwork;
 
@@ -21,34 +22,13 @@ use crate::ssr::state::LoadedNetwork;
 const MAX_CENTRE_LETTERS: usize = 30;
 
 pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> GraphView {
-    let (network, labels) = (loaded.network(), Labels::new(loaded, lang));
-    let index = &labels.index;
-    let mut municipalities: Vec<&Region> = network.municipalities().collect();
-    municipalities.sort_by(|a, b| a.name.cmp(&b.name));
-    let points = arranged.points.iter().copied().chain(std::iter::repeat(Point::ORIGIN));
-    let utilisations = utilisations(loaded);
-    let has_example = |metric: Metric| {
-        network.observations.iter().any(|row| row.metric == metric && row.envelope.is_example())
-    };
-    let nodes = network.actors.iter().zip(points).enumerate();
+    let (network, sight) = (loaded.network(), Sight::of(loaded, arranged, lang));
     GraphView {
+        revision: loaded.revision,
         name: network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str()).to_owned(),
-        nodes: nodes
-            .map(|(idx, (actor, point))| {
-                let load = utilisations.get(&actor.id);
-                NodeView {
-                    utilisation_permille: load.map(|load| load.utilisation_permille),
-                    is_example_utilisation: load.is_some_and(|load| load.uses_example_data),
-                    ..node_view(index, idx, &municipalities, point)
-                }
-            })
-            .collect(),
-        edges: network
-            .relations
-            .iter()
-            .filter_map(|row| edge_view(index, row, loaded.day))
-            .collect(),
-        areas: arranged.areas.iter().map(|row| area(&labels, row)).collect(),
+        nodes: (0..network.actors.len()).map(|idx| sight.node(idx)).collect(),
+        edges: network.relations.iter().filter_map(|row| sight.edge(row)).collect(),
+        areas: sight.areas(),
         fields: loaded
             .codes
             .list(CodeListKind::FieldOfAction)
@@ -57,12 +37,105 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
                 Some(Named { id: entry.code.parse().ok()?, name })
             })
             .collect(),
-        municipalities: municipalities
+        municipalities: sight
+            .municipalities
             .iter()
             .map(|region| Named { id: region.id.clone(), name: region.name.clone() })
             .collect(),
-        has_example_volumes: has_example(Metric::ReferralsSent),
-        has_example_waits: has_example(Metric::WaitingTime),
+        has_example_volumes: sight.has_example(Metric::ReferralsSent),
+        has_example_waits: sight.has_example(Metric::WaitingTime),
+    }
+}
+
+/// What leads from the picture that was right at a revision to the one that is right now.
+pub(crate) fn graph_update(
+    loaded: &LoadedNetwork,
+    (arrangement, arranged): (Arrangement, &Arranged),
+    since: u64,
+    lang: Lang,
+) -> GraphUpdate {
+    let Some(touched) = loaded.touched_since(since) else {
+        return GraphUpdate::Whole(Box::new(graph(loaded, arranged, lang)));
+    };
+    let (network, sight) = (loaded.network(), Sight::of(loaded, arranged, lang));
+    let (mut nodes, mut gone_nodes) = (Vec::new(), Vec::new());
+    for id in touched.actors {
+        match sight.labels.index.actor_idx(&id) {
+            Some(idx) => nodes.push(sight.node(idx)),
+            None => gone_nodes.push(id),
+        }
+    }
+    let (mut edges, mut gone_edges) = (Vec::new(), Vec::new());
+    for id in touched.relations {
+        let row = network.relations.binary_search_by(|row| row.id.cmp(&id));
+        match row.ok().and_then(|at| sight.edge(&network.relations[at])) {
+            Some(edge) => edges.push(edge),
+            None => gone_edges.push(id),
+        }
+    }
+    // The picture by ties lets everybody stay for as long as the same are there; in the others, whom
+    // a change moves is not known.
+    let is_moved = touched.are_others || arrangement != Arrangement::Overview;
+    let place = |idx| {
+        let at = sight.point(idx);
+        (coordinate(at.x), coordinate(at.y))
+    };
+    GraphUpdate::Parts(GraphParts {
+        revision: loaded.revision,
+        gone_nodes,
+        nodes,
+        gone_edges,
+        edges,
+        places: is_moved.then(|| (0..network.actors.len()).map(place).collect()),
+        areas: is_moved.then(|| sight.areas()),
+        has_example_volumes: sight.has_example(Metric::ReferralsSent),
+        has_example_waits: sight.has_example(Metric::WaitingTime),
+    })
+}
+
+/// A network as it is looked at.
+struct Sight<'a> {
+    loaded: &'a LoadedNetwork,
+    arranged: &'a Arranged,
+    labels: Labels<'a>,
+    /// By name.
+    municipalities: Vec<&'a Region>,
+    utilisations: BTreeMap<&'a ActorId, &'a ServiceLoad>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(loaded: &'a LoadedNetwork, arranged: &'a Arranged, lang: Lang) -> Self {
+        let mut municipalities: Vec<&Region> = loaded.network().municipalities().collect();
+        municipalities.sort_by(|a, b| a.name.cmp(&b.name));
+        let (labels, utilisations) = (Labels::new(loaded, lang), utilisations(loaded));
+        Self { loaded, arranged, labels, municipalities, utilisations }
+    }
+
+    fn point(&self, actor_idx: usize) -> Point {
+        self.arranged.points.get(actor_idx).copied().unwrap_or(Point::ORIGIN)
+    }
+
+    fn node(&self, actor_idx: usize) -> NodeView {
+        let index = &self.labels.index;
+        let load = self.utilisations.get(&index.network.actors[actor_idx].id);
+        NodeView {
+            utilisation_permille: load.map(|load| load.utilisation_permille),
+            is_example_utilisation: load.is_some_and(|load| load.uses_example_data),
+            ..node_view(index, actor_idx, &self.municipalities, self.point(actor_idx))
+        }
+    }
+
+    fn edge(&self, row: &Relation) -> Option<EdgeView> {
+        edge_view(&self.labels.index, row, self.loaded.day)
+    }
+
+    fn areas(&self) -> Vec<AreaView> {
+        self.arranged.areas.iter().map(|row| area(&self.labels, row)).collect()
+    }
+
+    fn has_example(&self, metric: Metric) -> bool {
+        let rows = &self.loaded.network().observations;
+        rows.iter().any(|row| row.metric == metric && row.envelope.is_example())
     }
 }
 
@@ -106,7 +179,7 @@ fn above(bounds: Bounds) -> Point {
 }
 
 /// How full the fullest service of each actor is.
-fn utilisations(loaded: &LoadedNetwork) -> BTreeMap<&ActorId, &ServiceLoad> {
+pub(crate) fn utilisations(loaded: &LoadedNetwork) -> BTreeMap<&ActorId, &ServiceLoad> {
     let mut fullest = BTreeMap::new();
     for load in &loaded.loads().services {
         // The report begins with the fullest.

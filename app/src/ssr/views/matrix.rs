@@ -10,7 +10,8 @@ use crate::ssr::state::LoadedNetwork;
 
 pub(crate) fn matrix_order(loaded: &LoadedNetwork, lang: Lang) -> MatrixOrderView {
     let labels = Labels::new(loaded, lang);
-    let small = |node: &u32| u16::try_from(*node).ok();
+    let actors = &loaded.network().actors;
+    let id = |node: &u32| Some(actors.get(usize::try_from(*node).ok()?)?.id.clone());
     let blocks = loaded.matrix_blocks().iter().map(|block| MatrixBlock {
         title: match &block.name {
             AreaName::Community(number, centre) => {
@@ -18,7 +19,7 @@ pub(crate) fn matrix_order(loaded: &LoadedNetwork, lang: Lang) -> MatrixOrderVie
             }
             _ => AreaTitle::Alone,
         },
-        node_idxs: block.nodes.iter().filter_map(small).collect(),
+        actors: block.nodes.iter().filter_map(id).collect(),
     });
     MatrixOrderView { blocks: blocks.collect() }
 }

@@ -6,7 +6,6 @@ use model::{
     Actor, ActorId, CodeListKind, EntityRef, Envelope, Lang, Membership, Post, Relation, Service,
     SourceId,
 };
-use store::Neighbourhood;
 
 use super::evidence::numbers;
 use super::labels::Labels;
@@ -20,7 +19,6 @@ use crate::ssr::state::LoadedNetwork;
 pub(crate) fn profile(
     loaded: &LoadedNetwork,
     id: &ActorId,
-    around: &Neighbourhood,
     lang: Lang,
 ) -> Result<ActorProfile, ApiError> {
     let labels = Labels::new(loaded, lang);
@@ -60,8 +58,6 @@ pub(crate) fn profile(
             })
             .collect(),
         sources: sources(&labels, actor, &posts, &seats),
-        n_one_hop: around.one_hop.len(),
-        n_two_hops: around.two_hops.len(),
         actor: actor.clone(),
     })
 }
