@@ -77,7 +77,7 @@ pub struct Renderer {
 }
 
 /// So many lines are entered into the index at a time: a few milliseconds.
-const EDGES_PER_CALL: usize = 10_000;
+const EDGES_PER_CALL: usize = 5_000;
 
 impl Renderer {
     /// Takes a canvas that has no context yet.
