@@ -7,7 +7,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use model::{CommandId, Event, Network, NetworkId, Row, RowChange, Timestamp};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::connect::Store;
@@ -159,12 +159,21 @@ struct Part {
 }
 
 /// As written: the key follows from the rows.
-#[derive(serde::Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct StoredChange {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     before: Option<Row>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     after: Option<Row>,
+}
+
+/// A [`StoredChange`] on its way into the database.
+#[derive(Serialize)]
+struct WrittenChange<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a Row>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'a Row>,
 }
 
 impl StoredChange {
@@ -174,21 +183,30 @@ impl StoredChange {
     }
 }
 
-/// The changes of an entry as records.
-pub(crate) fn parts(network: &NetworkId, changes: &[RowChange]) -> Result<Vec<Value>, StoreError> {
+/// The changes of the entry that leads to `revision`, as records.
+pub(crate) fn parts(
+    network: &NetworkId,
+    revision: u64,
+    changes: &[RowChange],
+) -> Result<Vec<Value>, StoreError> {
     let part = |(position, changes): (usize, &[RowChange])| {
-        let stored: Vec<StoredChange> = changes
+        let written: Vec<WrittenChange<'_>> = changes
             .iter()
-            .map(|change| StoredChange {
-                before: change.before.clone(),
-                after: change.after.clone(),
+            .map(|RowChange { before, after, .. }| WrittenChange {
+                before: before.as_ref(),
+                after: after.as_ref(),
             })
             .collect();
-        let text = serde_json::to_string(&stored).map_err(|error| StoreError::Corrupt {
+        let text = serde_json::to_string(&written).map_err(|error| StoreError::Corrupt {
             what: "event_part",
             reason: error.to_string(),
         })?;
-        Ok(json!({ "network": network, "position": position, "changes": text }))
+        Ok(json!({
+            "id": [network, revision, position],
+            "network": network,
+            "position": position,
+            "changes": text,
+        }))
     };
     changes.chunks(ROWS_PER_PART).enumerate().map(part).collect()
 }

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use surrealdb::IndexedResults;
-use surrealdb::types::Variables;
+use surrealdb::types::{self, SurrealValue as _, Variables};
 
 use crate::connect::{Connection, Store};
 use crate::error::{StoreError, classify, is_conflict};
@@ -17,15 +17,16 @@ impl Store {
         statements: &str,
         variables: Vec<(&'static str, Value)>,
     ) -> Result<IndexedResults, StoreError> {
-        let named = variables.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let named =
+            variables.into_iter().map(|(name, value)| (name.to_owned(), value.into_value()));
         self.query_with(statements, named.collect()).await
     }
 
-    /// As [`Store::query`], for names that are put together.
+    /// As [`Store::query`], for names that are put together and values of the database's own.
     pub(crate) async fn query_with(
         &self,
         statements: &str,
-        variables: Vec<(String, Value)>,
+        variables: Vec<(String, types::Value)>,
     ) -> Result<IndexedResults, StoreError> {
         let mut bound = Variables::new();
         for (name, value) in variables {

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use access::Authorised;
 use model::{CommandId, IntegrityProblem, Network, Origin, RegionKind, Row, RowChange, Timestamp};
 use serde_json::{Value, json};
+use surrealdb::types::{self, SurrealValue as _};
 
 use super::records::{Changes, Rows};
-use super::{EdgeTable, NODES, edge_tables};
-use crate::connect::Store;
+use super::{NODES, edge_tables};
+use crate::connect::{Bulk, Store};
 use crate::error::StoreError;
 use crate::log::parts;
 
@@ -101,17 +102,21 @@ impl Store {
             Rows::of_some(&after.id, entry.changes.iter().filter_map(side).cloned())
         };
         let before = some(|change| change.before.as_ref())?;
-        let changes = Changes::between(&before, &some(|change| change.after.as_ref())?);
-        let statements = transaction(&changes);
+        let changes = Changes::between(before, some(|change| change.after.as_ref())?);
+        let statements = transaction(&changes, self.bulk);
         let mut variables = bound(changes);
-        variables.push(("network".to_owned(), json!(after.id)));
-        variables.push(("summary".to_owned(), entry.summary.clone()));
-        variables.push(("expected".to_owned(), json!(entry.expected_revision)));
-        variables.push(("command".to_owned(), json!(entry.command)));
-        variables.push(("event".to_owned(), event(entry, after, by)));
-        variables.push(("parts".to_owned(), Value::Array(parts(&after.id, &entry.changes)?)));
+        let revision = entry.expected_revision + 1;
+        let mut bind = |name: &str, value: Value| {
+            variables.push((name.to_owned(), value.into_value()));
+        };
+        bind("network", json!(after.id));
+        bind("summary", entry.summary.clone());
+        bind("expected", json!(entry.expected_revision));
+        bind("command", json!(entry.command));
+        bind("event", event(entry, after, by));
+        bind("parts", Value::Array(parts(&after.id, revision, &entry.changes)?));
         self.query_with(&statements, variables).await?;
-        Ok(entry.expected_revision + 1)
+        Ok(revision)
     }
 }
 
@@ -149,9 +154,12 @@ fn event(entry: &Entry, after: &Network, by: &str) -> Value {
     event
 }
 
+/// What is done to a table.
+type Statement = fn(&str) -> String;
+
 /// Edges go before the nodes they hang on, and come after them. Only tables that are touched are
-/// named: a single edit should not have the database read thirty loops over nothing.
-fn transaction(changes: &Changes) -> String {
+/// named: a single edit should not have the database read thirty statements about nothing.
+fn transaction(changes: &Changes, bulk: Bulk) -> String {
     let mut statements = String::from("BEGIN;\n");
     // Touching the guard record first makes two simultaneous writers conflict.
     statements.push_str(
@@ -162,52 +170,62 @@ fn transaction(changes: &Changes) -> String {
          CREATE type::record('command', [$network, $command]) CONTENT \
          { network: $network, revision: $revision + 1 } RETURN NONE;\n\
          CREATE type::record('event', [$network, $revision + 1]) CONTENT $event RETURN NONE;\n\
-         FOR $part IN $parts { \
-         CREATE type::record('event_part', [$network, $revision + 1, $part.position]) \
-         CONTENT $part RETURN NONE };\n",
+         INSERT INTO event_part $parts RETURN NONE;\n",
     );
     // Pictures stay: the next one begins with them, so that who was there stays where it was.
-    let touched: Vec<&str> = changes.tables().collect();
-    let edges: Vec<EdgeTable> =
-        edge_tables().into_iter().filter(|edge| touched.contains(&edge.name)).collect();
-    let nodes: Vec<&str> = NODES.into_iter().filter(|name| touched.contains(name)).collect();
-    for table in edges.iter().map(|edge| edge.name).chain(nodes.iter().copied()) {
-        // Writing to a String cannot fail.
-        let _ok = writeln!(
-            statements,
-            "FOR $key IN $gone_{table} {{ DELETE type::record('{table}', $key) RETURN NONE }};"
-        );
-    }
-    for table in &nodes {
-        let _ok = writeln!(
-            statements,
-            "INSERT INTO {table} $new_{table} RETURN NONE;\n\
-             FOR $row IN $changed_{table} {{ \
-             UPDATE type::record('{table}', $row.id) CONTENT $row RETURN NONE }};"
-        );
-    }
-    for edge in &edges {
-        let _ok = writeln!(
-            statements,
-            "FOR $row IN $new_{name} {{ \
-             LET $from = type::record('{from}', [$network, $row.from]); \
-             LET $to = type::record('{to}', [$network, $row.to]); \
-             LET $edge = type::record('{name}', $row.key); \
-             RELATE $from->$edge->$to CONTENT $row.content RETURN NONE }};",
-            name = edge.name,
-            from = edge.from,
-            to = edge.to,
-        );
-    }
+    let edges: Vec<&str> = edge_tables().into_iter().map(|edge| edge.name).collect();
+    let mut write = |tables: &BTreeMap<_, _>, names: &[&str], statement: Statement| {
+        for name in names.iter().filter(|name| tables.contains_key(*name)) {
+            // Writing to a String cannot fail.
+            let _ok = writeln!(statements, "{}", statement(name));
+        }
+    };
+    write(&changes.gone, &edges, delete);
+    write(&changes.gone, &NODES, delete);
+    let (insert, relate): (Statement, Statement) = match bulk {
+        Bulk::Whole => (insert, insert_relations),
+        Bulk::OneByOne => (create_each, relate_each),
+    };
+    write(&changes.new, &NODES, insert);
+    write(&changes.changed, &NODES, update);
+    write(&changes.new, &edges, relate);
     statements.push_str("COMMIT;");
     statements
 }
 
-fn bound(changes: Changes) -> Vec<(String, Value)> {
-    let named = |prefix: &'static str, tables: BTreeMap<&'static str, Vec<Value>>| {
-        tables
-            .into_iter()
-            .map(move |(table, rows)| (format!("{prefix}_{table}"), Value::Array(rows)))
+fn delete(table: &str) -> String {
+    format!("DELETE $gone_{table} RETURN NONE;")
+}
+
+fn update(table: &str) -> String {
+    format!("FOR $row IN $changed_{table} {{ UPDATE $row.id CONTENT $row RETURN NONE }};")
+}
+
+fn insert(table: &str) -> String {
+    format!("INSERT INTO {table} $new_{table} RETURN NONE;")
+}
+
+fn insert_relations(table: &str) -> String {
+    format!("INSERT RELATION INTO {table} $new_{table} RETURN NONE;")
+}
+
+fn create_each(table: &str) -> String {
+    format!("FOR $row IN $new_{table} {{ CREATE $row.id CONTENT $row RETURN NONE }};")
+}
+
+/// RELATE would write over an edge that is there.
+fn relate_each(table: &str) -> String {
+    format!(
+        "IF (SELECT VALUE id FROM $new_{table}.id) != [] {{ THROW '{table} already exists' }};\n\
+         FOR $row IN $new_{table} {{ \
+         RELATE ($row.in)->($row.id)->($row.out) CONTENT $row RETURN NONE }};"
+    )
+}
+
+fn bound(changes: Changes) -> Vec<(String, types::Value)> {
+    let named = |prefix: &'static str, tables: BTreeMap<&'static str, Vec<types::Value>>| {
+        let name = move |table| format!("{prefix}_{table}");
+        tables.into_iter().map(move |(table, rows)| (name(table), rows.into_value()))
     };
     named("gone", changes.gone)
         .chain(named("changed", changes.changed))

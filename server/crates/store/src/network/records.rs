@@ -1,71 +1,79 @@
 //! Rows as records of the graph, and what has to be written to come from some to others.
+//!
+//! They are made in the database's own types: an id that is bound as one need not be put together
+//! again for each row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Network, NetworkId, Row};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use surrealdb::types::{Array, Object, RecordId, RecordIdKey, SurrealValue as _, Value};
 
-use super::{NODES, edge_tables};
+use super::{EdgeTable, NODES, edge_tables};
 use crate::error::StoreError;
 use crate::query::without_nulls;
 
-/// Rows by table and record key.
-type Tables = BTreeMap<&'static str, BTreeMap<Vec<String>, Value>>;
+/// Records of a table, each with its id, an edge with its ends as well, by what is unique in the
+/// network.
+type Table = BTreeMap<Vec<String>, Object>;
 
-/// What has to be written to come from one state of a network to another.
+/// What has to be written to come from one state of a network to another. Only tables that are
+/// touched have an entry.
 #[derive(Default)]
 pub(super) struct Changes {
-    /// Keys of records that are deleted; an edge that changes is deleted and made again.
+    /// Ids of records that are deleted; an edge that changes is deleted and made again.
     pub(super) gone: BTreeMap<&'static str, Vec<Value>>,
     pub(super) changed: BTreeMap<&'static str, Vec<Value>>,
     pub(super) new: BTreeMap<&'static str, Vec<Value>>,
 }
 
 impl Changes {
-    pub(super) fn between(before: &Rows, after: &Rows) -> Self {
+    pub(super) fn between(mut before: Rows, mut after: Rows) -> Self {
         let mut changes = Self::default();
-        for table in NODES {
-            let (old, new) = (before.table(table), after.table(table));
-            let gone = old.keys().filter(|key| !new.contains_key(*key));
-            changes.gone.insert(table, gone.map(|key| json!(key)).collect());
-            let differing = new.iter().filter(|(key, row)| old.get(*key) != Some(row));
-            let (kept, made): (Vec<_>, Vec<_>) =
-                differing.partition(|(key, _)| old.contains_key(*key));
-            changes.changed.insert(table, kept.into_iter().map(|(_, row)| row.clone()).collect());
-            changes.new.insert(table, made.into_iter().map(|(_, row)| row.clone()).collect());
-        }
+        // Whether an edge stays depends on the nodes that do.
         for edge in edge_tables() {
-            let (old, new) = (before.table(edge.name), after.table(edge.name));
+            let (old, new) = (before.take(edge.name), after.take(edge.name));
             // An edge that hangs on nothing any more is written again, to be refused.
-            let stays = |key: &Vec<String>, row: &Value| {
-                old.get(key) == Some(row)
-                    && new.get(key) == Some(row)
-                    && after.has(edge.from, &row["from"])
-                    && after.has(edge.to, &row["to"])
+            let stays = |(key, row): &(&Vec<String>, &Object)| {
+                old.get(*key) == Some(*row) && after.has(row, "in") && after.has(row, "out")
             };
-            let gone = old.iter().filter(|(key, row)| !stays(key, row));
-            changes.gone.insert(edge.name, gone.map(|(key, _)| json!(key)).collect());
-            let made = new.iter().filter(|(key, row)| !stays(key, row));
-            changes.new.insert(edge.name, made.map(|(_, row)| row.clone()).collect());
+            let staying: BTreeSet<Vec<String>> =
+                new.iter().filter(stays).map(|(key, _)| key.clone()).collect();
+            let gone = old.into_iter().filter(|(key, _)| !staying.contains(key));
+            put(&mut changes.gone, edge.name, gone.filter_map(|(_, mut row)| row.remove("id")));
+            let made = new.into_iter().filter(|(key, _)| !staying.contains(key));
+            put(&mut changes.new, edge.name, made.map(|(_, row)| Value::Object(row)));
+        }
+        for table in NODES {
+            let (old, new) = (before.take(table), after.take(table));
+            let gone = old.iter().filter(|(key, _)| !new.contains_key(*key));
+            put(&mut changes.gone, table, gone.filter_map(|(_, row)| row.get("id").cloned()));
+            let differing = new.into_iter().filter(|(key, row)| old.get(key) != Some(row));
+            let (kept, made): (Vec<_>, Vec<_>) =
+                differing.partition(|(key, _)| old.contains_key(key));
+            put(&mut changes.changed, table, kept.into_iter().map(|(_, row)| Value::Object(row)));
+            put(&mut changes.new, table, made.into_iter().map(|(_, row)| Value::Object(row)));
         }
         changes
     }
+}
 
-    /// The tables that are touched, each with what happens to it.
-    pub(super) fn tables(&self) -> impl Iterator<Item = &'static str> {
-        let all = self.gone.iter().chain(&self.changed).chain(&self.new);
-        let touched: BTreeSet<&'static str> =
-            all.filter(|(_, rows)| !rows.is_empty()).map(|(table, _)| *table).collect();
-        touched.into_iter()
+fn put(
+    tables: &mut BTreeMap<&'static str, Vec<Value>>,
+    table: &'static str,
+    values: impl Iterator<Item = Value>,
+) {
+    let values: Vec<Value> = values.collect();
+    if !values.is_empty() {
+        tables.insert(table, values);
     }
 }
 
 /// Rows as their records, ready to bind.
 #[derive(Default)]
 pub(super) struct Rows {
-    network: String,
-    tables: Tables,
+    tables: BTreeMap<&'static str, Table>,
 }
 
 impl Rows {
@@ -80,41 +88,72 @@ impl Rows {
     }
 
     pub(super) fn of(network: &Network) -> Result<Self, StoreError> {
-        let mut batch = Batch { network, tables: Tables::new(), twice: None };
+        let mut batch = Batch { network, tables: BTreeMap::new(), twice: None };
         batch.nodes();
         batch.own_edges();
         batch.areas();
         batch.relations();
         match batch.twice {
             Some(twice) => Err(StoreError::Rejected(twice)),
-            None => Ok(Self { network: network.id.to_string(), tables: batch.tables }),
+            None => Ok(Self { tables: batch.tables }),
         }
     }
 
-    fn table(&self, name: &str) -> &BTreeMap<Vec<String>, Value> {
-        static NONE: BTreeMap<Vec<String>, Value> = BTreeMap::new();
-        self.tables.get(name).unwrap_or(&NONE)
+    fn take(&mut self, table: &str) -> Table {
+        self.tables.remove(table).unwrap_or_default()
     }
 
-    /// Whether this node is there.
-    fn has(&self, table: &str, id: &Value) -> bool {
-        let id = id.as_str().unwrap_or_default();
-        self.table(table).contains_key(&vec![self.network.clone(), id.to_owned()])
+    /// Whether the node at this end of an edge is there.
+    fn has(&self, edge: &Object, end: &str) -> bool {
+        let Some(Value::RecordId(RecordId { table, key: RecordIdKey::Array(key) })) = edge.get(end)
+        else {
+            return false;
+        };
+        let Some(Value::String(node)) = key.get(1) else { return false };
+        let nodes = self.tables.get(table.as_str());
+        nodes.is_some_and(|nodes| nodes.contains_key(std::slice::from_ref(node)))
     }
+}
+
+/// An edge before it has its table: its key in the network, its ends, what else it says.
+struct Edge<'a> {
+    key: Vec<&'a str>,
+    from: &'a str,
+    to: &'a str,
+    content: Object,
 }
 
 struct Batch<'a> {
     network: &'a Network,
-    tables: Tables,
+    tables: BTreeMap<&'static str, Table>,
     /// The first row whose key another one has.
     twice: Option<String>,
 }
 
-impl Batch<'_> {
-    fn push(&mut self, table: &'static str, rows: Vec<(Vec<String>, Value)>) {
-        // The network, which the caller knows, comes first.
-        self.distinct(table, rows.iter().map(|(key, _)| key[1..].join(" ")));
-        self.tables.insert(table, rows.into_iter().collect());
+impl<'a> Batch<'a> {
+    fn push(&mut self, name: &'static str, rows: Vec<(Vec<&'a str>, Object)>) {
+        self.distinct(name, rows.iter().map(|(key, _)| key.join(" ")));
+        let mut table = Table::new();
+        for (key, mut row) in rows {
+            row.insert("id", self.id(name, &key));
+            table.insert(key.into_iter().map(str::to_owned).collect(), row);
+        }
+        self.tables.insert(name, table);
+    }
+
+    fn push_edges(&mut self, table: &'static str, edges: Vec<Edge<'a>>) {
+        let Some(EdgeTable { from, to, .. }) =
+            edge_tables().into_iter().find(|edge| edge.name == table)
+        else {
+            return;
+        };
+        let rows = edges.into_iter().map(|mut edge| {
+            edge.content.insert("in", self.id(from, &[edge.from]));
+            edge.content.insert("out", self.id(to, &[edge.to]));
+            (edge.key, edge.content)
+        });
+        let rows = rows.collect();
+        self.push(table, rows);
     }
 
     /// Notes the first key that is there twice.
@@ -128,38 +167,29 @@ impl Batch<'_> {
         }
     }
 
+    /// The network and what is unique in it.
+    fn id(&self, table: &str, key: &[&str]) -> RecordId {
+        let network = self.network.id.as_str();
+        let parts = std::iter::once(network).chain(key.iter().copied());
+        let parts: Vec<Value> = parts.map(|part| Value::String(part.to_owned())).collect();
+        RecordId::new(table, Array::from(parts))
+    }
+
     /// The serde form of `row` without `dropped` fields and nulls, with its network.
-    fn content(&self, row: &impl Serialize, dropped: &[&str]) -> Map<String, Value> {
-        let value = serde_json::to_value(row).unwrap_or_default();
-        let Value::Object(mut fields) = without_nulls(value) else { return Map::new() };
+    fn content(&self, row: &impl Serialize, dropped: &[&str]) -> Object {
+        let json = serde_json::to_value(row).unwrap_or_default();
+        let Value::Object(mut fields) = without_nulls(json).into_value() else {
+            return Object::new();
+        };
         for name in dropped {
             fields.remove(*name);
         }
-        fields.insert("network".to_owned(), json!(self.network.id));
+        fields.insert("network", self.network.id.as_str());
         fields
     }
 
-    fn node(&self, row: &impl Serialize, id: &str, dropped: &[&str]) -> (Vec<String>, Value) {
-        let mut content = self.content(row, dropped);
-        let key = self.key(&[id]);
-        content.insert("id".to_owned(), json!(key));
-        (key, Value::Object(content))
-    }
-
-    /// The network and what is unique in it.
-    fn key(&self, parts: &[&str]) -> Vec<String> {
-        let network = self.network.id.as_str();
-        std::iter::once(network).chain(parts.iter().copied()).map(str::to_owned).collect()
-    }
-
-    fn edge(
-        key: Vec<String>,
-        from: &str,
-        to: &str,
-        content: Map<String, Value>,
-    ) -> (Vec<String>, Value) {
-        let row = json!({ "key": key, "from": from, "to": to, "content": content });
-        (key, row)
+    fn node(&self, row: &impl Serialize, id: &'a str, dropped: &[&str]) -> (Vec<&'a str>, Object) {
+        (vec![id], self.content(row, dropped))
     }
 
     fn nodes(&mut self) {
@@ -186,9 +216,10 @@ impl Batch<'_> {
     }
 
     /// An edge without attributes of its own; its key is the node it follows from.
-    fn link(&self, owner: &str, from: &str, to: &str) -> (Vec<String>, Value) {
-        let content = Map::from_iter([("network".to_owned(), json!(self.network.id))]);
-        Self::edge(self.key(&[owner]), from, to, content)
+    fn link(&self, owner: &'a str, from: &'a str, to: &'a str) -> Edge<'a> {
+        let mut content = Object::new();
+        content.insert("network", self.network.id.as_str());
+        Edge { key: vec![owner], from, to, content }
     }
 
     fn own_edges(&mut self) {
@@ -200,50 +231,50 @@ impl Batch<'_> {
                 .filter_map(|row| Some(batch.link(row.id.as_str(), row.id.as_str(), target(row)?)))
                 .collect()
         };
-        let rows = of_actor(|row| row.parent.as_ref().map(model::ActorId::as_str), self);
-        self.push("part_of", rows);
-        let rows = of_actor(|row| row.region.as_ref().map(model::RegionId::as_str), self);
-        self.push("located_in", rows);
-        let rows = network
+        let edges = of_actor(|row| row.parent.as_ref().map(model::ActorId::as_str), self);
+        self.push_edges("part_of", edges);
+        let edges = of_actor(|row| row.region.as_ref().map(model::RegionId::as_str), self);
+        self.push_edges("located_in", edges);
+        let edges = network
             .services
             .iter()
             .map(|row| self.link(row.id.as_str(), row.actor.as_str(), row.id.as_str()))
             .collect();
-        self.push("provides", rows);
-        let rows = network
+        self.push_edges("provides", edges);
+        let edges = network
             .posts
             .iter()
             .map(|row| self.link(row.id.as_str(), row.employer.as_str(), row.id.as_str()))
             .collect();
-        self.push("employs_post", rows);
-        let rows = network
+        self.push_edges("employs_post", edges);
+        let edges = network
             .memberships
             .iter()
             .map(|row| {
-                let (actor, committee) = (row.actor.as_str(), row.committee.as_str());
+                let (from, to) = (row.actor.as_str(), row.committee.as_str());
                 let content = self.content(row, &["actor", "committee"]);
-                Self::edge(self.key(&[committee, actor]), actor, committee, content)
+                Edge { key: vec![to, from], from, to, content }
             })
             .collect();
-        self.push("member_of", rows);
+        self.push_edges("member_of", edges);
     }
 
     fn areas(&mut self) {
         let rows = &self.network.jurisdictions;
         self.distinct("jurisdiction", rows.iter().map(|row| row.id.to_string()));
         for kind in model::AreaKind::ALL {
-            let mut rows = Vec::new();
-            for row in self.network.jurisdictions.iter().filter(|row| row.kind == *kind) {
+            let mut edges = Vec::new();
+            for row in rows.iter().filter(|row| row.kind == *kind) {
                 let mut content = self.content(row, &["id", "actor", "kind", "regions"]);
-                content.insert("jurisdiction".to_owned(), json!(row.id));
+                content.insert("jurisdiction", row.id.as_str());
                 for (position, region) in row.regions.iter().enumerate() {
-                    content.insert("position".to_owned(), json!(position));
-                    let key = self.key(&[row.id.as_str(), region.as_str()]);
-                    let (actor, region) = (row.actor.as_str(), region.as_str());
-                    rows.push(Self::edge(key, actor, region, content.clone()));
+                    content.insert("position", json!(position));
+                    let (from, to) = (row.actor.as_str(), region.as_str());
+                    let key = vec![row.id.as_str(), to];
+                    edges.push(Edge { key, from, to, content: content.clone() });
                 }
             }
-            self.push(kind.code(), rows);
+            self.push_edges(kind.code(), edges);
         }
     }
 
@@ -251,18 +282,17 @@ impl Batch<'_> {
         let rows = &self.network.relations;
         self.distinct("relation", rows.iter().map(|row| row.id.to_string()));
         for kind in model::RelationKind::ALL {
-            let rows = self
-                .network
-                .relations
+            let edges = rows
                 .iter()
                 .filter(|row| row.kind == *kind)
-                .map(|row| {
-                    let content = self.content(row, &["id", "kind", "from", "to"]);
-                    let key = self.key(&[row.id.as_str()]);
-                    Self::edge(key, row.from.as_str(), row.to.as_str(), content)
+                .map(|row| Edge {
+                    key: vec![row.id.as_str()],
+                    from: row.from.as_str(),
+                    to: row.to.as_str(),
+                    content: self.content(row, &["id", "kind", "from", "to"]),
                 })
                 .collect();
-            self.push(kind.code(), rows);
+            self.push_edges(kind.code(), edges);
         }
     }
 }

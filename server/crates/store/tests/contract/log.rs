@@ -180,3 +180,76 @@ pub(crate) async fn s26_many_writers_all_get_through(engine: Engine) {
     let revisions: Vec<u64> = events.iter().map(|event| event.revision).collect();
     assert_eq!(revisions, (1..=last).rev().collect::<Vec<_>>());
 }
+
+/// [S27] A change of some thousand rows is there afterwards field by field, and so is its entry.
+pub(crate) async fn s27_a_large_change_is_read_as_it_was_made(engine: Engine) {
+    const N_ACTORS: usize = 200;
+    const N_RELATIONS: usize = 1_800;
+    let store = engine.open().await;
+    let network = stored(&store).await;
+    let mut after = network.clone();
+    let (actor, relation) = (network.actors[1].clone(), network.relations[0].clone());
+    for n in 0..N_ACTORS {
+        let id = format!("a-{n}").parse().unwrap();
+        after.actors.push(model::Actor { id, name: format!("Amt {n}"), ..actor.clone() });
+    }
+    for n in 0..N_RELATIONS {
+        let end = |n: usize| format!("a-{}", n % N_ACTORS).parse().unwrap();
+        after.relations.push(model::Relation {
+            id: format!("r-{n}").parse().unwrap(),
+            kind: model::RelationKind::ALL[n % model::RelationKind::ALL.len()],
+            from: end(n),
+            to: end(n * 7 + 1),
+            times_per_year: u16::try_from(n).ok(),
+            note: (n % 2 == 0).then(|| format!("Hinweis {n}")),
+            ..relation.clone()
+        });
+    }
+    after.sort();
+    let changes = network.changes_to(&after);
+    let commit =
+        Commit::new(command("large"), Origin::Import, after.clone(), changes.clone(), noon());
+    after.revision = store.commit(&allowed(commit)).await.unwrap();
+    assert!(store.load_network(&network.id).await.unwrap() == after, "something got lost");
+    assert!(store.event_changes(&network.id, 2).await.unwrap() == changes, "the log differs");
+    assert_eq!(store.network_at(&network.id, 1).await.unwrap(), network);
+}
+
+/// [S28] What is there is not added again, be it a node or an edge, whatever the change says.
+pub(crate) async fn s28_a_row_that_is_there_is_not_added_again(engine: Engine) {
+    let store = engine.open().await;
+    let network = stored(&store).await;
+    let mut after = network.clone();
+    "Anders".clone_into(&mut after.actors[0].name);
+    after.relations[0].note = Some("anders".to_owned());
+    let rows = [Row::from(after.actors[0].clone()), Row::from(after.relations[0].clone())];
+    for row in rows {
+        let changes = vec![RowChange::added(row)];
+        let commit = Commit::new(command("again"), Origin::Edit, after.clone(), changes, noon());
+        let refused = store.commit(&allowed(commit)).await;
+        assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+        assert_eq!(store.load_network(&network.id).await.unwrap(), network);
+    }
+}
+
+/// [S29] An edge needs both its ends in the database, not only in what the caller takes to be
+/// there.
+pub(crate) async fn s29_an_edge_needs_its_ends_in_the_database(engine: Engine) {
+    let store = engine.open().await;
+    let network = stored(&store).await;
+    let mut after = network.clone();
+    let ghost = model::Actor { id: "ghost".parse().unwrap(), ..network.actors[0].clone() };
+    after.actors.push(ghost.clone());
+    let template = model::Relation { id: "new".parse().unwrap(), ..network.relations[0].clone() };
+    let from_ghost = model::Relation { from: ghost.id.clone(), ..template.clone() };
+    let to_ghost = model::Relation { to: ghost.id, ..template };
+    for relation in [from_ghost, to_ghost] {
+        let mut after = after.clone();
+        after.relations.push(relation.clone());
+        let changes = vec![RowChange::added(relation.into())];
+        let commit = Commit::new(command("ghost"), Origin::Edit, after, changes, noon());
+        let refused = store.commit(&allowed(commit)).await;
+        assert!(matches!(refused, Err(StoreError::Rejected(_))), "{refused:?}");
+        assert_eq!(store.load_network(&network.id).await.unwrap(), network);
+    }
+}

@@ -13,7 +13,8 @@ use log::{
     s20_a_change_is_written_with_its_entry, s21_a_stale_change_is_a_conflict,
     s22_a_command_is_carried_out_once, s23_a_state_of_the_past_is_read,
     s24_rows_of_every_table_are_changed, s25_no_change_leaves_a_loose_end,
-    s26_many_writers_all_get_through,
+    s26_many_writers_all_get_through, s27_a_large_change_is_read_as_it_was_made,
+    s28_a_row_that_is_there_is_not_added_again, s29_an_edge_needs_its_ends_in_the_database,
 };
 use model::{
     ActorId, ChainBook, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind,
@@ -61,6 +62,9 @@ contract! {
     s24_rows_of_every_table_are_changed
     s25_no_change_leaves_a_loose_end
     s26_many_writers_all_get_through
+    s27_a_large_change_is_read_as_it_was_made
+    s28_a_row_that_is_there_is_not_added_again
+    s29_an_edge_needs_its_ends_in_the_database
 }
 
 fn today() -> Date {
