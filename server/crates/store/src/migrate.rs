@@ -9,11 +9,12 @@ use crate::error::StoreError;
 use crate::query::rows;
 
 /// In order; a number never changes once released, a new change gets the next number.
-const MIGRATIONS: [(u32, &str, &str); 4] = [
+const MIGRATIONS: [(u32, &str, &str); 5] = [
     (1, "graph", include_str!("../schema/0001_graph.surql")),
     (2, "layout", include_str!("../schema/0002_layout.surql")),
     (3, "chains", include_str!("../schema/0003_chains.surql")),
     (4, "log", include_str!("../schema/0004_log.surql")),
+    (5, "types", include_str!("../schema/0005_types.surql")),
 ];
 
 #[derive(Deserialize)]
@@ -77,6 +78,7 @@ fn checksum(statements: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connect::StoreUrl;
 
     fn row(number: u32, checksum: &str) -> Applied {
         Applied { number, checksum: checksum.to_owned() }
@@ -104,5 +106,72 @@ mod tests {
     #[test]
     fn applied_migrations_pass() {
         assert!(check(&[row(1, &checksum(MIGRATIONS[0].2))]).is_ok());
+    }
+
+    /// Why the database refuses a row; `None` when it takes it.
+    async fn refusal(store: &Store, statement: &str, row: serde_json::Value) -> Option<String> {
+        match store.query(statement, vec![("row", row)]).await {
+            Ok(_) => None,
+            Err(StoreError::Rejected(why)) => Some(why),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_an_envelope_says_is_still_checked() {
+        const CREATE: &str = "CREATE committee CONTENT $row";
+        let store = Store::open(&StoreUrl::Memory).await.unwrap();
+        let good = json!({
+            "network": "05774", "kind": "steering_group", "label": "Lenkungskreis",
+            "envelope": {
+                "validity": { "from": "2025-01-01" }, "sources": ["s1"],
+                "confidence": "assumed", "visibility": "kreis",
+            },
+        });
+        assert_eq!(refusal(&store, CREATE, good.clone()).await, None);
+        for (place, wrong) in [
+            ("/envelope", json!({})),
+            ("/envelope/confidence", json!("certain")),
+            ("/envelope/visibility", json!("everybody")),
+            ("/envelope/sources", json!("s1")),
+            ("/envelope/sources", json!([1])),
+            ("/envelope/validity", json!({ "from": 2025 })),
+            ("/envelope/validity", json!({ "until": "2025-12-31" })),
+        ] {
+            let mut row = good.clone();
+            *row.pointer_mut(place).unwrap() = wrong;
+            let why = refusal(&store, CREATE, row).await;
+            assert!(why.as_ref().is_some_and(|why| why.contains("envelope")), "{place}: {why:?}");
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_a_handover_says_is_still_checked() {
+        const RELATE: &str = "INSERT RELATION INTO funds \
+             object::extend($row, { in: actor:nobody, out: actor:nobody })";
+        let store = Store::open(&StoreUrl::Memory).await.unwrap();
+        let good = json!({
+            "network": "05774", "status": "active",
+            "fields": ["arbeit"], "target_groups": [], "residence_statuses": [],
+            "handover": { "mode": "warm", "media_breaks": 1, "required_documents": ["Pass"] },
+            "envelope": {
+                "validity": {}, "sources": [], "confidence": "assumed", "visibility": "public",
+            },
+        });
+        // Only its ends are missing.
+        let why = refusal(&store, RELATE, good.clone()).await;
+        assert!(why.as_ref().is_some_and(|why| why.contains("does not exist")), "{why:?}");
+        for (place, wrong) in [
+            ("/fields", json!([1])),
+            ("/handover", json!({})),
+            ("/handover/mode", json!(1)),
+            ("/handover/media_breaks", json!("one")),
+            ("/handover/required_documents", json!([1])),
+        ] {
+            let mut row = good.clone();
+            *row.pointer_mut(place).unwrap() = wrong;
+            let why = refusal(&store, RELATE, row).await;
+            assert!(why.as_ref().is_some_and(|why| why.contains("coerce")), "{place}: {why:?}");
+        }
     }
 }
