@@ -36,9 +36,9 @@ pub(crate) enum BoundaryProblem {
 /// The borders of some Kommunen, on a plane.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Boundaries {
-    /// Per Kommune, in the order of [`GraphView::municipalities`]: its outer rings; none where the
-    /// file has it not.
-    towns: Vec<Vec<Vec<Point>>>,
+    /// The outer rings of each Kommune; none where the file has it not. By id, for Kommunen may come
+    /// and go while the file stays.
+    towns: BTreeMap<RegionId, Rings>,
 }
 
 /// Rings in degrees.
@@ -89,14 +89,15 @@ impl Boundaries {
         if towns.iter().all(Vec::is_empty) {
             return Err(BoundaryProblem::OtherTowns);
         }
-        Ok(Self { towns: on_plane(&towns) })
+        let ids = municipalities.iter().map(|town| town.id.clone());
+        Ok(Self { towns: ids.zip(on_plane(&towns)).collect() })
     }
 
     /// The names of Kommunen that the file has not.
     pub(crate) fn missing(&self, municipalities: &[Named<RegionId>]) -> Vec<String> {
-        let towns = municipalities.iter().zip(&self.towns);
-        let missing = towns.filter(|(_, rings)| rings.is_empty());
-        missing.map(|(town, _)| town.name.clone()).collect()
+        let is_missing =
+            |town: &&Named<RegionId>| self.towns.get(&town.id).is_none_or(Vec::is_empty);
+        municipalities.iter().filter(is_missing).map(|town| town.name.clone()).collect()
     }
 
     /// The network with its actors inside these borders.
@@ -107,7 +108,10 @@ impl Boundaries {
             graph.nodes.iter().map(|node| node.home_idx.map(u32::from)).collect();
         let edges: Vec<(u32, u32)> =
             graph.edges.iter().map(|edge| (edge.from_idx.into(), edge.to_idx.into())).collect();
-        let map = within(&homes, &self.towns, &edges);
+        let towns = graph.municipalities.iter();
+        let towns: Vec<Rings> =
+            towns.map(|town| self.towns.get(&town.id).cloned().unwrap_or_default()).collect();
+        let map = within(&homes, &towns, &edges);
         let mut result = graph.clone();
         for (node, point) in result.nodes.iter_mut().zip(&map.points) {
             (node.x, node.y) = (shortened(point.x), shortened(point.y));
@@ -271,7 +275,7 @@ mod tests {
             let borders = Boundaries::read(&file(key, value, SQUARE), &towns());
             let borders = borders.unwrap_or_else(|problem| panic!("{key}: {problem:?}"));
             assert_eq!(borders.missing(&towns()), ["Delbrück"], "{key}");
-            assert_eq!(borders.towns[1][0].len(), 4);
+            assert_eq!(borders.towns[&towns()[1].id][0].len(), 4);
         }
     }
 
@@ -287,7 +291,7 @@ mod tests {
         let file = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
         let borders = Boundaries::read(&file, &towns()).unwrap();
         assert!(borders.missing(&towns()).is_empty());
-        assert!(borders.towns.iter().all(|rings| rings.len() == 1));
+        assert!(borders.towns.values().all(|rings| rings.len() == 1));
     }
 
     #[test]

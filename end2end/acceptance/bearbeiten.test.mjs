@@ -114,7 +114,7 @@ test("two who change the same field: the second sees both values and chooses", a
       await conflict.getByText("Ausländeramt (zuerst)").waitFor();
       await checkAccessibility(page, "Formular mit Konflikt");
       await conflict.getByLabel(/Ihre Eingabe/).check();
-      await conflict.getByRole("button", { name: "So übernehmen" }).click();
+      // What is chosen is what is saved, without a further click.
       await save(page);
       await form(page).waitFor({ state: "detached" });
       await visit(page, "/k/05774/netz?akteur=abh-kreis", own.origin);
@@ -276,6 +276,49 @@ test("what cannot be read is named with its reason", async () => {
     });
     await page.getByText(/actors.csv, Zeile 2, Spalte kind/).waitFor();
     assert.equal(await page.getByRole("button", { name: "Übernehmen" }).count(), 0);
+  });
+});
+
+test("a list of one's own is mapped, mended, and mapped anew", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/austausch", own.origin);
+    const list = [
+      "Einrichtung;Typ;Ort;Bemerkung",
+      "Tafel an der Pader;Ehrenamtsinitiative;Delbrück;x",
+      "Nachbarschaftshilfe Nord;Beratungsstelle;5774020;y",
+      "Jobcenter Kreis Paderborn;Jobcenter;Paderborn;z",
+    ];
+    await page.getByLabel(/^Datei wählen/).setInputFiles({
+      name: "liste.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(list.join("\n")),
+    });
+    const preview = page.getByRole("region", { name: "Was sich ändern würde" });
+    await preview.getByRole("button", { name: "So lesen" }).click();
+    await preview.getByText("Akteur: 1 neu, 1 geändert").waitFor();
+    assert.equal(await preview.getByLabel(/^Jobcenter Kreis Paderborn/).isChecked(), true, "the same name");
+    await preview.getByLabel(/Führende Nullen .* \(1 Zeile\)/).check();
+    await preview.getByText("Akteur: 2 neu, 1 geändert").waitFor();
+    await checkAccessibility(page, "Vorschau einer Liste");
+    await preview.getByText("Was steht in welcher Spalte?").click();
+    await preview.getByLabel("Bemerkung").selectOption({ label: "nicht lesen" });
+    await preview.getByRole("button", { name: "So lesen" }).click();
+    await preview.getByText("Akteur: 2 neu, 1 geändert").waitFor({ state: "detached" });
+    await preview.getByText(/^Akteur: 2 neu/).waitFor();
+  });
+});
+
+test("the file of another Kreis is not mixed into this one", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/daten/austausch", own.origin);
+    const other = await (await page.request.get(`${own.origin}/ausgabe/05554/json`)).body();
+    await page.getByLabel(/^Datei wählen/).setInputFiles({ name: "netz.json", mimeType: "application/json", buffer: other });
+    await page.getByText(/gehört zu „Kreis Borken“, nicht zu „Kreis Paderborn“/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Übernehmen" }).count(), 0);
+    const url = `${own.origin}/api/uebernehmen/05774?name=netz.json&command=fremd-0001`;
+    const taken = await page.request.post(url, { data: other, headers: { "sec-fetch-site": "same-origin" } });
+    assert.equal(taken.status(), 422);
+    assert.match(await taken.text(), /gehört zu/);
   });
 });
 

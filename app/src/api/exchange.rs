@@ -31,6 +31,10 @@ pub(crate) struct ImportView {
     /// Handlungsfelder to choose from for services that name none; empty where it makes no
     /// difference.
     pub(crate) fields: Vec<Named<FieldCode>>,
+    /// Rows that are left out because a spreadsheet has taken the zero of an AGS or ARS.
+    pub(crate) n_without_zero: usize,
+    /// Rows that are left out for any reason.
+    pub(crate) n_left_out: usize,
 }
 
 /// How many rows of a table would be new and changed.
@@ -85,6 +89,9 @@ pub(crate) struct ImportChoices {
     /// Of services that name none.
     #[serde(default)]
     pub(crate) field: Option<FieldCode>,
+    /// Whether missing zeros of AGS and ARS are put in.
+    #[serde(default)]
+    pub(crate) adds_zeros: bool,
     /// The revision on which the preview was made; on another one nothing is taken over.
     #[serde(default)]
     pub(crate) seen: Option<u64>,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::{
-    ActorId, ActorKind, FieldCode, Layer, Level, RegionId, RelationId, RelationKind,
+    ActorId, ActorKind, Date, FieldCode, Layer, Level, RegionId, RelationId, RelationKind,
     RelationStatus, Sector,
 };
 use scene::Point;
@@ -221,6 +221,8 @@ pub(crate) struct AreaView {
 pub(crate) struct GraphView {
     /// Of the network, as everything that follows is.
     pub(crate) revision: u64,
+    /// On which it was made: rows that begin or end tomorrow are not those of today.
+    pub(crate) day: Date,
     /// Of the network.
     pub(crate) name: String,
     pub(crate) municipalities: Vec<Named<RegionId>>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::{ActorId, RelationId};
+use model::{ActorId, Date, RelationId};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, AreaView, Arrangement, EdgeView, GraphView, NodeView};
@@ -100,7 +100,7 @@ impl GraphView {
     }
 }
 
-/// What differs in the picture since a revision of the network.
+/// What differs in the picture since a revision of the network, as it was shown on a day.
 ///
 /// # Who may call   everybody.
 /// # Sees           what is visible to the caller.
@@ -110,6 +110,7 @@ pub(crate) async fn load_graph_update(
     ags: String,
     #[server(default)] arrangement: Arrangement,
     since: u64,
+    day: Date,
 ) -> Result<GraphUpdate, ApiError> {
     crate::ssr::answer(async |call| {
         let network = call.network(&ags).await?;
@@ -117,7 +118,7 @@ pub(crate) async fn load_graph_update(
         let lang = call.lang();
         let view = move || {
             let arranged = (arrangement, &*arranged);
-            crate::ssr::views::graph_update(&network, arranged, since, lang)
+            crate::ssr::views::graph_update(&network, arranged, (since, day), lang)
         };
         Ok(crate::ssr::off_thread(view).await)
     })

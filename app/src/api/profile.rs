@@ -45,9 +45,12 @@ pub(crate) struct ServiceLine {
     pub(crate) eligibility: Option<String>,
     pub(crate) required_documents: Vec<String>,
     pub(crate) capacity: Option<(Decimal, CapacityUnit)>,
+    pub(crate) is_example_capacity: bool,
     pub(crate) status: ServiceStatus,
     pub(crate) numbers: Vec<Evidence>,
     pub(crate) utilisation_permille: Option<u32>,
+    /// Whether this rests on made-up numbers.
+    pub(crate) is_example_utilisation: bool,
     pub(crate) confidence: Confidence,
 }
 

@@ -23,6 +23,7 @@ pub(crate) struct PaletteEntry {
 #[derive(Clone, Copy)]
 struct Palette {
     entries: Signal<Vec<PaletteEntry>>,
+    is_open: RwSignal<bool>,
     text: RwSignal<String>,
     /// Position among the entries that match.
     active: RwSignal<usize>,
@@ -31,8 +32,11 @@ struct Palette {
 }
 
 impl Palette {
-    /// The entries that hold every word, in their order.
+    /// The entries that hold every word, in their order; none while nobody looks.
     fn found(self) -> Vec<PaletteEntry> {
+        if !self.is_open.get() {
+            return Vec::new();
+        }
         let words = self.text.with(|text| words(text));
         let matches = |entry: &&PaletteEntry| {
             let name = folded(&entry.name);
@@ -42,6 +46,7 @@ impl Palette {
     }
 
     fn open(self) {
+        self.is_open.set(true);
         self.text.set(String::new());
         self.active.set(0);
         if let Some(dialog) = self.dialog.get_untracked() {
@@ -91,6 +96,7 @@ pub(crate) fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -
     let texts = use_texts();
     let palette = Palette {
         entries,
+        is_open: RwSignal::new(false),
         text: RwSignal::new(String::new()),
         active: RwSignal::new(0),
         dialog: NodeRef::new(),
@@ -109,7 +115,7 @@ pub(crate) fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -
         }
     });
     view! {
-        <dialog class="palette" node_ref=palette.dialog aria-label=texts.palette>
+        <dialog class="palette" node_ref=palette.dialog aria-label=texts.palette on:close=move |_| palette.is_open.set(false)>
             <input
                 node_ref=palette.field
                 type="text"
@@ -140,7 +146,7 @@ pub(crate) fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -
                     </li>
                 }).collect_view()}
             </ul>
-            {move || palette.found().is_empty().then(|| view! { <p class="muted">{texts.palette_nothing}</p> })}
+            {move || (palette.is_open.get() && palette.found().is_empty()).then(|| view! { <p class="muted">{texts.palette_nothing}</p> })}
         </dialog>
     }
     .into_any()

@@ -96,14 +96,14 @@ pub(crate) fn Picture(
     stage.surface.follow(canvas, stage.subject);
     stage.surface.carry(stage.tokens(travellers));
     remember(stage);
-    Effect::new(move |_| stage.follow_selection());
+    stage.follow_selection();
     let label = move || {
         drawing.with(|drawing| {
             sentences::picture_label(lang, drawing.n_visible(), drawing.n_drawn_edges(graph))
         })
     };
     view! {
-        <div class="picture" class:embedded=stage.control.is_embedded()>
+        <div class="picture" class:embedded=stage.subject.control.is_embedded()>
             <div
                 class="picture-frame"
                 class:over-node=move || stage.hover.get().is_some()
@@ -132,7 +132,7 @@ pub(crate) fn Picture(
                     class="drawing"
                     aria-hidden="true"
                     focusable="false"
-                    viewBox=move || svg::view_box(stage.control.view().1)
+                    viewBox=move || svg::view_box(stage.subject.control.view().1)
                     preserveAspectRatio="xMidYMid meet"
                     inner_html=move || stage.surface.fallback(stage.subject, |picture, camera, viewport| {
                         svg::elements(picture, camera, viewport, graph, link)
@@ -180,7 +180,7 @@ fn changed(drawing: &Drawing, graph: Signal<GraphView>) -> Option<String> {
 
 /// The camera as the URL has it, for who looks from outside.
 fn camera_text(stage: Stage) -> String {
-    let (camera, _) = stage.control.view();
+    let (camera, _) = stage.subject.control.view();
     let center = camera.center_world;
     format!("{:.3},{:.3},{:.3}", center.x, center.y, camera.scale_screen_per_world)
 }
@@ -193,9 +193,10 @@ fn remember(stage: Stage) {
         let places = stage.subject.marks.try_with_untracked(|marks| {
             marks.picture.nodes.iter().map(|node| node.center_world).collect()
         });
-        if let Some(places) = places {
-            let camera = stage.control.view_now().0;
-            let _gone = desk.earlier.try_set_value(Some(Earlier { places, camera }));
+        // The network may be gone before its picture.
+        if let (Some(places), Some(actors)) = (places, stage.try_actors()) {
+            let camera = stage.subject.control.view_now().0;
+            let _gone = desk.earlier.try_set_value(Some(Earlier { actors, places, camera }));
         }
     });
 }

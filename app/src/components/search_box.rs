@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
+use model::ActorId;
 
 use crate::api::{GraphView, NodeView};
 use crate::components::{Swatch, on_key_outside_fields};
@@ -56,9 +57,10 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The list of matches: what was typed, what was found, which entry is active.
 #[derive(Clone, Copy)]
 struct Matches {
+    graph: Signal<GraphView>,
     text: RwSignal<String>,
-    /// Positions of the actors found, best first.
-    found: Memo<Vec<usize>>,
+    /// The actors found, best first. They stay while one chooses, whoever comes or goes.
+    found: Memo<Vec<ActorId>>,
     is_open: RwSignal<bool>,
     /// Position in the list.
     active: RwSignal<usize>,
@@ -68,8 +70,18 @@ struct Matches {
 impl Matches {
     fn new(graph: Signal<GraphView>, on_choose: Callback<usize>) -> Self {
         let text = RwSignal::new(String::new());
-        let found = Memo::new(move |_| graph.with(|graph| search(graph, &text.get())));
-        Self { text, found, is_open: RwSignal::new(false), active: RwSignal::new(0), on_choose }
+        let found = Memo::new(move |_| {
+            let text = text.get();
+            graph.with_untracked(|graph| search(graph, &text))
+        });
+        Self {
+            graph,
+            text,
+            found,
+            is_open: RwSignal::new(false),
+            active: RwSignal::new(0),
+            on_choose,
+        }
     }
 
     fn n_shown(self) -> usize {
@@ -86,8 +98,15 @@ impl Matches {
         self.text.set(text);
     }
 
+    /// Where an actor stands among the nodes; `None` when it is gone.
+    fn position(self, id: &ActorId) -> Option<usize> {
+        let position = |graph: &GraphView| graph.nodes.iter().position(|node| node.id == *id);
+        self.graph.with_untracked(position)
+    }
+
     fn choose(self, position: usize) {
-        if let Some(node_idx) = self.found.with(|found| found.get(position).copied()) {
+        let found = self.found.with_untracked(|found| found.get(position).cloned());
+        if let Some(node_idx) = found.and_then(|id| self.position(&id)) {
             self.is_open.set(false);
             self.on_choose.run(node_idx);
         }
@@ -158,9 +177,10 @@ pub(crate) fn SearchBox(
             <kbd class="search-key" aria-hidden="true">"/"</kbd>
             <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !matches.is_shown()>
                 {move || {
-                    matches.found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, node_idx)| {
-                        let node = graph.with(|graph| graph.nodes.get(node_idx).cloned());
-                        node.map(|node| view! {
+                    matches.found.get().into_iter().take(MAX_SHOWN).enumerate().map(|(position, id)| {
+                        let node_idx = matches.position(&id)?;
+                        let node = graph.with_untracked(|graph| graph.nodes.get(node_idx).cloned())?;
+                        Some(view! {
                             <Match node=node position=position matches=matches is_visible=is_visible.run(node_idx) />
                         })
                     }).collect_view()
@@ -205,8 +225,8 @@ fn Match(node: NodeView, position: usize, matches: Matches, is_visible: bool) ->
     .into_any()
 }
 
-/// Positions of the matching actors, best first.
-fn search(graph: &GraphView, text: &str) -> Vec<usize> {
+/// The matching actors, best first.
+fn search(graph: &GraphView, text: &str) -> Vec<ActorId> {
     let words = words(text);
     if words.is_empty() {
         return Vec::new();
@@ -218,7 +238,7 @@ fn search(graph: &GraphView, text: &str) -> Vec<usize> {
         .filter_map(|(idx, node)| Some((match_rank(node, &words)?, idx)))
         .collect();
     found.sort_by(|a, b| (a.0, &graph.nodes[a.1].name).cmp(&(b.0, &graph.nodes[b.1].name)));
-    found.into_iter().map(|(_, idx)| idx).collect()
+    found.into_iter().map(|(_, idx)| graph.nodes[idx].id.clone()).collect()
 }
 
 /// `/` or S jumps to the field, except while typing somewhere.

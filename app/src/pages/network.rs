@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use model::{ActorId, TableName};
+use model::{ActorId, Date, TableName};
 use web_sys::HtmlElement;
 
 use super::use_ags;
@@ -174,53 +174,72 @@ fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
     }
 }
 
-/// How long to wait when the server does not say what has changed.
-const PAUSE: Duration = Duration::from_secs(2);
+/// How long to wait when the server does not say what has changed; twice as long each time.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Takes over whatever changes in the network, one question at a time: nothing that somebody does
 /// here begins anew. A state of the past stays as it is.
 fn keep_up(graph: RwSignal<GraphView>, ags: Memo<String>, arrangement: Arrangement) {
     let Some(live) = use_live() else { return };
-    let ags = ags.get_untracked();
-    if ags.contains('@') {
+    let ags = StoredValue::new(ags.get_untracked());
+    if ags.with_value(|ags| ags.contains('@')) {
         return;
     }
-    let is_asking = StoredValue::new(false);
+    let follower = Follower { graph, ags, arrangement, live, is_asking: StoredValue::new(false) };
     Effect::new(move |_| {
         if live.revision() > graph.with_untracked(|graph| graph.revision) {
-            catch_up(graph, ags.clone(), arrangement, live, is_asking);
+            follower.catch_up(FIRST_PAUSE);
         }
     });
 }
 
-fn catch_up(
+/// What keeps one picture up to date.
+#[derive(Clone, Copy)]
+struct Follower {
     graph: RwSignal<GraphView>,
-    ags: String,
+    ags: StoredValue<String>,
     arrangement: Arrangement,
     live: Live,
+    /// Whether a question is on its way, or waits for its pause to end.
     is_asking: StoredValue<bool>,
-) {
-    // When an answer comes, or a pause is over, the page may be gone.
-    let since = move || graph.try_with_untracked(|graph| graph.revision);
-    let Some(before) = since() else { return };
-    if is_asking.try_get_value() != Some(false) {
-        return;
+}
+
+impl Follower {
+    /// The revision and the day that are shown; `None` when the page is gone, as it may be when an
+    /// answer comes or a pause is over.
+    fn shown(self) -> Option<(u64, Date)> {
+        self.graph.try_with_untracked(|graph| (graph.revision, graph.day))
     }
-    is_asking.set_value(true);
-    spawn_local(async move {
-        let answer = load_graph_update(ags.clone(), arrangement, before).await;
-        if let Ok(update) = answer {
-            let _taken = graph.try_update(|graph| graph.take(update));
+
+    fn catch_up(self, pause: Duration) {
+        if self.is_asking.try_get_value() == Some(false) {
+            self.is_asking.set_value(true);
+            self.ask(pause);
         }
-        let _done = is_asking.try_set_value(false);
-        let Some(after) = since().filter(|after| live.is_newer_than(*after)) else { return };
-        let again = move || catch_up(graph, ags, arrangement, live, is_asking);
-        if after > before {
-            again();
-        } else {
-            set_timeout(again, PAUSE);
-        }
-    });
+    }
+
+    fn ask(self, pause: Duration) {
+        let Some((since, day)) = self.shown() else { return };
+        let ags = self.ags.get_value();
+        spawn_local(async move {
+            let answer = load_graph_update(ags, self.arrangement, since, day).await;
+            let is_answered = answer.is_ok();
+            if let Ok(update) = answer {
+                let _taken = self.graph.try_update(|graph| graph.take(update));
+            }
+            let Some((now, _)) = self.shown() else { return };
+            // A server that has gone back, as to a copy of its data, has nothing newer to say.
+            let is_behind = self.live.is_newer_than(now) && !(is_answered && now <= since);
+            if !is_behind {
+                self.is_asking.set_value(false);
+            } else if is_answered {
+                self.ask(FIRST_PAUSE);
+            } else {
+                set_timeout(move || self.ask((pause * 2).min(LONGEST_PAUSE)), pause);
+            }
+        });
+    }
 }
 
 #[component]

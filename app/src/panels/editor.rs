@@ -138,6 +138,12 @@ fn EditForm(draft: Draft, on_done: Callback<Outcome>) -> impl IntoView {
         _ => {}
     };
     Effect::new(move |_| focus_first());
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if draft.is_dirty() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
     view! {
         <button type="button" class="panel-close" aria-label=texts.edit_cancel title=texts.edit_cancel on:click=move |_| close()>"×"</button>
         <form class="edit-form" novalidate on:submit=on_submit on:keydown=on_key>

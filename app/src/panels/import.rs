@@ -103,9 +103,9 @@ impl Incoming {
 
     fn show(self, view: ImportView) {
         // What has the same name or contact is taken for the same, until somebody says otherwise.
-        if self.view.with_untracked(Option::is_none)
-            && self.choices.with_untracked(|choices| choices.same.is_empty())
-        {
+        let is_first =
+            self.view.with_untracked(|view| view.as_ref().is_none_or(|view| view.n_rows == 0));
+        if is_first && self.choices.with_untracked(|choices| choices.same.is_empty()) {
             let sure = view.matches.iter().filter(|found| found.likeness != Likeness::AlikeName);
             let same: Vec<(ActorId, ActorId)> =
                 sure.map(|found| (found.theirs.clone(), found.ours.id.clone())).collect();
@@ -200,7 +200,9 @@ fn Preview(incoming: Incoming, view: ImportView) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let format = view.format.clone().unwrap_or_default();
     let can_run = view.n_rows > 0 && view.broken.is_empty();
-    let nothing = (view.n_rows == 0 && view.sheets.is_empty() && view.problems.is_empty())
+    let is_refused = view.n_rows == 0 && !view.broken.is_empty();
+    let is_silent = view.sheets.is_empty() && view.problems.is_empty() && view.broken.is_empty();
+    let nothing = (view.n_rows == 0 && is_silent)
         .then(|| view! { <p class="notice">{texts.import_nothing}</p> });
     let counts = view.counts.iter().map(|count| count_line(lang, *count)).collect_view();
     let same = (view.n_same > 0)
@@ -233,7 +235,7 @@ fn Preview(incoming: Incoming, view: ImportView) -> impl IntoView {
         let items = view.broken.into_iter().map(|message| view! { <li>{message.text}</li> });
         view! {
             <section class="edit-conflict" role="alert">
-                <h3>{texts.import_broken}</h3>
+                <h3>{if is_refused { texts.import_refused } else { texts.import_broken }}</h3>
                 <ul class="import-list">{items.collect_view()}</ul>
             </section>
         }
@@ -257,9 +259,10 @@ fn Preview(incoming: Incoming, view: ImportView) -> impl IntoView {
             <ul class="import-counts">{counts} {same}</ul>
             <Sheets incoming=incoming sheets=view.sheets />
             <FieldChoice incoming=incoming fields=view.fields />
+            <ZeroChoice incoming=incoming n_rows=view.n_without_zero />
             <Matches incoming=incoming matches=view.matches />
             {broken} {problems} {notes} {rows}
-            {can_run.then(|| view! { <TakeOver incoming=incoming n_skipped=n_skipped seen=view.revision /> })}
+            {can_run.then(|| view! { <TakeOver incoming=incoming n_skipped=view.n_left_out seen=view.revision /> })}
         </section>
     }
     .into_any()
@@ -284,6 +287,30 @@ fn changed(lang: model::Lang, texts: &'static Texts, row: ChangedRow) -> AnyView
             <span class=class>{word}</span> " " <span class="muted">{table.label(lang)}</span> " "
             {row.title} " " <span class="muted">{columns.join(", ")}</span>
         </li>
+    }
+    .into_any()
+}
+
+/// Whether zeros are put in that a spreadsheet has taken.
+#[component]
+fn ZeroChoice(incoming: Incoming, n_rows: usize) -> impl IntoView {
+    let lang = use_lang();
+    let adds_zeros = move || incoming.choices.with(|choices| choices.adds_zeros);
+    if n_rows == 0 && !untrack(adds_zeros) {
+        return ().into_any();
+    }
+    let on_change = move |event| {
+        let is_checked = event_target_checked(&event);
+        incoming.choices.update(|choices| choices.adds_zeros = is_checked);
+        incoming.look();
+    };
+    view! {
+        <p class="import-part">
+            <label class="edit-box">
+                <input type="checkbox" prop:checked=adds_zeros on:change=on_change />
+                <span>{sentences::edit::add_zeros(lang, n_rows)}</span>
+            </label>
+        </p>
     }
     .into_any()
 }
@@ -398,13 +425,15 @@ fn Sheets(incoming: Incoming, sheets: Vec<SheetView>) -> impl IntoView {
     };
     let forms =
         drafts.into_iter().map(|(sheet, mapping)| view! { <Sheet sheet=sheet mapping=mapping /> });
+    // Once they are chosen, what the file would change comes first.
+    let is_open = incoming.choices.with_untracked(|choices| choices.mappings.is_empty());
     view! {
-        <section class="import-part">
-            <h3>{texts.import_columns}</h3>
+        <details class="import-part" open=is_open>
+            <summary><h3>{texts.import_columns}</h3></summary>
             <p class="muted">{texts.import_columns_text}</p>
             {forms.collect_view()}
             <button type="button" class="button" on:click=apply>{texts.import_columns_apply}</button>
-        </section>
+        </details>
     }
     .into_any()
 }

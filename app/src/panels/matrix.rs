@@ -28,11 +28,13 @@ pub(crate) fn MatrixPanel(
     order: MatrixOrder,
     url: Url,
 ) -> impl IntoView {
+    // Outlives the matrix, which is made anew for another order.
+    let looked_at = StoredValue::new(None::<(ActorId, ActorId)>);
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
                 match order.await {
-                    Some(Ok(order)) => view! { <Matrix graph=graph visible=visible order=order url=url /> }.into_any(),
+                    Some(Ok(order)) => view! { <Matrix graph=graph visible=visible order=order url=url looked_at=looked_at /> }.into_any(),
                     Some(Err(error)) => view! { <Problem error=error /> }.into_any(),
                     None => ().into_any(),
                 }
@@ -69,6 +71,32 @@ impl Shared {
         self.graph.with_untracked(id)
     }
 
+    /// The cell that is looked at stays that of the same two actors.
+    fn keep_place(self, looked_at: StoredValue<Option<(ActorId, ActorId)>>) {
+        Effect::new(move |_| {
+            let row_of = |id: &ActorId| {
+                let node = self
+                    .graph
+                    .with_untracked(|graph| graph.nodes.iter().position(|node| node.id == *id));
+                self.content.with(|content| content.row_of(node?))
+            };
+            let ends = looked_at.get_value();
+            let place = ends.and_then(|(from, to)| Some((row_of(&from)?, row_of(&to)?)));
+            self.content.track();
+            if self.place.get_untracked() != place {
+                self.place.set(place);
+            }
+        });
+        Effect::new(move |_| {
+            let ends = self.place.get().and_then(|(row, column)| {
+                let node =
+                    |at| self.content.with_untracked(|content| content.nodes.get(at).copied());
+                Some((self.id(node(row)?)?, self.id(node(column)?)?))
+            });
+            looked_at.set_value(ends);
+        });
+    }
+
     /// The page with the actor of a node chosen; the rest as it is when the matrix is drawn.
     fn link(self, node_idx: usize) -> String {
         let id = self.id(node_idx);
@@ -101,6 +129,7 @@ fn Matrix(
     visible: Memo<Vec<bool>>,
     order: MatrixOrderView,
     url: Url,
+    looked_at: StoredValue<Option<(ActorId, ActorId)>>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let order = StoredValue::new(order);
@@ -114,6 +143,7 @@ fn Matrix(
     });
     let shade = Memo::new(move |_| url.query.with(|query| query.shade));
     let shared = Shared { graph, order, content, shade, place: RwSignal::new(None), url };
+    shared.keep_place(looked_at);
     let frame = NodeRef::<Div>::new();
     let label = move || {
         content.with(|content| {

@@ -3,18 +3,19 @@
 //! Uploads do not go through server functions: these read at most a few hundred kilobytes, and a
 //! file would have to be packed into text first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::{Identity, Viewer, visible_log};
 use edit::{ActorMatch, Completeness, ImportPlan, Refusal, apply_changes, plan_import};
 use exchange::{
-    ColumnMapping, Draft, Format, Guesses, Note, ReadOptions, headers, read_file_with, read_mapped,
+    ColumnMapping, Draft, Format, Guesses, Note, ReadOptions, Reason, headers, read_file_with,
+    read_mapped_with,
 };
 use http::{HeaderMap, StatusCode};
 use model::{
-    ActorId, CodeBook, CodeListKind, CommandId, Date, Event, FieldCode, Network, NetworkId,
-    NetworkIndex, Origin, RowChange,
+    ActorId, CodeBook, CodeListKind, CommandId, Date, Event, FieldCode, InvalidId, Network,
+    NetworkId, NetworkIndex, Origin, Region, RegionId, RegionKind, Row, RowChange,
 };
 use serde::Serialize;
 use store::{Layout, StoreError};
@@ -29,7 +30,8 @@ use crate::api::edit::CommandAnswer;
 use crate::api::exchange::{
     FileMessage, ImportChoices, ImportView, MatchView, SheetMapping, SheetView, TableCount,
 };
-use crate::api::{Named, RefusedView};
+use crate::api::{CellMessage, Named, RefusedView};
+use crate::text::sentences;
 
 /// Rows of the preview: more nobody reads, and the numbers say the rest.
 const MAX_ROWS: usize = 150;
@@ -89,6 +91,9 @@ pub async fn run_import(
         Ok(read) => read,
         Err(reply) => return reply,
     };
+    if let Some(problem) = read.stranger(settings_of(headers).lang) {
+        return Reply::refused(&RefusedView::Problems(vec![problem]));
+    }
     let id = read.network.id.clone();
     let changes = Arc::new(read.plan.changes);
     let seen = read.seen.unwrap_or(read.network.revision);
@@ -135,6 +140,8 @@ struct Read {
     sheets: Vec<SheetView>,
     /// Whether choosing a Handlungsfeld would bring in more services.
     needs_field: bool,
+    /// Whose file it is, if it is another Kreis's.
+    other_kreis: Option<String>,
     /// The revision that was looked at.
     seen: Option<u64>,
     codes: CodeBook,
@@ -166,18 +173,36 @@ fn understood(
 ) -> Read {
     let (name, bytes) = (upload.file_name.as_str(), upload.bytes.as_slice());
     let format = Format::detect(name, bytes).ok();
+    let options = ReadOptions {
+        default_field: choices.field.clone(),
+        adds_zeros: choices.adds_zeros,
+        areas: areas(&network),
+    };
     let draft = if choices.mappings.is_empty() {
-        let options = ReadOptions { default_field: choices.field.clone() };
         read_file_with(name, bytes, &codes, &options)
     } else {
         let mappings: Vec<ColumnMapping> = choices.mappings.iter().map(mapping).collect();
-        read_mapped(name, bytes, &mappings, &codes)
+        read_mapped_with(name, bytes, &mappings, &codes, &options)
     };
-    let has_rows = !draft.rows.is_empty();
-    let sheets =
-        if has_rows || !choices.mappings.is_empty() { Vec::new() } else { sheets(name, bytes) };
+    // What was chosen for the columns can be chosen otherwise.
+    let sheets = if !choices.mappings.is_empty() {
+        let chosen = |sheet: SheetView| {
+            let mapping = choices.mappings.iter().find(|mapping| mapping.sheet == sheet.sheet);
+            SheetView {
+                proposal: mapping.cloned().unwrap_or_else(|| sheet.proposal.clone()),
+                ..sheet
+            }
+        };
+        sheets(name, bytes).into_iter().map(chosen).collect()
+    } else if draft.rows.is_empty() {
+        sheets(name, bytes)
+    } else {
+        Vec::new()
+    };
     let same: BTreeMap<ActorId, ActorId> = choices.same.iter().cloned().collect();
     let Draft { rows, problems, notes, guesses } = draft;
+    let other_kreis = other_kreis(&network, &rows);
+    let rows = if other_kreis.is_some() { Vec::new() } else { rows };
     let completeness = completeness(format, choices, guesses);
     let plan = plan_import(&network, rows, completeness, &same, &codes);
     // Once chosen, it can be chosen again.
@@ -192,9 +217,28 @@ fn understood(
         plan,
         sheets,
         needs_field,
+        other_kreis,
         seen,
         codes,
     }
+}
+
+/// The areas of a network by name; a Kommune comes before the Kreis of the same name.
+fn areas(network: &Network) -> Vec<(String, RegionId)> {
+    let mut regions: Vec<&Region> = network.regions.iter().collect();
+    regions.sort_by_key(|region| region.kind != RegionKind::Gemeinde);
+    regions.into_iter().map(|region| (region.name.clone(), region.id.clone())).collect()
+}
+
+/// The Kreis to which the rows belong, if it is not this one.
+fn other_kreis(network: &Network, rows: &[Row]) -> Option<String> {
+    let ours = network.kreis()?;
+    rows.iter().find_map(|row| match row {
+        Row::Regions(row) if row.kind == RegionKind::Kreis && row.id != ours.id => {
+            Some(row.name.clone())
+        }
+        _ => None,
+    })
 }
 
 /// Our own tables say everything about a row; what others write says what it has columns for.
@@ -225,6 +269,14 @@ fn sheets(name: &str, bytes: &[u8]) -> Vec<SheetView> {
 }
 
 impl Read {
+    /// Why nothing of the file can be taken over, if it is another Kreis's.
+    fn stranger(&self, lang: model::Lang) -> Option<CellMessage> {
+        let theirs = self.other_kreis.as_ref()?;
+        let ours = self.network.kreis().map_or("", |kreis| kreis.name.as_str());
+        let text = sentences::edit::other_kreis(lang, theirs, ours);
+        Some(CellMessage { column: None, text })
+    }
+
     fn view(&self, lang: model::Lang) -> ImportView {
         let mut after = (*self.network).clone();
         after.put(self.plan.changes.iter().cloned().map(|change| (change.key, change.after)));
@@ -240,6 +292,7 @@ impl Read {
             }
             _ => Vec::new(),
         };
+        let broken = self.stranger(lang).map_or(broken, |stranger| vec![stranger]);
         let message = |problem: &exchange::Problem| FileMessage {
             text: problem.text(lang),
             suggestion: problem.suggestion(),
@@ -262,7 +315,18 @@ impl Read {
             broken,
             sheets: self.sheets.clone(),
             fields: if self.needs_field { self.fields(lang) } else { Vec::new() },
+            n_without_zero: self.places_of(lacks_zero),
+            n_left_out: self.places_of(|_| true),
         }
+    }
+
+    /// In how many rows there is a problem of some kind.
+    fn places_of(&self, is_meant: fn(&Reason) -> bool) -> usize {
+        let rows = self.draft_problems.iter().filter(|problem| is_meant(&problem.reason));
+        let row = |problem: &'_ exchange::Problem| {
+            (problem.file.clone(), problem.part.clone(), problem.line)
+        };
+        rows.map(row).collect::<BTreeSet<_>>().len()
     }
 
     fn fields(&self, lang: model::Lang) -> Vec<Named<FieldCode>> {
@@ -272,6 +336,13 @@ impl Read {
         })
         .collect()
     }
+}
+
+fn lacks_zero(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Id(InvalidId::AgsWithoutLeadingZero(_)) | Reason::ArsWithoutLeadingZero(_)
+    )
 }
 
 fn match_view(network: &Network, found: &ActorMatch) -> MatchView {

@@ -155,7 +155,7 @@ impl AppState {
             let visible = visible(&network, viewer, today);
             let loaded = LoadedNetwork::new(visible, today, codes, chains);
             match before {
-                Some(before) => loaded.following(&before),
+                Some(before) => loaded.following(&before, viewer.sees_all()),
                 None => loaded,
             }
         });
@@ -346,9 +346,9 @@ impl LoadedNetwork {
         }
     }
 
-    /// This state as the one that comes after another. Who was in the picture stays where it was.
-    pub(super) fn following(self, before: &Self) -> Self {
-        let steps = steps(before, &self);
+    /// This state as the one that comes after another that the same viewer has seen. Who was in the picture stays where it was.
+    pub(super) fn following(self, before: &Self, sees_all: bool) -> Self {
+        let steps = steps(before, &self, sees_all);
         let layout = before.layout.get().and_then(|layout| arrange::kept(&self, layout));
         let layout = OnceCell::new_with(layout.map(Arc::new));
         Self { steps, layout, ..self }

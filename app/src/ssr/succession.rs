@@ -1,7 +1,7 @@
 //! What of the picture differs between states of a network that came one after the other.
 //!
-//! Start at [`Step::between`]. Only what the viewer saw in one of the two is named, so that no step
-//! tells of anything hidden.
+//! Start at [`Step::between`]. Whoever does not see everything is never told what has gone: it may
+//! have been hidden, and then not even its id is for who comes later. They get the whole.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,18 +36,22 @@ pub(crate) struct Touched {
 
 impl Step {
     /// # Complexity O(rows) time.
-    fn between(before: &LoadedNetwork, after: &LoadedNetwork) -> Self {
+    fn between(before: &LoadedNetwork, after: &LoadedNetwork, sees_all: bool) -> Self {
         let is_comparable = before.day == after.day && before.codes == after.codes;
-        let touched = is_comparable.then(|| touched(before, after)).flatten();
+        let touched = is_comparable.then(|| touched(before, after, sees_all)).flatten();
         Self { from_revision: before.revision, touched }
     }
 }
 
 /// The steps that led to a state, the last one last.
-pub(super) fn steps(before: &LoadedNetwork, after: &LoadedNetwork) -> Vec<Arc<Step>> {
+pub(super) fn steps(
+    before: &LoadedNetwork,
+    after: &LoadedNetwork,
+    sees_all: bool,
+) -> Vec<Arc<Step>> {
     let mut steps = before.steps().to_vec();
     if before.revision != after.revision || before.day != after.day {
-        steps.push(Arc::new(Step::between(before, after)));
+        steps.push(Arc::new(Step::between(before, after, sees_all)));
     }
     let too_many = steps.len().saturating_sub(MAX_STEPS);
     steps.drain(..too_many);
@@ -67,9 +71,12 @@ pub(super) fn touched_since(steps: &[Arc<Step>], revision: u64) -> Option<Touche
     (all.actors.len() + all.relations.len() <= MAX_TOUCHED).then_some(all)
 }
 
-fn touched(before: &LoadedNetwork, after: &LoadedNetwork) -> Option<Touched> {
+fn touched(before: &LoadedNetwork, after: &LoadedNetwork, sees_all: bool) -> Option<Touched> {
     let mut touched = Touched::default();
     for RowChange { before, after, .. } in before.network().changes_to(after.network()) {
+        if after.is_none() && !sees_all {
+            return None;
+        }
         for row in [&before, &after].into_iter().flatten() {
             match row {
                 // Names and positions of all Kommunen may differ then.

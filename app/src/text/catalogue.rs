@@ -66,7 +66,7 @@ catalogue! {
     edit_conflict_exists: "Einen Eintrag mit dieser Kennung gibt es inzwischen. Speichern Sie noch einmal, dann bekommt Ihrer eine andere.", "An entry with this id exists by now. Save again, and yours gets another.";
     edit_conflict_gone: "Jemand hat diesen Eintrag inzwischen entfernt. Was Sie eingegeben haben, steht noch im Formular.", "Somebody has removed this entry. What you typed is still in the form.";
     edit_conflict_changed: "Inzwischen hängt mehr oder weniger an diesem Eintrag. Sehen Sie ihn noch einmal an.", "More or less depends on this entry by now. Look at it again.";
-    edit_too_few: "Zahlen unter 5 Fällen und Mediane aus weniger als 10 werden nirgends gezeigt und deshalb nicht gespeichert.", "Counts below 5 and medians of fewer than 10 are shown nowhere and therefore not saved.";
+    edit_too_few: "Zahlen unter 5 Fällen und Mediane aus weniger als 10 werden nirgends gezeigt und deshalb nicht gespeichert. Tragen Sie bei „Fälle oder Monate dahinter (n)“ ein, worauf der Wert beruht.", "Counts below 5 and medians of fewer than 10 are shown nowhere and therefore not saved. State in “Cases or months behind it (n)” what the value rests on.";
     edit_too_large: "Das ist zu viel auf einmal. Nutzen Sie den Import.", "This is too much at once. Use the import.";
     edit_same_actor: "Ein Akteur lässt sich nicht mit sich selbst zusammenführen.", "An actor cannot be merged with itself.";
     edit_read_only: "Hier lässt sich nur lesen. Schreiben kann, wer Netzlotse auf dem Rechner öffnet, auf dem es läuft.", "Here one can only read. Whoever opens Netzlotse on the machine it runs on can write.";
@@ -82,7 +82,7 @@ catalogue! {
     edit_nothing: "Es hat sich nichts geändert.", "Nothing has changed.";
     read_only: "nur lesen", "read only";
     data_title: "Daten", "Data";
-    data_text: "Alles, was in diesem Netz steht, Tabelle für Tabelle. Ein Klick auf einen Eintrag öffnet ihn zum Bearbeiten.", "Everything in this network, table by table. Choose an entry to edit it.";
+    data_text: "Alles, was in diesem Netz steht, Tabelle für Tabelle. „Bearbeiten“ öffnet einen Eintrag.", "Everything in this network, table by table. Choose an entry to edit it.";
     data_tables: "Tabellen", "Tables";
     data_pages: "Seiten über die Daten", "Pages about the data";
     data_quality: "Güte", "Quality";
@@ -119,6 +119,7 @@ catalogue! {
     import_notes: "So wurde es verstanden", "How it was understood";
     import_rows: "Einzelne Änderungen", "Single changes";
     import_broken: "So passt es nicht zusammen; bitte erst in der Datei berichtigen", "This does not fit together; please correct the file first";
+    import_refused: "Von dieser Datei wird nichts übernommen", "Nothing of this file is taken over";
     import_matches: "Gibt es schon?", "Known already?";
     import_matches_text: "Was angekreuzt ist, gilt als derselbe Akteur und wird ergänzt statt neu angelegt.", "What is ticked counts as the same actor and is completed instead of added.";
     import_field: "Handlungsfeld für Angebote, die keines nennen:", "Field of action for services that name none:";
@@ -258,7 +259,7 @@ catalogue! {
     history_until: "bis (leer: heute)", "until (empty: now)";
     history_compare: "Vergleichen", "Compare";
     history_same: "Zwischen diesen Tagen hat sich an Akteuren und Beziehungen nichts geändert.", "Between these days neither actors nor relations changed.";
-    history_see_then: "Das Netz von damals ansehen", "See the network of that day";
+    history_see_then: "Das Netz am Ende dieses Tages ansehen", "See the network at the end of that day";
     history_read_only: "Einzelne Änderungen mit ihren Gründen sieht nur die Koordination.", "Only coordinators see single changes with their reasons.";
     state_now: "Zum heutigen Stand", "To the present state";
     state_other_day: "Anderer Tag:", "Another day:";
@@ -278,7 +279,7 @@ catalogue! {
     theme_light: "Hell", "Light";
     theme_dark: "Dunkel", "Dark";
     footer_about: "Netzlotse zeigt Strukturen und zusammengefasste Zahlen, niemals einzelne Menschen.", "Netzlotse shows structures and aggregates, never individual people.";
-    footer_example: "Wartezeiten, Mengen und Kapazitäten sind Beispieldaten.", "Waiting times, volumes and capacities are example data.";
+    footer_example: "In den fünf mitgelieferten Kreisen sind Wartezeiten, Mengen und Kapazitäten Beispieldaten.", "In the five Kreise that come along, waiting times, volumes and capacities are example data.";
     loading: "Wird geladen …", "Loading …";
     example_badge: "Beispieldaten", "example data";
     example_title: "Erfunden, in plausibler Größenordnung. Keine Messung aus diesem Kreis.", "Made up within plausible magnitudes. Not measured in this Kreis.";
@@ -291,7 +292,7 @@ catalogue! {
     start_choose: "Kreis wählen", "Choose a Kreis";
     start_empty_title: "Noch kein Netz vorhanden", "No network yet";
     start_empty_text: "Legen Sie Ihren Kreis an: seine Kommunen und die üblichen Stellen sind in wenigen Minuten da.", "Found your Kreis: its municipalities and the usual authorities are there within minutes.";
-    start_empty_folder: "Haben Sie schon Tabellen? Beenden Sie Netzlotse und lesen Sie einen Ordner ein:", "Do you have tables already? Stop Netzlotse and import a folder:";
+    start_empty_folder: "Haben Sie schon Tabellen? Legen Sie den Kreis an und lesen Sie sie dort unter „Daten“ ein. Einen ganzen Ordner liest auch die Befehlszeile, solange Netzlotse nicht läuft:", "Do you have tables already? Found the Kreis and import them there under “Data”. The command line imports a whole folder as well, while Netzlotse is not running:";
     start_found: "Einen Kreis anlegen", "Found a Kreis";
     start_found_text: "Kommunen und übliche Stellen als Anfang", "Municipalities and usual authorities to begin with";
     founding_title: "Einen Kreis anlegen", "Found a Kreis";
@@ -319,7 +320,7 @@ catalogue! {
     next_reader: "Dieses Netz wird gerade aufgebaut; Angebote oder Verweise fehlen noch.", "This network is being built; services or referrals are still missing.";
     next_actors: "Stellen ergänzen und berichtigen", "Complete and correct the authorities";
     next_services: "Angebote eintragen: wer bietet was für wen, mit wie vielen Plätzen", "Enter services: who offers what to whom, with how many places";
-    next_relations: "Verweise ziehen: im Netz von Stelle zu Stelle, oder im Formular", "Draw referrals: in the network from office to office, or in the form";
+    next_relations: "Verweise ziehen: im Netz mit gedrückter Alt-Taste von Stelle zu Stelle, oder im Formular", "Draw referrals: in the network with Alt held from office to office, or in the form";
     next_import: "Einlesen, was es schon gibt: Excel, CSV, Kumu", "Import what exists: Excel, CSV, Kumu";
     next_round: "Die Stellen bestätigen lassen, was über sie dasteht", "Have the offices confirm what is said about them";
     start_tasks: "Was möchten Sie wissen?", "What would you like to know?";
@@ -476,7 +477,7 @@ catalogue! {
     picture_fit: "Alles zeigen", "Fit all";
     picture_full_screen: "Vollbild", "Full screen";
     picture_minimap: "Übersichtskarte", "Minimap";
-    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, Rücktaste führt zurück, Escape hebt die Auswahl auf. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, Backspace leads back, Escape clears the selection. With Shift, arrow keys pan; + and − zoom, 0 fits all. Everything in the picture is in the table too.";
+    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, Rücktaste führt zurück, Escape hebt die Auswahl auf. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Wer pflegt, zieht mit gedrückter Alt-Taste eine Beziehung. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, Backspace leads back, Escape clears the selection. With Shift, arrow keys pan; + and − zoom, 0 fits all. Whoever maintains the network draws a relation with Alt held. Everything in the picture is in the table too.";
     on_paper: "nur auf dem Papier", "only on paper";
     picture_empty: "Kein Akteur passt zu diesen Filtern.", "No actor matches these filters.";
     table_caption: "Akteure des Netzes", "Actors of the network";

@@ -24,7 +24,7 @@ const PUBLIC: [(&str, &str); 30] = [
     ("/api/flow", "?ags=05774&field=arbeit&municipality=05774020"),
     ("/api/founding", ""),
     ("/api/graph", "?ags=05774"),
-    ("/api/graph-update", "?ags=05774&since=0"),
+    ("/api/graph-update", "?ags=05774&since=0&day=2026-01-01"),
     ("/api/head", "?ags=05774"),
     ("/api/log", "?ags=05774"),
     ("/api/log-targets", "?ags=05774"),

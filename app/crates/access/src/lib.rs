@@ -70,6 +70,11 @@ impl Viewer {
         envelope.visibility <= self.reach
     }
 
+    /// Whether nothing is hidden from this viewer but what hides from everybody.
+    pub fn sees_all(self) -> bool {
+        Visibility::ALL.iter().all(|level| *level <= self.reach)
+    }
+
     /// The levels this viewer sees, from everybody's up.
     pub fn levels(self) -> Vec<Visibility> {
         Visibility::ALL.iter().copied().filter(|level| *level <= self.reach).collect()

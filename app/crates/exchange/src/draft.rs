@@ -11,7 +11,7 @@ mod collector;
 mod format;
 mod note;
 
-use model::{CodeBook, FieldCode, Network, NetworkId, RegionKind, Row};
+use model::{CodeBook, FieldCode, Network, NetworkId, RegionId, RegionKind, Row};
 
 use crate::limits::MAX_ROWS;
 use crate::{Guesses, Problem, Reason, gexf, graphml, hsds, json, kumu, tables};
@@ -64,6 +64,11 @@ pub struct ReadOptions {
     /// For services of a directory that name no Handlungsfeld of ours; without it they are left
     /// out, and [`Note::NoField`] says how many.
     pub default_field: Option<FieldCode>,
+    /// Whether an AGS or ARS of a table gets the zero back that a spreadsheet has taken; without it
+    /// its row is left out.
+    pub adds_zeros: bool,
+    /// How the areas of the network are called, for lists that have no keys.
+    pub areas: Vec<(String, RegionId)>,
 }
 
 /// Reads a file of any of the formats, which is recognised by content and name.
@@ -95,9 +100,9 @@ fn read_as(
     options: &ReadOptions,
 ) -> Draft {
     match format {
-        Format::CsvTable(table) => tables::read_csv_table(name, bytes, table, codes),
-        Format::CsvZip => tables::read_csv_zip(name, bytes, codes),
-        Format::Xlsx => tables::read_xlsx(name, bytes, codes),
+        Format::CsvTable(table) => tables::read_csv_table(name, bytes, table, codes, options),
+        Format::CsvZip => tables::read_csv_zip(name, bytes, codes, options),
+        Format::Xlsx => tables::read_xlsx(name, bytes, codes, options),
         Format::Json => json::read_draft(name, bytes, codes),
         Format::KumuJson => kumu::read_json(name, bytes, codes),
         Format::KumuCsv => kumu::read_csv(name, bytes, codes),

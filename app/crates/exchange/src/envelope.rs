@@ -6,7 +6,7 @@ use crate::code_value::code;
 use crate::record::Record;
 use crate::row::Row;
 use crate::table::{Column, optional, required};
-use crate::value::{date, id};
+use crate::value::id;
 
 pub(crate) const COLUMNS: &[Column] = &[
     optional("valid_from"),
@@ -22,8 +22,8 @@ pub(crate) const UNDATED_COLUMNS: &[Column] =
 
 /// Reads the shared columns; an empty `visibility` means public.
 pub(crate) fn read(row: &mut Row<'_>) -> Option<Envelope> {
-    let validity =
-        Validity { from: row.optional("valid_from", date), to: row.optional("valid_to", date) };
+    let (from, to) = row.span(["valid_from", "valid_to"]);
+    let validity = Validity { from, to };
     let sources = row.required_list("sources", id);
     let confidence = row.required("confidence", code::<Confidence>);
     let visibility = row.optional("visibility", code).unwrap_or(Visibility::Public);

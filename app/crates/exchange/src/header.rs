@@ -59,6 +59,11 @@ impl Header {
         self.position(column).and_then(|position| row.get(position)).unwrap_or("")
     }
 
+    /// The column at a position; `None` for one that we do not know.
+    pub(crate) fn column_at(&self, position: usize) -> Option<&'static str> {
+        self.columns.get(position).copied().flatten()
+    }
+
     fn position(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|name| *name == Some(column))
     }

@@ -109,7 +109,7 @@ pub(crate) fn read_draft(
     codes: &CodeBook,
     options: &ReadOptions,
 ) -> Draft {
-    let ReadOptions { default_field } = options.clone();
+    let default_field = options.default_field.clone();
     let options = HsdsOptions { file: name.to_owned(), default_field };
     let HsdsImport { rows, guesses, mut problems, notes } = read_hsds(bytes, &options, codes);
     let mut collector = Collector::new(codes);

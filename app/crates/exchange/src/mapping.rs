@@ -11,7 +11,7 @@ use model::TableName;
 
 pub(crate) use labels::column_with_label;
 pub use propose::headers;
-pub use read::read_mapped;
+pub use read::{read_mapped, read_mapped_with};
 
 /// Which of our columns each column of a sheet is. Columns that are not named are not read.
 #[derive(Clone, Debug, PartialEq, Eq)]

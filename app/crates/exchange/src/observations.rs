@@ -1,6 +1,6 @@
 //! `observations.csv`: every number that was counted, measured or estimated.
 
-use model::{EntityKind, EntityRef, Observation};
+use model::{EntityKind, EntityRef, Metric, Observation, Unit};
 
 use crate::Reason;
 use crate::code_value::code;
@@ -9,7 +9,7 @@ use crate::number::{amount, whole};
 use crate::record::Record;
 use crate::row::Row;
 use crate::table::{Column, Presence, Table, optional, required};
-use crate::value::{date, id, region_id};
+use crate::value::{id, region_id};
 
 const COLUMNS: &[Column] = &[
     required("id"),
@@ -46,10 +46,16 @@ pub(crate) fn read(row: &mut Row<'_>) -> Option<Observation> {
     let statistic = row.required("statistic", code);
     let method = row.required("method", code);
     let envelope = envelope::read(row);
+    if let (Some(metric), Some(unit)) = (metric, unit)
+        && Metric::is_time(metric) != (unit == Unit::Days)
+    {
+        row.report("unit", Reason::UnitOfMetric { is_time: metric.is_time() });
+    }
+    let (period_from, period_to) = row.span(["period_from", "period_to"]);
     Some(Observation {
         n: row.optional("n", whole),
-        period_from: row.optional("period_from", date),
-        period_to: row.optional("period_to", date),
+        period_from,
+        period_to,
         clock_from: row.text("clock_from"),
         clock_to: row.text("clock_to"),
         id: id_field?,

@@ -2,6 +2,7 @@
 
 use model::Post;
 
+use crate::Reason;
 use crate::code_value::code;
 use crate::envelope;
 use crate::number::fte;
@@ -40,11 +41,17 @@ pub(crate) fn read(row: &mut Row<'_>) -> Option<Post> {
     let label = row.required_text("label");
     let employer = row.required("employer", id);
     let envelope = envelope::read(row);
+    let (all, vacant) = (row.optional("fte", fte), row.optional("vacant_fte", fte));
+    if let (Some(all), Some(vacant)) = (all, vacant)
+        && vacant.to_decimal() > all.to_decimal()
+    {
+        row.report("vacant_fte", Reason::MoreThan { other: "fte" });
+    }
     Some(Post {
         workplace: row.optional("workplace", id),
-        fte: row.optional("fte", fte),
+        fte: all,
         funded_fte: row.optional("funded_fte", fte),
-        vacant_fte: row.optional("vacant_fte", fte),
+        vacant_fte: vacant,
         serves: row.list("serves", region_id),
         supervised_by: row.optional("supervised_by", id),
         id: id_field?,

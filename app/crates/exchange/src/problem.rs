@@ -15,7 +15,7 @@ pub struct Preview<T> {
 }
 
 /// A part of a file that people know by its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Of a workbook.
     Sheet(String),

@@ -5,6 +5,7 @@ use model::CodeBook;
 
 use crate::encoding::decode;
 use crate::header::Header;
+use crate::leading_zeros::add_zeros;
 use crate::places::{Places, key_of};
 use crate::problem::Problems;
 use crate::row::Row;
@@ -17,11 +18,13 @@ pub(crate) struct Reader<'a> {
     pub(crate) book: &'a CodeBook,
     pub(crate) problems: Problems,
     pub(crate) places: Places,
+    /// Whether keys of areas get the zero back that a spreadsheet has taken.
+    pub(crate) adds_zeros: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(book: &'a CodeBook) -> Self {
-        Self { book, problems: Problems::default(), places: Places::default() }
+        Self { book, problems: Problems::default(), places: Places::default(), adds_zeros: false }
     }
 
     /// Reads one of the files.
@@ -83,6 +86,9 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         let mut record = StringRecord::new();
         while let Some(line) = source.next_row(&mut record) {
+            if self.adds_zeros {
+                add_zeros(table, &header, &mut record);
+            }
             let key = key_of(table, &header, &record);
             match self.row(table, &header, &record, line, &read) {
                 Some(item) => {

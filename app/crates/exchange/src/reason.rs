@@ -42,6 +42,17 @@ pub enum Reason {
     NeededWith {
         other: &'static str,
     },
+    /// A part is more than the whole.
+    MoreThan {
+        other: &'static str,
+    },
+    EndsBeforeItBegins {
+        begin: Date,
+    },
+    /// A time that is not in days, or the other way round.
+    UnitOfMetric {
+        is_time: bool,
+    },
     UnknownCode {
         problem: UnknownCode,
         allowed: Vec<&'static str>,
@@ -206,6 +217,24 @@ impl Reason {
                 lang,
                 "das Feld ist leer, wird aber zusammen mit „{other}“ gebraucht",
                 "the field is empty but needed together with “{other}”"
+            ),
+            Self::MoreThan { other } => {
+                say!(lang, "das ist mehr als „{other}“", "this is more than “{other}”")
+            }
+            Self::EndsBeforeItBegins { begin } => say!(
+                lang,
+                "das Ende liegt vor dem Anfang ({begin})",
+                "the end is before the beginning ({begin})"
+            ),
+            Self::UnitOfMetric { is_time: true } => plain(
+                lang,
+                "eine Zeit wird in Tagen angegeben (days)",
+                "a time is given in days (days)",
+            ),
+            Self::UnitOfMetric { is_time: false } => plain(
+                lang,
+                "Tage gibt es nur bei Zeiten, nicht bei dieser Kennzahl",
+                "days are for times only, not for this metric",
             ),
             Self::UnknownCode { problem, allowed, nearest } => say!(
                 lang,

@@ -1,13 +1,14 @@
 //! One row while it is read: takes its fields apart and collects what is wrong with them.
 
 use csv::StringRecord;
-use model::CodeBook;
+use model::{CodeBook, Date};
 
 use crate::Reason;
 use crate::escape::{split_list, unshield};
 use crate::header::Header;
 use crate::problem::Problems;
 use crate::table::Table;
+use crate::value::date;
 
 /// A row of a table. Every method reports what it cannot read and goes on.
 pub(crate) struct Row<'a> {
@@ -72,6 +73,17 @@ impl<'a> Row<'a> {
             (false, true) => self.report(b, Reason::NeededWith { other: a }),
             (true, true) | (false, false) => {}
         }
+    }
+
+    /// Two days, the later one in its column; reports an end before the beginning.
+    pub(crate) fn span(&mut self, [from, to]: [&'static str; 2]) -> (Option<Date>, Option<Date>) {
+        let (begin, end) = (self.optional(from, date), self.optional(to, date));
+        if let (Some(begin), Some(end)) = (begin, end)
+            && end < begin
+        {
+            self.report(to, Reason::EndsBeforeItBegins { begin });
+        }
+        (begin, end)
     }
 
     /// A list, without the items that cannot be read.

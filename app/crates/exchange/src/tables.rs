@@ -7,7 +7,7 @@ use model::{CodeBook, Lang, Network, Row, TableName};
 
 use crate::archive::{Archive, pack};
 use crate::cells::{cells, columns, table_of};
-use crate::draft::{Collector, Draft, Note};
+use crate::draft::{Collector, Draft, Note, ReadOptions};
 use crate::encoding::decode_any;
 use crate::escape::unshield;
 use crate::file_problem::FileProblem;
@@ -26,23 +26,31 @@ pub(crate) fn read_csv_table(
     bytes: &[u8],
     table: TableName,
     codes: &CodeBook,
+    options: &ReadOptions,
 ) -> Draft {
     let text = match decode_any(bytes) {
         Ok(text) => text,
         Err(reason) => return Draft::refused(name, reason),
     };
     let mut collector = Collector::new(codes);
+    collector.reader.adds_zeros = options.adds_zeros;
     collector.read_text(&text, table);
     collector.finish(|_file| Place::of_file(name))
 }
 
 /// Reads the tables in an archive, in whatever folder they lie.
-pub(crate) fn read_csv_zip(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
+pub(crate) fn read_csv_zip(
+    name: &str,
+    bytes: &[u8],
+    codes: &CodeBook,
+    options: &ReadOptions,
+) -> Draft {
     let mut archive = match Archive::open(bytes) {
         Ok(archive) => archive,
         Err(problem) => return Draft::refused(name, problem),
     };
     let mut collector = Collector::new(codes);
+    collector.reader.adds_zeros = options.adds_zeros;
     let mut seen = BTreeSet::new();
     for (idx, path) in archive.names() {
         let file = file_name(&path);
@@ -93,12 +101,18 @@ fn report_other_file(collector: &mut Collector<'_>, path: &str) {
 }
 
 /// Reads the sheets that are named like our tables or have their columns.
-pub(crate) fn read_xlsx(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
+pub(crate) fn read_xlsx(
+    name: &str,
+    bytes: &[u8],
+    codes: &CodeBook,
+    options: &ReadOptions,
+) -> Draft {
     let mut workbook = match Workbook::open(bytes) {
         Ok(workbook) => workbook,
         Err(problem) => return Draft::refused(name, problem),
     };
     let mut collector = Collector::new(codes);
+    collector.reader.adds_zeros = options.adds_zeros;
     let mut sheet_of = Vec::new();
     for sheet in workbook.sheet_names().into_iter().take(MAX_SHEETS) {
         let table = table_of_sheet(&sheet).or_else(|| table_of_header(&mut workbook, &sheet));

@@ -41,13 +41,17 @@ pub(crate) fn date(field: &str) -> Result<Date, Reason> {
         .ok_or_else(|| Reason::Date { text: excerpt(field), nearest: german_date(field) })
 }
 
+/// Nothing in a network began before; it is a slip of the hand.
+const FIRST_YEAR: i16 = 1800;
+
 fn iso_date(field: &str) -> Option<Date> {
     let has_form = field.len() == 10
         && field.bytes().enumerate().all(|(idx, byte)| match idx {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    if has_form { field.parse().ok() } else { None }
+    let day: Date = if has_form { field.parse().ok()? } else { return None };
+    (day.year() >= FIRST_YEAR).then_some(day)
 }
 
 /// The day that a spreadsheet shows as `31.12.2025`.
@@ -94,7 +98,15 @@ mod tests {
     #[test]
     fn dates_have_one_form() {
         assert_eq!(date("2024-02-29").ok(), Some(Date::constant(2024, 2, 29)));
-        for bad in ["20240229", "2024-02-29T00:00", "2023-02-29", "2024-2-9", "+002024-02", "1.1"] {
+        for bad in [
+            "20240229",
+            "2024-02-29T00:00",
+            "2023-02-29",
+            "2024-2-9",
+            "+002024-02",
+            "1.1",
+            "0002-01-01",
+        ] {
             assert!(date(bad).is_err(), "{bad}");
         }
         assert_eq!(

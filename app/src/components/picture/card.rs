@@ -40,7 +40,7 @@ pub(super) fn Card(stage: Stage) -> impl IntoView {
     };
     move || {
         let (at_world, inside) = content()?;
-        let (camera, viewport) = stage.control.view();
+        let (camera, viewport) = stage.subject.control.view();
         let at = camera.screen_from_world(at_world, viewport);
         // To the side on which there is more room.
         let is_left = at.x > viewport.width_px / 2.0;

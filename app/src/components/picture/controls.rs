@@ -10,7 +10,7 @@ const ZOOM: f64 = 1.4;
 #[component]
 pub(super) fn Controls(stage: Stage) -> impl IntoView {
     let texts = use_texts();
-    let control = stage.control;
+    let control = stage.subject.control;
     view! {
         <div class="picture-controls" role="group" aria-label=texts.picture_controls>
             <button type="button" title=texts.picture_zoom_in aria-label=texts.picture_zoom_in on:click=move |_| control.zoom(ZOOM)>"+"</button>

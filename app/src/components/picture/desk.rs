@@ -12,6 +12,8 @@ use crate::export::SheetText;
 /// Where the last picture of the same network had its nodes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Earlier {
+    pub(crate) actors: Vec<ActorId>,
+    /// In the order of the actors.
     pub(crate) places: Vec<Point>,
     pub(crate) camera: Camera,
 }

@@ -15,7 +15,7 @@ pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let progress = ExportState::new();
     let make = move |format: ExportFormat| {
-        let (camera, viewport) = stage.control.view_now();
+        let (camera, viewport) = stage.subject.control.view_now();
         let picture = untrack(|| stage.subject.picture());
         let seen = Seen { picture, camera, viewport };
         let text = untrack(|| desk.sheet.run(()));

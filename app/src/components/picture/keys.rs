@@ -31,9 +31,9 @@ pub(super) fn on_key(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) {
 
 fn with_command(event: &ev::KeyboardEvent, stage: Stage) -> bool {
     match event.key().as_str() {
-        "0" => stage.control.usual_size(),
-        "+" | "=" => stage.control.zoom(ZOOM),
-        "-" => stage.control.zoom(1.0 / ZOOM),
+        "0" => stage.subject.control.usual_size(),
+        "+" | "=" => stage.subject.control.zoom(ZOOM),
+        "-" => stage.subject.control.zoom(1.0 / ZOOM),
         "a" if stage.desk().is_some() => stage.choose_all(),
         _ => return false,
     }
@@ -43,14 +43,14 @@ fn with_command(event: &ev::KeyboardEvent, stage: Stage) -> bool {
 /// By position: what stands on the shifted digits differs from country to country.
 fn with_shift(event: &ev::KeyboardEvent, stage: Stage) -> bool {
     match event.code().as_str() {
-        "Digit1" => stage.control.fit(),
+        "Digit1" => stage.subject.control.fit(),
         "Digit2" => stage.fit_selection(),
-        "ArrowLeft" => stage.control.pan(Point::new(PAN_PX, 0.0)),
-        "ArrowRight" => stage.control.pan(Point::new(-PAN_PX, 0.0)),
-        "ArrowUp" => stage.control.pan(Point::new(0.0, PAN_PX)),
-        "ArrowDown" => stage.control.pan(Point::new(0.0, -PAN_PX)),
+        "ArrowLeft" => stage.subject.control.pan(Point::new(PAN_PX, 0.0)),
+        "ArrowRight" => stage.subject.control.pan(Point::new(-PAN_PX, 0.0)),
+        "ArrowUp" => stage.subject.control.pan(Point::new(0.0, PAN_PX)),
+        "ArrowDown" => stage.subject.control.pan(Point::new(0.0, -PAN_PX)),
         "F10" => open_menu(stage),
-        _ if event.key() == "+" => stage.control.zoom(ZOOM),
+        _ if event.key() == "+" => stage.subject.control.zoom(ZOOM),
         _ => return false,
     }
     true
@@ -63,9 +63,9 @@ fn plain(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) -> bool {
         "Enter" => stage.follow(),
         "Backspace" => stage.go_back(),
         "Escape" => stage.let_go(),
-        "+" | "=" => stage.control.zoom(ZOOM),
-        "-" => stage.control.zoom(1.0 / ZOOM),
-        "0" => stage.control.fit(),
+        "+" | "=" => stage.subject.control.zoom(ZOOM),
+        "-" => stage.subject.control.zoom(1.0 / ZOOM),
+        "0" => stage.subject.control.fit(),
         " " => hand.set_panning(true),
         "ContextMenu" => open_menu(stage),
         key => return of_desk(key, stage),

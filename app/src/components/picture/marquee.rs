@@ -12,7 +12,7 @@ pub(super) fn Marquee(stage: Stage) -> impl IntoView {
         let corners = stage.marquee.get()?;
         let points: Vec<String> =
             corners.iter().map(|corner| format!("{:.0},{:.0}", corner.x, corner.y)).collect();
-        let viewport = stage.control.view().1;
+        let viewport = stage.subject.control.view().1;
         Some(view! {
             <svg class="drawing marquee" viewBox=super::svg::view_box(viewport) aria-hidden="true" focusable="false">
                 <polygon points=points.join(" ") />

@@ -61,7 +61,7 @@ fn Entries(stage: Stage, open: OpenMenu) -> impl IntoView {
         };
         view! { <button type="button" role="menuitem" tabindex="-1" on:click=choose>{text}</button> }
     });
-    let viewport = stage.control.view_now().1;
+    let viewport = stage.subject.control.view_now().1;
     let left = open.at_screen.x.min(viewport.width_px - SIZE_PX.0).max(0.0);
     let top = open.at_screen.y.min(viewport.height_px - SIZE_PX.1).max(0.0);
     let obey = move |event: ev::KeyboardEvent| {

@@ -27,7 +27,7 @@ pub(super) fn Minimap(stage: Stage) -> impl IntoView {
                 f64::from(event.client_x()) - corner.left(),
                 f64::from(event.client_y()) - corner.top(),
             );
-            stage.control.look_at(overview.get_untracked().world_from_screen(at, SIZE));
+            stage.subject.control.look_at(overview.get_untracked().world_from_screen(at, SIZE));
         }
     };
     move || {
@@ -43,7 +43,7 @@ pub(super) fn Minimap(stage: Stage) -> impl IntoView {
                             look(&event);
                         }
                     }
-                    on:pointerup=move |_| stage.control.settled()
+                    on:pointerup=move |_| stage.subject.control.settled()
                 >
                     <svg viewBox=super::svg::view_box(SIZE) focusable="false">
                         <path class="minimap-nodes" d=move || dots(stage, overview.get()) />
@@ -73,7 +73,7 @@ fn dots(stage: Stage, overview: Camera) -> String {
 
 /// The part in sight, at most the whole map.
 fn sight(stage: Stage, overview: Camera) -> String {
-    let (camera, viewport) = stage.control.view();
+    let (camera, viewport) = stage.subject.control.view();
     let Bounds { min, max } = camera.visible_world(viewport);
     let corner = |point: Point| {
         let at = overview.screen_from_world(point, SIZE);

@@ -33,8 +33,6 @@ struct HandState {
     down: Vec<(i32, Point)>,
     travelled_px: f64,
     is_drag: bool,
-    /// The node that was under the pointer when it went down.
-    grasped: Option<usize>,
     /// Where an outline began with which several are chosen.
     outline_from: Option<Point>,
     /// Whether the space key is held: then everything pans.
@@ -50,7 +48,7 @@ impl Hand {
     /// Zooms. In a picture that stands within a page only with Ctrl or ⌘: the wheel alone scrolls
     /// the page.
     pub(super) fn on_wheel(self, event: &ev::WheelEvent) {
-        let control = self.stage.control;
+        let control = self.stage.subject.control;
         if control.is_embedded() && !event.ctrl_key() && !event.meta_key() {
             return;
         }
@@ -64,7 +62,7 @@ impl Hand {
         if event.button() != 0 {
             return;
         }
-        let at = self.stage.control.on_frame(event);
+        let at = self.stage.subject.control.on_frame(event);
         let under = self.stage.pick(at, tolerance_px(event));
         self.stage.menu.set(None);
         // A mouse has another button for it, and may rest before it drags.
@@ -84,14 +82,14 @@ impl Hand {
                 state.is_drag = false;
                 let is_relating = self.stage.relating.with_untracked(Option::is_some);
                 let may_drag = self.stage.desk().is_some() && !state.is_panning && !is_relating;
-                state.grasped = match under {
+                self.stage.grasped.set_value(match under {
                     Some(Picked::Node(idx)) if may_drag && !wants_outline => Some(idx),
                     _ => None,
-                };
+                });
                 state.outline_from = (may_drag && wants_outline).then_some(at);
             } else {
                 // A second finger: both zoom.
-                state.grasped = None;
+                self.stage.grasped.set_value(None);
                 state.outline_from = None;
             }
             state.down.push((event.pointer_id(), at));
@@ -99,7 +97,7 @@ impl Hand {
     }
 
     pub(super) fn on_move(self, event: &ev::PointerEvent) {
-        let to = self.stage.control.on_frame(event);
+        let to = self.stage.subject.control.on_frame(event);
         let before = self.state.with_value(|state| state.down.clone());
         if self.stage.relating.with_untracked(Option::is_some) {
             self.stage.relating.update(|relating| {
@@ -116,18 +114,19 @@ impl Hand {
             state.travelled_px += from.distance(to);
             state.is_drag |= state.travelled_px > CLICK_TOLERANCE_PX;
         });
-        let (is_drag, grasped) = self.state.with_value(|state| (state.is_drag, state.grasped));
+        let is_drag = self.state.with_value(|state| state.is_drag);
+        let grasped = self.stage.grasped.get_value();
         if !is_drag {
             return;
         }
         self.end_long_press();
-        self.stage.control.capture(event.pointer_id());
+        self.stage.subject.control.capture(event.pointer_id());
         if let Some(start) = self.state.with_value(|state| state.outline_from) {
             return self.draw_outline(start, to);
         }
         match (&before[..], grasped) {
             ([_], Some(node_idx)) => self.carry(node_idx, to),
-            ([_], None) => self.stage.control.drag(to - from),
+            ([_], None) => self.stage.subject.control.drag(to - from),
             ([(_, first), (_, second)], _) => {
                 let other = if position == 0 { *second } else { *first };
                 self.pinch(from, to, other);
@@ -150,12 +149,15 @@ impl Hand {
     fn wait_for_long_press(self, under: Option<Picked>) {
         self.end_long_press();
         let Some(Picked::Node(idx)) = under else { return };
+        let Some(actor) = self.stage.actor(idx) else { return };
         let open = move || {
             if self.state.try_with_value(|state| !state.is_drag && state.down.len() == 1)
                 == Some(true)
             {
                 self.state.update_value(|state| state.is_drag = true);
-                self.stage.open_menu(idx);
+                if let Some(idx) = self.stage.position(&actor) {
+                    self.stage.open_menu(idx);
+                }
             }
         };
         let pending = set_timeout_with_handle(open, LONG_PRESS).ok();
@@ -174,7 +176,7 @@ impl Hand {
         if self.stage.desk().is_none() {
             return;
         }
-        let at = self.stage.control.on_frame(event);
+        let at = self.stage.subject.control.on_frame(event);
         if let Some(Picked::Node(idx)) = self.stage.pick(at, 0.0) {
             event.prevent_default();
             self.stage.open_menu(idx);
@@ -182,14 +184,14 @@ impl Hand {
     }
 
     fn carry(self, node_idx: usize, to_screen: Point) {
-        let (camera, viewport) = self.stage.control.view_now();
+        let (camera, viewport) = self.stage.subject.control.view_now();
         self.stage.hold(node_idx, camera.world_from_screen(to_screen, viewport));
     }
 
     fn pinch(self, from: Point, to: Point, other: Point) {
         let spread = from.distance(other);
         if spread > 0.0 {
-            self.stage.control.zoom_at(other, to.distance(other) / spread);
+            self.stage.subject.control.zoom_at(other, to.distance(other) / spread);
         }
     }
 
@@ -205,11 +207,12 @@ impl Hand {
     }
 
     pub(super) fn on_up(self, event: &ev::PointerEvent) {
-        let at = self.stage.control.on_frame(event);
+        let at = self.stage.subject.control.on_frame(event);
         let was_down = self.state.with_value(|state| state.down.len());
         self.state.update_value(|state| state.down.retain(|(id, _)| *id != event.pointer_id()));
         self.end_long_press();
-        let (is_drag, grasped) = self.state.with_value(|state| (state.is_drag, state.grasped));
+        let is_drag = self.state.with_value(|state| state.is_drag);
+        let grasped = self.stage.grasped.get_value();
         if self.stage.relating.with_untracked(Option::is_some) {
             return self.stage.relate_to(self.stage.pick(at, tolerance_px(event)));
         }
@@ -219,7 +222,7 @@ impl Hand {
             (true, Some(node_idx)) if self.stage.menu.get_untracked().is_none() => {
                 self.stage.put_down(node_idx);
             }
-            (true, None) => self.stage.control.settled(),
+            (true, None) => self.stage.subject.control.settled(),
             (false, _) if was_down == 1 && event.button() == 0 => {
                 let under = self.stage.pick(at, tolerance_px(event));
                 self.click(under, event.shift_key());
@@ -232,10 +235,10 @@ impl Hand {
     pub(super) fn on_cancel(self, event: &ev::PointerEvent) {
         self.state.update_value(|state| {
             state.down.retain(|(id, _)| *id != event.pointer_id());
-            state.grasped = None;
             state.outline_from = None;
         });
         self.end_long_press();
+        self.stage.grasped.set_value(None);
         self.stage.marquee.set(None);
         self.stage.relating.set(None);
         self.stage.subject.places.set(None);
@@ -262,7 +265,9 @@ impl Hand {
     }
 
     pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
-        if let Some(Picked::Node(idx)) = self.stage.pick(self.stage.control.on_frame(event), 0.0) {
+        if let Some(Picked::Node(idx)) =
+            self.stage.pick(self.stage.subject.control.on_frame(event), 0.0)
+        {
             event.prevent_default();
             self.stage.zoom_to(idx);
         }

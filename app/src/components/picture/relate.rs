@@ -47,7 +47,7 @@ impl Stage {
 pub(super) fn RelationLine(stage: Stage) -> impl IntoView {
     move || {
         let relating = stage.relating.get()?;
-        let (camera, viewport) = stage.control.view();
+        let (camera, viewport) = stage.subject.control.view();
         let from = stage.subject.marks.with(|marks| {
             let node = marks.picture.nodes.get(relating.from_idx)?;
             Some(camera.screen_from_world(node.center_world, viewport))

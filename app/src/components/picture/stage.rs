@@ -33,7 +33,6 @@ const TOLERANCE_PX: f64 = 4.0;
 pub(super) struct Stage {
     pub(super) graph: Signal<GraphView>,
     pub(super) drawing: Signal<Drawing>,
-    pub(super) control: CameraControl,
     pub(super) surface: Surface,
     pub(super) subject: Subject,
     /// What lies under the pointer.
@@ -47,6 +46,8 @@ pub(super) struct Stage {
     pub(super) menu: RwSignal<Option<OpenMenu>>,
     /// The relation that is being drawn.
     pub(super) relating: RwSignal<Option<Relating>>,
+    /// The node that was under the pointer when it went down.
+    pub(super) grasped: StoredValue<Option<usize>>,
     pub(super) on_select: Callback<Option<ActorId>>,
     desk: StoredValue<Option<Desk>>,
     arrival: Motion,
@@ -100,7 +101,6 @@ impl Stage {
         let stage = Self {
             graph,
             drawing,
-            control,
             surface: Surface::new(),
             subject,
             hover,
@@ -110,33 +110,114 @@ impl Stage {
             is_lasso: RwSignal::new(false),
             menu: RwSignal::new(None),
             relating: RwSignal::new(None),
+            grasped: StoredValue::new(None),
             on_select,
             desk: StoredValue::new(desk),
             arrival: Motion::new(),
         };
-        stage.forget_positions();
+        stage.keep_positions();
         stage
     }
 
-    /// What is under the pointer, or in the hand, is known by its position: when somebody comes or
-    /// goes, it may be another's.
-    fn forget_positions(self) {
-        let ids = Memo::new(move |_| {
-            let ids = |graph: &GraphView| graph.nodes.iter().map(|node| node.id.clone()).collect();
-            self.graph.with(ids)
-        });
+    /// What is under the pointer, in the hand or on the way is known by its position: when somebody
+    /// comes or goes, it is found again, or let go of if it is gone.
+    fn keep_positions(self) {
         Effect::new(move |before: Option<Vec<ActorId>>| {
-            let ids: Vec<ActorId> = ids.get();
-            if before.is_some_and(|before| before != ids) {
-                self.hover.set(None);
-                self.walk.set(Walk::default());
-                self.marquee.set(None);
-                self.menu.set(None);
-                self.relating.set(None);
-                self.subject.places.set(None);
+            let ids = |graph: &GraphView| graph.nodes.iter().map(|node| node.id.clone()).collect();
+            let ids: Vec<ActorId> = self.graph.with(ids);
+            if let Some(before) = before {
+                let held = self.held();
+                if before != ids {
+                    self.move_positions(&before, &ids);
+                }
+                self.move_places(held.map(|(_, at)| at));
+                self.find_step();
+                // Lines are made anew.
+                if matches!(self.hover.get_untracked(), Some(Picked::Line(_))) {
+                    self.hover.set(None);
+                }
             }
             ids
         });
+    }
+
+    fn move_positions(self, before: &[ActorId], after: &[ActorId]) {
+        let positions: BTreeMap<&ActorId, usize> = after.iter().zip(0..).collect();
+        let to = |idx: usize| positions.get(before.get(idx)?).copied();
+        if let Some(Picked::Node(idx)) = self.hover.get_untracked() {
+            self.hover.set(to(idx).map(Picked::Node));
+        }
+        self.walk
+            .update(|walk| walk.behind = walk.behind.iter().filter_map(|idx| to(*idx)).collect());
+        self.grasped.update_value(|grasped| *grasped = grasped.and_then(to));
+        if let Some(open) = self.menu.get_untracked() {
+            match to(open.node_idx) {
+                Some(node_idx) => self.menu.set(Some(OpenMenu { node_idx, ..open })),
+                None => self.close_menu(),
+            }
+        }
+        self.relating.update(|relating| {
+            *relating = relating.and_then(|relating| {
+                Some(Relating { from_idx: to(relating.from_idx)?, ..relating })
+            });
+        });
+    }
+
+    /// The node in the hand and where it is held.
+    fn held(self) -> Option<(usize, Point)> {
+        let idx = self.grasped.get_value()?;
+        let at = |places: &Option<Vec<Point>>| places.as_ref()?.get(idx).copied();
+        Some((idx, self.subject.places.with_untracked(at)?))
+    }
+
+    /// All others go where they are now; nothing is on its way from an earlier picture any more.
+    fn move_places(self, held_at: Option<Point>) {
+        if self.subject.places.with_untracked(Option::is_none) {
+            return;
+        }
+        self.arrival.stop();
+        let held = self.grasped.get_value().zip(held_at);
+        let places = held.map(|(idx, at)| {
+            let mut places = self.centers();
+            if let Some(place) = places.get_mut(idx) {
+                *place = at;
+            }
+            places
+        });
+        self.subject.places.set(places);
+    }
+
+    fn centers(self) -> Vec<Point> {
+        self.subject.marks.with_untracked(|marks| {
+            marks.picture.nodes.iter().map(|node| node.center_world).collect()
+        })
+    }
+
+    /// A walk stands at the relation at which it stood, wherever that comes in the order now.
+    fn find_step(self) {
+        let Some(relation) = self.walk.with_untracked(|walk| walk.relation.clone()) else { return };
+        let steps = self.steps();
+        let step = self.graph.with_untracked(|graph| {
+            let is_it = |step: &WalkStep| {
+                graph.edges.get(step.relation).is_some_and(|edge| edge.id == relation)
+            };
+            steps.iter().position(is_it)
+        });
+        if self.walk.with_untracked(|walk| walk.step) != step {
+            self.walk.update(|walk| walk.step = step);
+        }
+    }
+
+    /// Who is in the picture, in the order of its nodes; `None` when it is gone.
+    pub(super) fn try_actors(self) -> Option<Vec<ActorId>> {
+        let ids = |graph: &GraphView| graph.nodes.iter().map(|node| node.id.clone()).collect();
+        self.graph.try_with_untracked(ids)
+    }
+
+    /// Where an actor stands among the nodes.
+    pub(super) fn position(self, id: &ActorId) -> Option<usize> {
+        let position = |graph: &GraphView| graph.nodes.iter().position(|node| node.id == *id);
+        self.graph.with_untracked(position)
     }
 
     /// What one may do beyond looking.
@@ -174,7 +255,7 @@ impl Stage {
 
     /// Brings the selected actor and its surroundings into sight, or everything.
     pub(super) fn fit_selection(self) {
-        let Some(centre) = self.selected() else { return self.control.fit() };
+        let Some(centre) = self.selected() else { return self.subject.control.fit() };
         let near = self.subject.strengths.with_untracked(|strengths| {
             let is_near = |idx: &usize| strengths.nodes[*idx] >= scene::picture::Emphasis::Near;
             let mut near: Vec<usize> = (0..strengths.nodes.len()).filter(is_near).collect();
@@ -182,12 +263,12 @@ impl Stage {
             near
         });
         let places: Vec<Point> = near.into_iter().filter_map(|idx| self.place(idx)).collect();
-        self.control.fit_to(Bounds::of(&places));
+        self.subject.control.fit_to(Bounds::of(&places));
     }
 
     pub(super) fn zoom_to(self, node_idx: usize) {
         let place = self.place(node_idx);
-        self.control.fit_to(place.and_then(|place| Bounds::of(&[place])));
+        self.subject.control.fit_to(place.and_then(|place| Bounds::of(&[place])));
     }
 
     /// The steps a walk can take from where one is.
@@ -205,8 +286,15 @@ impl Stage {
                 .with_untracked(|drawing| self.graph.with_untracked(|graph| start(graph, drawing)));
             return self.select(begin);
         }
-        let n_steps = self.steps().len();
-        self.walk.update(|walk| walk.turn(n_steps, is_back));
+        let steps = self.steps();
+        self.walk.update(|walk| {
+            walk.turn(steps.len(), is_back);
+            let step = walk.step.and_then(|step| steps.get(step));
+            walk.relation = step.and_then(|step| {
+                let id = |graph: &GraphView| Some(graph.edges.get(step.relation)?.id.clone());
+                self.graph.with_untracked(id)
+            });
+        });
     }
 
     /// Along the relation one is at.
@@ -232,7 +320,7 @@ impl Stage {
         if self.relating.with_untracked(Option::is_some) {
             self.relating.set(None);
         } else if self.walk.with_untracked(|walk| walk.step.is_some()) {
-            self.walk.update(|walk| walk.step = None);
+            self.walk.update(Walk::stay);
         } else if self.selected().is_some() {
             self.walk.set(Walk::default());
             self.select(None);
@@ -266,7 +354,7 @@ impl Stage {
     /// Adds what lies within the outline that has been drawn.
     pub(super) fn choose_within(self) {
         let Some(outline) = self.marquee.try_update(Option::take).flatten() else { return };
-        let (camera, viewport) = self.control.view_now();
+        let (camera, viewport) = self.subject.control.view_now();
         let inside = |idx: &usize| {
             self.drawing.with_untracked(|drawing| drawing.shows_node(*idx))
                 && self.place(*idx).is_some_and(|place| {
@@ -284,7 +372,7 @@ impl Stage {
     }
 
     pub(super) fn open_menu(self, node_idx: usize) {
-        let (camera, viewport) = self.control.view_now();
+        let (camera, viewport) = self.subject.control.view_now();
         if let (Some(place), Some(_)) = (self.place(node_idx), self.desk()) {
             let at_screen = camera.screen_from_world(place, viewport);
             self.hover.set(None);
@@ -295,28 +383,33 @@ impl Stage {
     /// Leads the focus back to the picture.
     pub(super) fn close_menu(self) {
         self.menu.set(None);
-        self.control.focus();
+        self.subject.control.focus();
     }
 
-    /// Brings the selected actor into sight if it is out of it.
+    /// Brings another actor into sight when it is selected. What others change moves nobody's view.
     pub(super) fn follow_selection(self) {
-        let selected = self.drawing.with(|drawing| drawing.selected);
-        let Some(place) = selected.and_then(|idx| self.place(idx)) else { return };
-        let (camera, viewport) = self.control.view_now();
+        let selected = Memo::new(move |_| {
+            let selected = self.drawing.with(|drawing| drawing.selected)?;
+            self.graph.with(|graph| graph.nodes.get(selected).map(|node| node.id.clone()))
+        });
+        Effect::new(move |_| {
+            selected.track();
+            self.show_selection();
+        });
+    }
+
+    fn show_selection(self) {
+        let Some(place) = self.selected().and_then(|idx| self.place(idx)) else { return };
+        let (camera, viewport) = self.subject.control.view_now();
         if !camera.visible_world(viewport).contains(place) {
-            self.control.glide_to(place);
+            self.subject.control.glide_to(place);
         }
     }
 
     /// Holds a node at a place of the world, until it is put down.
     pub(super) fn hold(self, node_idx: usize, at_world: Point) {
-        let marked = || {
-            self.subject.marks.with_untracked(|marks| {
-                marks.picture.nodes.iter().map(|node| node.center_world).collect()
-            })
-        };
         self.subject.places.update(|places| {
-            let places: &mut Vec<Point> = places.get_or_insert_with(marked);
+            let places = places.get_or_insert_with(|| self.centers());
             if let Some(place) = places.get_mut(node_idx) {
                 *place = at_world;
             }
@@ -329,6 +422,7 @@ impl Stage {
         if let (Some(desk), Some(actor), Some(place)) = (self.desk(), self.actor(node_idx), place) {
             desk.on_pin.run((actor, Some(place)));
         }
+        self.grasped.set_value(None);
         self.subject.places.set(None);
     }
 
@@ -387,15 +481,13 @@ impl Stage {
     pub(super) fn arrive(self) {
         let Some(earlier) = self.desk().map(|desk| desk.earlier) else { return };
         let before = earlier.get_value();
-        let here = self.subject.marks.with_untracked(|marks| {
-            marks.picture.nodes.iter().map(|node| node.center_world).collect::<Vec<Point>>()
-        });
+        let here = self.centers();
         if let Some(before) = before
-            && before.places.len() == here.len()
+            && self.try_actors().as_ref() == Some(&before.actors)
             && before.places != here
         {
             let places = self.subject.places;
-            self.control.arrive_from(before.camera, MOVE_MS);
+            self.subject.control.arrive_from(before.camera, MOVE_MS);
             self.arrival.run(
                 MOVE_MS,
                 move |t| places.set(Some(scene::layout::between(&before.places, &here, t))),

@@ -67,6 +67,7 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let (n_nodes, n_edges) = (1 + numbers.below(12), numbers.below(40));
     let graph = GraphView {
         revision: 1,
+        day: model::Date::constant(2026, 6, 1),
         name: "Kreis".to_owned(),
         fields: Vec::new(),
         has_example_volumes: false,

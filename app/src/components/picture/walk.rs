@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use model::RelationId;
+
 use super::drawing::Drawing;
 use crate::api::GraphView;
 
@@ -67,6 +69,8 @@ pub(crate) struct Walk {
     pub(crate) behind: Vec<usize>,
     /// Position among the steps of the actor one is at.
     pub(crate) step: Option<usize>,
+    /// The relation of that step, by which it is found again when the order changes.
+    pub(crate) relation: Option<RelationId>,
 }
 
 impl Walk {
@@ -84,12 +88,18 @@ impl Walk {
     /// Goes on from `at` to the next actor.
     pub(crate) fn follow(&mut self, at: usize) {
         self.behind.push(at);
+        self.stay();
+    }
+
+    /// At no relation any more.
+    pub(crate) fn stay(&mut self) {
         self.step = None;
+        self.relation = None;
     }
 
     /// Back to where one came from.
     pub(crate) fn back(&mut self) -> Option<usize> {
-        self.step = None;
+        self.stay();
         self.behind.pop()
     }
 }

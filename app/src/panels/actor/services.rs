@@ -71,17 +71,17 @@ fn Numbers(service: ServiceLine, url: Url) -> impl IntoView {
     let capacity = service
         .capacity
         .map(|(value, unit)| format!("{} {}", format::decimal(lang, value), unit.label(lang)));
-    let is_example_capacity = service.confidence == model::Confidence::Example;
     let about = vec![service.id.clone(), "service".to_owned()];
     let numbers = service.numbers.into_iter().map(|evidence| number(url, evidence));
     view! {
         <div class="numbers">
             {capacity.map(|capacity| view! {
                 <p>{texts.service_capacity} ": " <span class="number">{capacity}</span> " "
-                    {(!is_example_capacity).then(|| view! { <ExampleBadge /> })}</p>
+                    {service.is_example_capacity.then(|| view! { <ExampleBadge /> })}</p>
             })}
             {service.utilisation_permille.map(|permille| view! {
-                <p>{texts.service_utilisation} ": " <span class="number">{format::percent(permille)}</span> " " <ExampleBadge /></p>
+                <p>{texts.service_utilisation} ": " <span class="number">{format::percent(permille)}</span> " "
+                    {service.is_example_utilisation.then(|| view! { <ExampleBadge /> })}</p>
             })}
             {numbers.collect_view()}
             <AddLink url=url table=TableName::Observations about=about text=texts.add_observation />

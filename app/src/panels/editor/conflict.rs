@@ -17,9 +17,9 @@ pub(super) fn ConflictNote(draft: Draft) -> impl IntoView {
 
 fn shown(draft: Draft, conflict: ConflictView) -> AnyView {
     let texts = use_texts();
-    let body = match conflict.kind.clone() {
+    let body = match conflict.kind {
         ConflictKind::Columns(columns) => {
-            view! { <Columns draft=draft conflict=conflict columns=columns /> }.into_any()
+            view! { <Columns draft=draft columns=columns /> }.into_any()
         }
         ConflictKind::Gone => view! {
             <p>{texts.edit_conflict_gone}</p>
@@ -42,23 +42,18 @@ fn shown(draft: Draft, conflict: ConflictView) -> AnyView {
 }
 
 #[component]
-fn Columns(draft: Draft, conflict: ConflictView, columns: Vec<ColumnConflict>) -> impl IntoView {
+fn Columns(draft: Draft, columns: Vec<ColumnConflict>) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let table = draft.table();
-    // Theirs until somebody says otherwise: nothing is written over by accident.
-    let is_mine: Vec<RwSignal<bool>> = columns.iter().map(|_| RwSignal::new(false)).collect();
-    let choices = {
-        let (columns, is_mine) = (columns.clone(), is_mine.clone());
-        move || -> Vec<(String, String)> {
-            let pairs = columns.iter().zip(&is_mine);
-            let chosen = pairs.map(|(column, is_mine)| {
-                let value = if is_mine.get_untracked() { &column.mine } else { &column.theirs };
-                (column.column.clone(), value.clone())
+    let rows = columns.into_iter().map(|column| {
+        let this = StoredValue::new(column.column.clone());
+        let is_mine = move || draft.is_mine.with(|mine| this.with_value(|this| mine.contains(this)));
+        let choose = move |is_mine: bool| {
+            draft.is_mine.update(|mine| {
+                mine.remove(&this.get_value());
+                mine.extend(is_mine.then(|| this.get_value()));
             });
-            chosen.collect()
-        }
-    };
-    let rows = columns.into_iter().zip(is_mine).map(|(column, is_mine)| {
+        };
         let name = format!("conflict-{}", column.column);
         let value = |text: &str| match text {
             "" => texts.history_empty_cell.to_owned(),
@@ -69,22 +64,21 @@ fn Columns(draft: Draft, conflict: ConflictView, columns: Vec<ColumnConflict>) -
                 <legend>{label(lang, table, &column.column)}</legend>
                 <p class="muted small">{texts.edit_conflict_seen} ": " {value(&column.seen)}</p>
                 <label>
-                    <input type="radio" name=name.clone() prop:checked=move || !is_mine.get() on:change=move |_| is_mine.set(false) />
+                    <input type="radio" name=name.clone() prop:checked=move || !is_mine() on:change=move |_| choose(false) />
                     <span>{texts.edit_conflict_theirs} ": " <strong>{value(&column.theirs)}</strong></span>
                 </label>
                 <label>
-                    <input type="radio" name=name prop:checked=move || is_mine.get() on:change=move |_| is_mine.set(true) />
+                    <input type="radio" name=name prop:checked=is_mine on:change=move |_| choose(true) />
                     <span>{texts.edit_conflict_mine} ": " <strong>{value(&column.mine)}</strong></span>
                 </label>
             </fieldset>
         }
     });
     let rows = rows.collect_view();
-    let current = StoredValue::new(conflict.current);
     view! {
         <p>{texts.edit_conflict_text}</p>
         {rows}
-        <button type="button" class="button" on:click=move |_| draft.go_on_from(current.get_value(), &choices())>
+        <button type="button" class="button" on:click=move |_| draft.settle()>
             {texts.edit_conflict_take}
         </button>
     }

@@ -1,8 +1,8 @@
 //! What stands in a form, what is wrong with it, and how it is sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use edit::{Command, ConflictKind, Intent, free_id};
+use edit::{ColumnConflict, Command, ConflictKind, Intent, free_id};
 use exchange::{CellProblem, cells, read_cells};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +33,8 @@ pub(super) struct Draft {
     /// What the server found wrong, by column.
     refused: RwSignal<Vec<CellMessage>>,
     pub(super) conflict: RwSignal<Option<ConflictView>>,
+    /// The columns of the conflict in which what is typed here is to hold; in the others, theirs.
+    pub(super) is_mine: RwSignal<BTreeSet<String>>,
     message: RwSignal<String>,
     is_sending: RwSignal<bool>,
     /// Letters that keep the id of a new row apart from others, the same as long as the form is
@@ -62,6 +64,7 @@ impl Draft {
             is_tried: RwSignal::new(false),
             refused: RwSignal::new(Vec::new()),
             conflict: RwSignal::new(None),
+            is_mine: RwSignal::new(BTreeSet::new()),
             message: RwSignal::new(String::new()),
             is_sending: RwSignal::new(false),
             apart: StoredValue::new(letters_of_chance(4)),
@@ -131,6 +134,7 @@ impl Draft {
 
     pub(super) fn say(self, message: String) {
         self.message.set(message);
+        bring_into_sight(".editor .edit-message");
     }
 
     pub(super) fn is_sending(self) -> bool {
@@ -153,7 +157,7 @@ impl Draft {
         refused.or_else(|| {
             let problems = self.read().err()?;
             let here = problems.into_iter().find(|problem| problem.column == column)?;
-            Some(here.reason.text(self.lang))
+            Some(sentences::edit::cell_problem(self.lang, self.table(), &here.reason))
         })
     }
 
@@ -182,6 +186,7 @@ impl Draft {
         if self.is_sending.get_untracked() {
             return;
         }
+        self.settle();
         let Ok(row) = self.read() else {
             focus_first_problem();
             return;
@@ -189,7 +194,7 @@ impl Draft {
         let key = row.key();
         let seen = self.seen.get_untracked();
         if seen.as_ref() == Some(&row) {
-            self.message.set(texts(self.lang).edit_nothing.to_owned());
+            self.say(texts(self.lang).edit_nothing.to_owned());
             return;
         }
         let mut changes = vec![RowChange { key: key.clone(), before: seen, after: Some(row) }];
@@ -245,15 +250,28 @@ impl Draft {
             RefusedView::Problems(problems) => {
                 let general = problems.iter().filter(|problem| problem.column.is_none());
                 let lines: Vec<&str> = general.map(|problem| problem.text.as_str()).collect();
-                self.message.set(lines.join(" · "));
+                self.say(lines.join(" · "));
                 self.refused.set(problems);
             }
-            other => self.message.set(sentences::edit::refusal(self.lang, &other)),
+            other => self.say(sentences::edit::refusal(self.lang, &other)),
         }
     }
 
-    /// Goes on from the row as it is now, with what somebody has chosen for each column.
-    pub(super) fn go_on_from(self, current: Option<Row>, chosen: &[(String, String)]) {
+    /// Goes on from the row as others have left it, with what somebody has chosen for each column.
+    pub(super) fn settle(self) {
+        let Some(conflict) = self.conflict.get_untracked() else { return };
+        let ConflictKind::Columns(columns) = conflict.kind else { return };
+        let chosen: Vec<(String, String)> = self.is_mine.with_untracked(|is_mine| {
+            let choice = |column: ColumnConflict| {
+                let is_mine = is_mine.contains(&column.column);
+                (column.column, if is_mine { column.mine } else { column.theirs })
+            };
+            columns.into_iter().map(choice).collect()
+        });
+        self.go_on_from(conflict.current, &chosen);
+    }
+
+    fn go_on_from(self, current: Option<Row>, chosen: &[(String, String)]) {
         let before = self.seen.get_untracked();
         if let (Some(before), Some(current)) = (&before, &current) {
             let old: BTreeMap<&str, String> =
@@ -283,7 +301,10 @@ impl Draft {
         for conflict in conflicts {
             let is_made_by_another = conflict.kind == ConflictKind::Exists;
             if !is_made_by_another {
+                // Theirs until somebody says otherwise: nothing is written over by accident.
+                self.is_mine.set(BTreeSet::new());
                 self.conflict.set(Some(conflict));
+                bring_into_sight(".editor .edit-conflict");
             } else if conflict.key.table == TableName::Sources && conflict.key.id == OWN_SOURCE {
                 // Somebody else was first to state something without a source.
                 let known = Named { id: OWN_SOURCE.to_owned(), name: conflict.title };
@@ -403,6 +424,16 @@ fn letters_of_chance(n: usize) -> String {
         char::from(LETTERS[idx])
     };
     (0..n).map(letter).collect()
+}
+
+/// What is said about the form may lie outside of what is seen of it.
+pub(super) fn bring_into_sight(selector: &'static str) {
+    // It comes with the next drawing of the form.
+    request_animation_frame(move || {
+        if let Some(said) = document().query_selector(selector).ok().flatten() {
+            said.scroll_into_view_with_bool(false);
+        }
+    });
 }
 
 /// So that one need not look for what is missing.

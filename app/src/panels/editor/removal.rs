@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::RowKey;
 
 use super::Outcome;
-use super::draft::Draft;
+use super::draft::{Draft, bring_into_sight};
 use crate::api::edit::DependantLine;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
@@ -30,6 +30,10 @@ pub(super) fn Removal(draft: Draft, key: RowKey, on_done: Callback<Outcome>) -> 
         });
     };
     let lines = StoredValue::new(lines);
+    let ask = move |_| {
+        is_asked.update(|asked| *asked = !*asked);
+        bring_into_sight(".editor .edit-removal");
+    };
     let consequence = move || {
         if n_dependants == 0 {
             return view! { <p>{texts.edit_remove_alone}</p> }.into_any();
@@ -49,7 +53,7 @@ pub(super) fn Removal(draft: Draft, key: RowKey, on_done: Callback<Outcome>) -> 
     };
     view! {
         <div class="edit-removal">
-            <button type="button" class="button button-quiet" aria-expanded=move || is_asked.get().to_string() on:click=move |_| is_asked.update(|asked| *asked = !*asked)>
+            <button type="button" class="button button-quiet" aria-expanded=move || is_asked.get().to_string() on:click=ask>
                 {texts.edit_remove}
             </button>
             {move || is_asked.get().then(|| view! {

@@ -191,6 +191,7 @@ mod tests {
     fn graph() -> GraphView {
         GraphView {
             revision: 1,
+            day: model::Date::constant(2026, 6, 1),
             name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: ["a", "b", "c"].map(NodeView::plain).into(),

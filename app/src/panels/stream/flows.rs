@@ -151,6 +151,7 @@ mod tests {
         let active = RelationStatus::Active;
         GraphView {
             revision: 1,
+            day: model::Date::constant(2026, 6, 1),
             name: "Kreis".to_owned(),
             municipalities: Vec::new(),
             nodes: vec![

@@ -25,6 +25,7 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
     let (network, sight) = (loaded.network(), Sight::of(loaded, arranged, lang));
     GraphView {
         revision: loaded.revision,
+        day: loaded.day,
         name: network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str()).to_owned(),
         nodes: (0..network.actors.len()).map(|idx| sight.node(idx)).collect(),
         edges: network.relations.iter().filter_map(|row| sight.edge(row)).collect(),
@@ -51,10 +52,12 @@ pub(crate) fn graph(loaded: &LoadedNetwork, arranged: &Arranged, lang: Lang) -> 
 pub(crate) fn graph_update(
     loaded: &LoadedNetwork,
     (arrangement, arranged): (Arrangement, &Arranged),
-    since: u64,
+    (since, day): (u64, Date),
     lang: Lang,
 ) -> GraphUpdate {
-    let Some(touched) = loaded.touched_since(since) else {
+    // Another day may have other rows at the same revision.
+    let touched = loaded.touched_since(since).filter(|_| day == loaded.day);
+    let Some(touched) = touched else {
         return GraphUpdate::Whole(Box::new(graph(loaded, arranged, lang)));
     };
     let (network, sight) = (loaded.network(), Sight::of(loaded, arranged, lang));

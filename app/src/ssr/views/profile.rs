@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Actor, ActorId, CodeListKind, EntityRef, Envelope, Lang, Membership, Post, Relation, Service,
-    SourceId,
+    Actor, ActorId, CodeListKind, Confidence, EntityRef, Envelope, Lang, Membership, Post,
+    Relation, Service, SourceId, SourceKind,
 };
 
 use super::evidence::numbers;
@@ -67,7 +67,7 @@ fn works_at(post: &Post, actor: &ActorId) -> bool {
 }
 
 fn service(loaded: &LoadedNetwork, labels: &Labels<'_>, row: &Service) -> ServiceLine {
-    let loads = &loaded.loads().services;
+    let load = loaded.loads().services.iter().find(|load| load.service == row.id);
     let list = |kind, codes: Vec<&str>| labels.codes(kind, codes);
     ServiceLine {
         id: row.id.to_string(),
@@ -99,11 +99,24 @@ fn service(loaded: &LoadedNetwork, labels: &Labels<'_>, row: &Service) -> Servic
         capacity: row.capacity.map(|capacity| (capacity.value, capacity.unit)),
         status: row.status,
         numbers: numbers(labels, &EntityRef::Service(row.id.clone())),
-        utilisation_permille: loads
-            .iter()
-            .find(|load| load.service == row.id)
-            .map(|load| load.utilisation_permille),
+        is_example_capacity: is_example_capacity(loaded, row),
+        utilisation_permille: load.map(|load| load.utilisation_permille),
+        is_example_utilisation: load.is_some_and(|load| load.uses_example_data),
         confidence: row.envelope.confidence,
+    }
+}
+
+/// A capacity has no source of its own. In networks with made-up numbers it is one of these,
+/// unless somebody has confirmed the service.
+fn is_example_capacity(loaded: &LoadedNetwork, row: &Service) -> bool {
+    let has_examples = || {
+        let sources = &loaded.network().sources;
+        sources.iter().any(|source| source.kind == SourceKind::Example)
+    };
+    match row.envelope.confidence {
+        Confidence::Example => true,
+        Confidence::Assumed => has_examples(),
+        Confidence::Confirmed => false,
     }
 }
 

@@ -1,11 +1,12 @@
 //! What happened to a change somebody wanted to make.
 
-use model::{Date, Lang};
+use exchange::Reason;
+use model::{Date, Lang, TableName};
 
 use super::{counted, wide};
 use crate::api::{ConflictView, RefusedView};
 use crate::format;
-use crate::text::texts;
+use crate::text::{column_label, texts};
 
 /// Why a command was not carried out; the form says more about its fields.
 pub(crate) fn refusal(lang: Lang, refused: &RefusedView) -> String {
@@ -22,6 +23,54 @@ pub(crate) fn refusal(lang: Lang, refused: &RefusedView) -> String {
         RefusedView::SameActor => texts.edit_same_actor.to_owned(),
         RefusedView::Exists => texts.founding_exists.to_owned(),
         RefusedView::Unknown => texts.problem_row_text.to_owned(),
+    }
+}
+
+/// What is wrong with a cell of a form, whose reader knows columns by their labels.
+pub(crate) fn cell_problem(lang: Lang, table: TableName, reason: &Reason) -> String {
+    let label = |column: &str| column_label(lang, table, column);
+    match (reason, lang) {
+        (Reason::NeededWith { other }, Lang::De) => {
+            format!("das Feld ist leer, wird aber zusammen mit „{}“ gebraucht", label(other))
+        }
+        (Reason::NeededWith { other }, Lang::En) => {
+            format!("the field is empty but needed together with “{}”", label(other))
+        }
+        (Reason::MoreThan { other }, Lang::De) => format!("das ist mehr als „{}“", label(other)),
+        (Reason::MoreThan { other }, Lang::En) => format!("this is more than “{}”", label(other)),
+        (reason, _) => reason.text(lang),
+    }
+}
+
+/// Why a file is not taken over at all.
+#[cfg(feature = "ssr")]
+pub(crate) fn other_kreis(lang: Lang, theirs: &str, ours: &str) -> String {
+    match lang {
+        Lang::De => format!(
+            "Diese Datei gehört zu „{theirs}“, nicht zu „{ours}“. Öffnen Sie dort „Ein- und auslesen“; gibt es \
+             den Kreis hier noch nicht, legen Sie ihn zuerst an."
+        ),
+        Lang::En => format!(
+            "This file belongs to “{theirs}”, not to “{ours}”. Open “Import and export” there; if the \
+             Kreis is not here yet, found it first."
+        ),
+    }
+}
+
+/// "Führende Nullen einsetzen, die eine Tabellenkalkulation entfernt hat (3 Zeilen)".
+pub(crate) fn add_zeros(lang: Lang, n_rows: usize) -> String {
+    let rows = counted(lang, wide(n_rows), ["Zeile", "Zeilen"], ["row", "rows"]);
+    match (n_rows, lang) {
+        (0, Lang::De) => "Führende Nullen in AGS und ARS einsetzen".to_owned(),
+        (0, Lang::En) => "Put in leading zeros of AGS and ARS".to_owned(),
+        (_, Lang::De) => {
+            format!(
+                "Führende Nullen in AGS und ARS einsetzen, die eine Tabellenkalkulation entfernt hat ({rows})"
+            )
+        }
+        (_, Lang::En) => {
+            format!("Put in leading zeros of AGS and ARS that a spreadsheet has taken ({rows})")
+        }
     }
 }
 

@@ -115,7 +115,7 @@ fn what_a_directory_lacks_does_not_change_a_service() {
             && !ours.fields.iter().any(|field| field.as_str() == entry.code)
     });
     let default_field = field.map(|entry| entry.code.parse().unwrap());
-    let options = ReadOptions { default_field };
+    let options = ReadOptions { default_field, ..ReadOptions::default() };
     let draft = read_file_with("v.json", directory.as_bytes(), &example.codes, &options);
     let plan = planned(&example, draft, &[("jemand", owner.id.as_str())]);
     let expected = Service { cost: Some("5 Euro".to_owned()), ..ours };

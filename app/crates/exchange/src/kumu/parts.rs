@@ -87,7 +87,7 @@ impl Graph {
                         text.clone_into(&mut id);
                     }
                     let name = match folded {
-                        "type" => key::KIND,
+                        "type" | "element type" | "connection type" => key::KIND,
                         "description" => key::NOTE,
                         "tags" => key::TAGS,
                         _ => name,

@@ -1,5 +1,7 @@
 //! Reads a map.
 
+use std::collections::HashMap;
+
 use csv::StringRecord;
 use model::CodeBook;
 use serde::Deserialize;
@@ -189,6 +191,7 @@ pub(crate) fn read_json(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
         }
     };
     let mut map = MapReader::new(codes);
+    let labels = labels_by_id(&outline.elements);
     for (part, values) in
         [(Part::Elements, outline.elements), (Part::Connections, outline.connections)]
     {
@@ -198,7 +201,14 @@ pub(crate) fn read_json(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
             let line = Some(lines.line(value));
             match free_part::<Map<String, Value>>(value) {
                 Ok(fields) => {
-                    let fields = flattened(fields);
+                    let mut fields = flattened(fields);
+                    for (name, text) in &mut fields {
+                        if is_end(name)
+                            && let Some(label) = labels.get(text.as_str())
+                        {
+                            text.clone_from(label);
+                        }
+                    }
                     let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
                     map.graph.push_fields(part, line, fields);
                 }
@@ -207,6 +217,24 @@ pub(crate) fn read_json(name: &str, bytes: &[u8], codes: &CodeBook) -> Draft {
         }
     }
     map.finish(name)
+}
+
+/// What Kumu calls an element by itself, and how its map does: connections it has exported name
+/// their ends by the one, those that people write by the other.
+fn labels_by_id(elements: &[&RawValue]) -> HashMap<String, String> {
+    let read = |value: &&RawValue| {
+        let fields = flattened(free_part::<Map<String, Value>>(value).ok()?);
+        let field = |wanted: &str| {
+            let found = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+            found.map(|(_, text)| text.clone())
+        };
+        Some((field("_id")?, field("label")?))
+    };
+    elements.iter().take(MAX_ROWS).filter_map(read).collect()
+}
+
+fn is_end(name: &str) -> bool {
+    ["from", "to"].iter().any(|end| name.eq_ignore_ascii_case(end))
 }
 
 /// The fields as texts; what Kumu exports as `attributes` counts like the rest.

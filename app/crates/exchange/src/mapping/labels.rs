@@ -15,7 +15,7 @@ const LABELS: &[(&str, &[&str])] = &[
     ("parent", &["Gehört zu", "Teil von", "Übergeordnet", "Übergeordnete Stelle", "Part of"]),
     ("sector", &["Sektor", "Trägerschaft"]),
     ("level", &["Ebene"]),
-    ("region", &["Gebiet"]),
+    ("region", &["Gebiet", "Ort", "Kommune", "Gemeinde", "Stadt", "Sitz", "Standort"]),
     ("contact", &["Kontakt", "Funktionspostfach", "Telefon", "E-Mail", "Telefonnummer"]),
     ("church_law", &["Kirchliches Recht"]),
     ("model", &["Modell", "Jobcenter-Modell"]),

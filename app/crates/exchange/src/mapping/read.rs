@@ -7,13 +7,14 @@ use super::ColumnMapping;
 use crate::Reason;
 use crate::archive::is_archive;
 use crate::cells::{columns, key_columns, table_of};
-use crate::draft::{Collector, Draft};
+use crate::draft::{Collector, Draft, Note, ReadOptions};
 use crate::encoding::decode_any;
 use crate::escape::{join_list, split_list, unshield};
 use crate::file_problem::FileProblem;
 use crate::foreign::ForeignRows;
 use crate::guesses::CellTexts;
-use crate::nearest::nearest;
+use crate::leading_zeros::{columns_with_keys, with_zeros};
+use crate::nearest::{nearest, same_word};
 use crate::problem::Place;
 use crate::sheet::{RowSource, Sheet};
 use crate::xlsx::Workbook;
@@ -30,8 +31,19 @@ pub fn read_mapped(
     mappings: &[ColumnMapping],
     codes: &CodeBook,
 ) -> Draft {
-    let mut reader =
-        MappedReader { rows: ForeignRows::new(name, Collector::new(codes)), places: Vec::new() };
+    read_mapped_with(name, bytes, mappings, codes, &ReadOptions::default())
+}
+
+/// The same with what somebody has chosen, and areas by their names.
+pub fn read_mapped_with(
+    name: &str,
+    bytes: &[u8],
+    mappings: &[ColumnMapping],
+    codes: &CodeBook,
+    options: &ReadOptions,
+) -> Draft {
+    let rows = ForeignRows::new(name, Collector::new(codes));
+    let mut reader = MappedReader { rows, options, places: Vec::new() };
     let read = if is_archive(bytes) {
         reader.workbook(name, bytes, mappings)
     } else {
@@ -45,6 +57,7 @@ pub fn read_mapped(
 
 struct MappedReader<'a> {
     rows: ForeignRows<'a>,
+    options: &'a ReadOptions,
     /// How the file of each table is called in messages.
     places: Vec<(TableName, Place)>,
 }
@@ -139,6 +152,7 @@ impl MappedReader<'_> {
     }
 
     fn row(&mut self, table: TableName, mut cells: CellTexts, line: u64) {
+        self.find_areas(table, &mut cells);
         for column in REFERENCES {
             if let Some(name) = cells.get_mut(column).filter(|name| !is_id(name)) {
                 *name = slug(name);
@@ -183,14 +197,43 @@ impl MappedReader<'_> {
         self.rows.push(table, &cells, Some(line));
     }
 
+    /// Puts keys in place of the names of areas, and zeros where they are missing.
+    fn find_areas(&mut self, table: TableName, cells: &mut CellTexts) {
+        for &column in columns_with_keys(table_of(table)) {
+            let Some(text) = cells.get(column) else { continue };
+            let zeros = self.options.adds_zeros.then(|| with_zeros(text)).flatten();
+            let named = if OWN_KEYS.contains(&column) { None } else { self.areas_named(text) };
+            if let Some(mended) = zeros.or(named) {
+                let text = text.clone();
+                let value = mended.clone();
+                self.rows.draft.push_note(Note::ReadAs { column, text, value });
+                cells.insert(column, mended);
+            }
+        }
+    }
+
+    /// The keys of areas that are all known by their names; of several with one name, the first.
+    fn areas_named(&self, text: &str) -> Option<String> {
+        let key = |name: &str| {
+            let known = self.options.areas.iter().find(|(known, _)| same_word(known, name));
+            known.map(|(_, id)| id.to_string())
+        };
+        let items = split_list(&text.replace([',', ';', '\n'], "|"));
+        let keys: Option<Vec<String>> = items.iter().map(|item| key(item.trim())).collect();
+        keys.filter(|keys| !keys.is_empty()).map(join_list)
+    }
+
     fn finish(self, name: &str) -> Draft {
-        let Self { rows, places } = self;
+        let Self { rows, places, .. } = self;
         rows.finish(|file| {
             let place = places.iter().find(|(table, _)| table_of(*table).file == file);
             place.map_or_else(|| Place::of_file(name), |(_, place)| place.clone())
         })
     }
 }
+
+/// What names the row itself, or is a number in any case.
+const OWN_KEYS: [&str; 3] = ["id", "ags", "ars"];
 
 /// Columns in which a list may have a name where we have an id.
 const REFERENCES: [&str; 10] = [

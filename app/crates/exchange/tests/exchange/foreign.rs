@@ -3,7 +3,8 @@
 //! The samples are written by hand after what these programs write, with their oddities.
 
 use exchange::{
-    ColumnMapping, CsvFiles, Draft, headers, read_file, read_mapped, write_kumu_json, zip_files,
+    ColumnMapping, CsvFiles, Draft, ReadOptions, headers, read_file, read_file_with, read_mapped,
+    read_mapped_with, write_kumu_json, zip_files,
 };
 use model::{
     Actor, ActorKind, CodeBook, Confidence, Level, Relation, RelationKind, Row, Sector, Source,
@@ -349,6 +350,72 @@ fn other_tables_are_mapped_too() {
     assert_eq!(rows.ties(), [("jugendamt-loehne", RelationKind::RefersTo, "loehner-tafel")]);
     let fields: Vec<&str> = rows.relations[0].fields.iter().map(model::FieldCode::as_str).collect();
     assert_eq!(fields, ["sprache", "arbeit"]);
+}
+
+#[test]
+fn a_map_that_kumu_has_exported_names_its_elements_by_their_ids() {
+    let map = r#"{
+        "elements": [
+            { "_id": "elem-1", "attributes": { "label": "Jugendamt", "element type": "Jobcenter" } },
+            { "_id": "elem-2", "attributes": { "label": "Tafel" } }
+        ],
+        "connections": [
+            { "_id": "conn-1", "from": "elem-1", "to": "elem-2", "direction": "directed",
+              "attributes": { "connection type": "verweist an" } }
+        ]
+    }"#;
+    let rows = sound(read_file("karte.json", map.as_bytes(), &rich::code_book()));
+    assert_eq!(
+        rows.names(),
+        [("jugendamt", "Jugendamt", ActorKind::Jobcenter), ("tafel", "Tafel", ActorKind::Other),]
+    );
+    assert_eq!(rows.ties(), [("jugendamt", RelationKind::RefersTo, "tafel")]);
+}
+
+#[test]
+fn an_area_is_found_by_its_name_and_gets_its_zero_back() {
+    let list =
+        "Name;Art;Ort\nTafel;Jobcenter;löhne\nVerein;Jobcenter;5758020\nAmt;Jobcenter;Atlantis\n";
+    let columns = [("Name", "name"), ("Art", "kind"), ("Ort", "region")];
+    let mapping = mapping(TableName::Actors, &columns);
+    let read = |adds_zeros| {
+        let areas = vec![("Löhne".to_owned(), rich::v("05758024"))];
+        let options = ReadOptions { adds_zeros, areas, ..ReadOptions::default() };
+        let codes = rich::code_book();
+        read_mapped_with("l.csv", list.as_bytes(), std::slice::from_ref(&mapping), &codes, &options)
+    };
+    let regions = |draft: &Draft| {
+        let region = |row: &Row| match row {
+            Row::Actors(row) => row.region.as_ref().map(ToString::to_string),
+            _ => None,
+        };
+        draft.rows.iter().filter_map(region).collect::<Vec<String>>()
+    };
+    let offered = read(false);
+    assert_eq!(regions(&offered), ["05758024"]);
+    assert_eq!(offered.problems.len(), 2);
+    assert_eq!(offered.problems[0].suggestion().as_deref(), Some("05758020"));
+    let taken = read(true);
+    assert_eq!(regions(&taken), ["05758024", "05758020"]);
+    assert_eq!(taken.problems.len(), 1);
+    let notes: Vec<String> = taken.notes.iter().map(ToString::to_string).collect();
+    assert!(
+        notes.contains(&"Spalte region: „5758020“ als 05758020 gelesen".to_owned()),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_table_of_ours_that_a_spreadsheet_has_damaged_can_be_mended() {
+    let table = "id,kind,ags,name,lat,lon,sources,confidence\n\
+                 5758024,gemeinde,5758024,Löhne,52.19,8.69,s,assumed\n";
+    let read = |adds_zeros| {
+        let options = ReadOptions { adds_zeros, ..ReadOptions::default() };
+        read_file_with("regions.csv", table.as_bytes(), &rich::code_book(), &options)
+    };
+    assert!(read(false).rows.is_empty());
+    let keys: Vec<String> = read(true).rows.iter().map(|row| row.key().id).collect();
+    assert_eq!(keys, ["05758024"]);
 }
 
 #[test]

@@ -50,8 +50,16 @@ impl Random {
     }
 
     fn date(&mut self) -> Date {
-        let year = self.pick(&[0, 999, 2000, 2024, 9999]);
+        let year = self.pick(&[1800, 1999, 2000, 2024, 9999]);
         Date::new(year, self.pick(&[1, 2, 12]), self.pick(&[1, 28])).unwrap()
+    }
+
+    /// Two days in their order.
+    fn span(&mut self) -> (Option<Date>, Option<Date>) {
+        match (self.some(Self::date), self.some(Self::date)) {
+            (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
+            span => span,
+        }
     }
 
     /// A text without blanks at its end.
@@ -106,8 +114,9 @@ impl Random {
         if self.chance() {
             sources.insert(0, v("-s1"));
         }
+        let (from, to) = self.span();
         Envelope {
-            validity: Validity { from: self.some(Self::date), to: self.some(Self::date) },
+            validity: Validity { from, to },
             sources,
             confidence: self.pick(Confidence::ALL),
             visibility: self.pick(Visibility::ALL),
@@ -207,6 +216,7 @@ fn service(r: &mut Random, id: &str) -> Service {
 
 fn post(r: &mut Random, id: &str) -> Post {
     let fte = |r: &mut Random| Fte::from_hundredths(r.number(u32::MAX));
+    let (all, vacant) = (r.some(fte), r.some(fte));
     Post {
         id: v(id),
         pillar: r.pick(Pillar::ALL),
@@ -214,9 +224,9 @@ fn post(r: &mut Random, id: &str) -> Post {
         label: r.text(),
         employer: v(r.pick(&ACTORS)),
         workplace: r.some(|r| v(r.pick(&ACTORS))),
-        fte: r.some(fte),
+        fte: all,
         funded_fte: r.some(fte),
-        vacant_fte: r.some(fte),
+        vacant_fte: vacant.map(|vacant| all.map_or(vacant, |all| vacant.min(all))),
         serves: r.several(|r| v(r.pick(&REGIONS))),
         supervised_by: r.some(|r| v(r.pick(&ACTORS))),
         envelope: r.envelope(),
@@ -309,16 +319,22 @@ fn observation(r: &mut Random, id: &str) -> Observation {
         EntityRef::Region(v("team")),
     ];
     let metric = r.pick(Metric::ALL);
+    let unit = r.pick(Unit::ALL);
+    let (period_from, period_to) = r.span();
     Observation {
         id: v(id),
         entity: r.pick(&entities),
         metric,
         value: Decimal::from_thousandths(r.pick(&[0, 1, 50, 1500, i64::MAX])),
-        unit: r.pick(Unit::ALL),
+        unit: match unit {
+            _ if metric.is_time() => Unit::Days,
+            Unit::Days => Unit::Ratio,
+            unit => unit,
+        },
         statistic: r.pick(Statistic::ALL),
         n: r.some(|r| r.number(u32::MAX)),
-        period_from: r.some(Random::date),
-        period_to: r.some(Random::date),
+        period_from,
+        period_to,
         clock_from: (metric.is_time() || r.chance()).then(|| r.text()),
         clock_to: (metric.is_time() || r.chance()).then(|| r.text()),
         method: r.pick(Method::ALL),

@@ -318,7 +318,7 @@ fn a_field_may_be_chosen_for_services_without_one() {
         let n_without = draft.problems.iter().filter(|problem| is_without(problem)).count();
         assert_eq!(left_out, Some(n_without), "{name}");
 
-        let options = ReadOptions { default_field: Some(v("arbeit")) };
+        let options = ReadOptions { default_field: Some(v("arbeit")), ..ReadOptions::default() };
         let filed = read_file_with(name, &bytes, &codes, &options);
         assert!(!filed.problems.iter().any(is_without), "{name}");
         let fields = filed.rows.iter().filter_map(|row| match row {
@@ -335,7 +335,7 @@ fn a_field_may_be_chosen_for_services_without_one() {
 
 #[test]
 fn a_chosen_field_must_be_one_of_ours() {
-    let options = ReadOptions { default_field: Some(v("gibt-es-nicht")) };
+    let options = ReadOptions { default_field: Some(v("gibt-es-nicht")), ..ReadOptions::default() };
     let bytes = foreign().to_string();
     let draft = read_file_with("a.json", bytes.as_bytes(), &rich::code_book(), &options);
     let is_named = |problem: &Problem| matches!(problem.reason, Reason::NotInCodeBook { .. });
