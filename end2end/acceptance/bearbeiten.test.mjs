@@ -305,7 +305,8 @@ test("a list of one's own is mapped, mended, and mapped anew", async () => {
     await preview.getByText("Akteur: 2 neu, 1 geändert").waitFor();
     await checkAccessibility(page, "Vorschau einer Liste");
     await preview.getByText("Was steht in welcher Spalte?").click();
-    await preview.getByLabel("Bemerkung").selectOption({ label: "nicht lesen" });
+    const note = preview.locator("label").filter({ has: page.locator("span", { hasText: /^Bemerkung$/ }) });
+    await note.locator("select").selectOption({ label: "nicht lesen" });
     await preview.getByRole("button", { name: "So lesen" }).click();
     await preview.getByText("Akteur: 2 neu, 1 geändert").waitFor({ state: "detached" });
     await preview.getByText(/^Akteur: 2 neu/).waitFor();
