@@ -120,6 +120,24 @@ test("the command palette finds an arrangement and an actor", async () => {
   });
 });
 
+test("what takes the picture along covers none of it, and Escape closes that alone", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${NETZ}?akteur=ki`);
+    const menu = page.locator(".export-menu");
+    // Beside the other controls, where nothing of a fitted picture lies.
+    const [controls, box] = [await page.locator(".picture-controls").boundingBox(), await menu.boundingBox()];
+    assert.equal(box.width, controls.width);
+    await menu.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await menu.getByRole("button", { name: "PDF" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await menu.getByRole("button", { name: "PDF" }).waitFor({ state: "hidden" });
+    assert.ok(await menu.locator("summary").evaluate((it) => it === document.activeElement));
+    assert.equal(url(page).get("akteur"), "ki");
+  });
+});
+
 async function exported(page, name) {
   await page.locator(".export-menu > summary").click();
   const [download] = await Promise.all([

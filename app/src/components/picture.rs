@@ -49,7 +49,6 @@ use controls::Controls;
 pub(crate) use desk::{Desk, Earlier};
 pub(crate) use drawing::{ALL_LABELS, Drawing, Ego, Overlay, Rest, Ties};
 pub(crate) use embedded::EmbeddedPicture;
-use exports::Exports;
 use keys::on_key;
 pub(crate) use marks::shape;
 use marquee::Marquee;
@@ -151,7 +150,6 @@ pub(crate) fn Picture(
             <Announcement stage=stage />
             <Minimap stage=stage />
             <Controls stage=stage />
-            {desk.map(|desk| view! { <Exports stage=stage desk=desk /> })}
         </div>
     }
     .into_any()

@@ -95,6 +95,9 @@ fn elsewhere(ags: &str, graph: Signal<GraphView>) -> (Vec<PaletteEntry>, Vec<Pal
         (texts.nav_bottlenecks, paths::bottlenecks(ags)),
         (texts.nav_coverage, paths::coverage(ags)),
         (texts.nav_structure, paths::structure(ags)),
+        (texts.nav_data, paths::data(ags)),
+        (texts.exchange_title, paths::exchange(ags)),
+        (texts.nav_history, paths::history(ags)),
     ];
     let pages = pages
         .into_iter()

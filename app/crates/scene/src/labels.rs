@@ -31,8 +31,8 @@ pub struct LabelBox {
     pub gap_px: f64,
     /// Higher is placed first; ties by position in the list.
     pub priority: u32,
-    /// Whether it is rather written over marks than left out.
-    pub covers_marks: bool,
+    /// It is rather written over so many marks than left out.
+    pub covers_at_most: usize,
 }
 
 /// On which side of its anchor a label lies.
@@ -67,9 +67,9 @@ pub struct PlacedLabel {
 ///
 /// Method: greedy point-feature labelling with four positions (compare Christensen, Marks and
 /// Shieber 1995), with a grid of cells to look for collisions. Labels that have no free side, no
-/// size or no finite place are left out. `marks_screen` are the boxes of what is not to be covered;
-/// the gap of a label keeps it off its own. Where something is `written_screen` already, no label lies
-/// at all.
+/// size or no finite place are left out; those that may cover marks stand where they cover the
+/// fewest. `marks_screen` are the boxes of what is not to be covered; the gap of a label keeps it off
+/// its own. Where something is `written_screen` already, no label lies at all.
 ///
 /// # Order      by priority, then by position in the list.
 /// # Complexity O(n log n) time for labels and marks of ordinary size, O(n) memory.
@@ -104,7 +104,12 @@ pub fn choose(
         });
         let sides: Vec<(Placement, Bounds)> = sides.collect();
         let free = sides.iter().find(|(_, bounds)| marks.is_free(*bounds)).copied();
-        let free = free.or(sides.first().copied().filter(|_| label.covers_marks));
+        let free = free.or_else(|| {
+            let sides = sides.iter().filter(|_| label.covers_at_most > 0);
+            let covering = sides.map(|side| (marks.n_met(side.1), *side));
+            let (n_covered, side) = covering.min_by_key(|(n_covered, _)| *n_covered)?;
+            (n_covered <= label.covers_at_most).then_some(side)
+        });
         if let Some((placement, bounds_screen)) = free {
             taken.take(bounds_screen);
             placed.push(PlacedLabel { label_idx, placement, bounds_screen });
@@ -153,6 +158,18 @@ impl Taken {
     fn is_free(&self, bounds: Bounds) -> bool {
         let mut touched = cells(bounds).filter_map(|cell| self.cells.get(&cell)).flatten();
         !touched.any(|other| other.overlaps(bounds))
+    }
+
+    fn n_met(&self, bounds: Bounds) -> usize {
+        let met = |at: (i32, i32)| {
+            // A box lies in several cells; it counts where what both cover begins.
+            let begins_here = move |other: &&Bounds| {
+                let begin = (other.min.x.max(bounds.min.x), other.min.y.max(bounds.min.y));
+                other.overlaps(bounds) && (cell(begin.0), cell(begin.1)) == at
+            };
+            self.cells.get(&at).map_or(0, |boxes| boxes.iter().filter(begins_here).count())
+        };
+        cells(bounds).map(met).sum()
     }
 
     fn take(&mut self, bounds: Bounds) {
@@ -218,7 +235,7 @@ mod tests {
             height_px: 16.0,
             gap_px: 10.0,
             priority,
-            covers_marks: false,
+            covers_at_most: 0,
         }
     }
 
@@ -234,7 +251,7 @@ mod tests {
                 height_px: 14.0 + 6.0 * rng.signed_unit(),
                 gap_px: 8.0 + 8.0 * rng.signed_unit(),
                 priority: rng.next_u32() % 10,
-                covers_marks: false,
+                covers_at_most: 0,
             })
             .collect()
     }
@@ -302,10 +319,25 @@ mod tests {
             assert!(!marks.iter().any(|mark| mark.overlaps(written.bounds_screen)));
         }
         let mut insisting = labels;
-        insisting[9].covers_marks = true;
+        insisting[9].covers_at_most = usize::MAX;
         insisting[9].priority = 99;
         let placed = choose(&insisting, &marks, &[], EVERYWHERE);
         assert_eq!(placed[0].label_idx, 9);
+    }
+
+    #[test]
+    fn a_label_that_covers_marks_covers_as_few_as_can_be() {
+        let wide = |x: f64, y: f64| Bounds::around(Point::new(x, y), 4.0, 4.0);
+        // Right and left are full, above and below lies one each; the one below is large, so that
+        // it lies in many cells.
+        let mut marks = vec![wide(20.0, 0.0), wide(60.0, 0.0), wide(-20.0, 0.0), wide(-60.0, 0.0)];
+        marks.extend([wide(-30.0, -18.0), wide(30.0, -18.0)]);
+        marks.push(Bounds::around(Point::new(0.0, 118.0), 200.0, 200.0));
+        let insisting = |n| LabelBox { covers_at_most: n, ..label(0.0, 0.0, 0) };
+        let placed = |n| choose(&[insisting(n)], &marks, &[], EVERYWHERE);
+        assert_eq!(placed(usize::MAX)[0].placement, Placement::Below);
+        assert_eq!(placed(1).len(), 1);
+        assert_eq!(placed(0), []);
     }
 
     #[test]

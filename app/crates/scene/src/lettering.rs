@@ -21,24 +21,30 @@ pub const HALO_PX: f64 = 3.0;
 const LEADING_PX: f64 = 2.0;
 /// Air between a mark and its name.
 const GAP_PX: f64 = 3.0;
-/// From the place of an area to its name in the corner.
-const CORNER_PX: (f64, f64) = (8.0, 18.0);
-/// The same, above.
+/// From the corner of an area to the beginning of its name ...
+const CORNER_PX: f64 = 8.0;
+/// ... and from its upper side down to the baseline: inside, and on the line itself where the marks
+/// leave no room below it.
+const CORNER_BASELINES_PX: [f64; 2] = [18.0, 4.5];
+/// The same, above ...
 const ABOVE_PX: f64 = 6.0;
+/// ... in the middle, and by such parts of its width beside it where it would cover marks.
+const SHIFTS: [f64; 5] = [0.0, 0.25, -0.25, 0.5, -0.5];
 /// How far the baseline lies above the lower edge of a box, in sizes.
 const BASELINE: f64 = 0.24;
 /// Bold letters are wider.
 const BOLD: f64 = 1.05;
 /// What stands out comes before everything else.
 const FIRST: u32 = 1 << 30;
-/// So many names at most are written even where they cover marks ...
+/// So many names at most are written even where they cover marks, each not more than so many ...
 const N_INSISTING: usize = 8;
+const MAX_COVERED: usize = 4;
 /// ... and one for each such square of the view, or they would cover a small one.
 const PX2_PER_INSISTING: f64 = 90_000.0;
 /// Side of the square in a circle, by its diameter; a little more.
 const ROUND: f64 = 0.75;
-/// A name that reaches out of the picture by this much still counts as inside.
-const EDGE_PX: f64 = 1.0;
+/// Between a name and the edge of the picture: text may be a little wider than estimated.
+const EDGE_PX: f64 = 4.0;
 
 /// A name that is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -179,15 +185,41 @@ fn area_names(
     };
     let to_screen = |at: Point| camera.screen_from_world(at, viewport);
     let at = to_screen(area.title_world);
+    // Moved into the picture, as long as it still stands over its place.
+    let beside = |at: Point, baseline: f64| {
+        SHIFTS.map(|shift| {
+            let inside = in_sight(at.x + (shift - 0.5) * width, width, viewport);
+            written(Point::new(inside.max(at.x - width).min(at.x), at.y + baseline))
+        })
+    };
+    let above = beside(at, -ABOVE_PX);
     match (area.title_place, &area.outline) {
-        (TitlePlace::Corner, _) => vec![written(at + Point::new(CORNER_PX.0, CORNER_PX.1))],
+        (TitlePlace::Corner, outline) => {
+            let end = match outline {
+                Outline::Box(bounds) => to_screen(bounds.max).x,
+                _ => at.x,
+            };
+            let (first, last) = (at.x + CORNER_PX, end - CORNER_PX - width);
+            let start = |wanted: f64| in_sight(wanted, width, viewport).min(last).max(first);
+            let place = |x: f64| {
+                CORNER_BASELINES_PX.map(|baseline| written(Point::new(x, at.y + baseline)))
+            };
+            [start(first), start(last)].into_iter().flat_map(place).collect()
+        }
         (TitlePlace::Above, Outline::Circle(circle)) => {
             let foot = to_screen(circle.center + Point::new(0.0, circle.radius));
-            let below = foot + Point::new(-width / 2.0, ABOVE_PX + AREA_NAME_PX);
-            vec![written(at - Point::new(width / 2.0, ABOVE_PX)), written(below)]
+            let below = beside(foot, ABOVE_PX + AREA_NAME_PX);
+            // Beside the middle it would look as if it were the name of another circle.
+            vec![above[0], below[0]]
         }
-        (TitlePlace::Above, _) => vec![written(at - Point::new(width / 2.0, ABOVE_PX))],
+        (TitlePlace::Above, _) => above.to_vec(),
     }
+}
+
+/// Where a name begins that would begin at `start` and is as wide, so that the picture shows all of
+/// it; one that is too wide begins at the left.
+fn in_sight(start: f64, width: f64, viewport: Viewport) -> f64 {
+    start.min(viewport.width_px - EDGE_PX - width).max(EDGE_PX)
 }
 
 fn written_names(
@@ -203,11 +235,11 @@ fn written_names(
     for (idx, label) in picture.labels.iter().enumerate() {
         let Some(node) = picture.node(label.node_idx) else { continue };
         if node.emphasis >= least {
-            let wish = wish(label, node, camera, viewport);
-            wishes.push(LabelBox {
-                covers_marks: label.priority >= insists || wish.covers_marks,
-                ..wish
-            });
+            let mut wish = wish(label, node, camera, viewport);
+            if label.priority >= insists {
+                wish.covers_at_most = wish.covers_at_most.max(MAX_COVERED);
+            }
+            wishes.push(wish);
             of_wish.push((idx, node.stands_out()));
         }
     }
@@ -215,7 +247,7 @@ fn written_names(
     let marks = picture.nodes.iter().filter(|node| node.emphasis >= least);
     let marks: Vec<Bounds> = marks.map(|node| covered(node, camera, viewport)).collect();
     let written: Vec<Bounds> = areas.iter().map(|area| area.bounds_screen).collect();
-    choose(&wishes, &marks, &written, frame.grown(EDGE_PX))
+    choose(&wishes, &marks, &written, frame.grown(-EDGE_PX))
         .into_iter()
         .map(|placed| {
             let bounds_screen = placed.bounds_screen;
@@ -264,7 +296,7 @@ fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) 
         height_px: NAME_PX + LEADING_PX,
         gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
         priority: label.priority.saturating_add(if stands_out { FIRST } else { 0 }),
-        covers_marks: stands_out,
+        covers_at_most: if stands_out { usize::MAX } else { 0 },
     }
 }
 
@@ -367,6 +399,76 @@ mod tests {
         assert!(is_brief(&picture));
         picture.areas.truncate(1);
         assert!(!is_brief(&picture));
+    }
+
+    /// 400 x 120 pixels around the middle.
+    fn lane() -> AreaMark {
+        let bounds = Bounds::around(Point::ORIGIN, 10.0, 3.0);
+        AreaMark {
+            outline: Outline::Box(bounds),
+            title: "Gemeinde".to_owned(),
+            brief: None,
+            title_world: bounds.min,
+            title_place: TitlePlace::Corner,
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_lane_gives_way_to_marks() {
+        let place = |places: &[(f64, f64)]| {
+            let picture = Picture { areas: vec![lane()], ..picture(places) };
+            Lettering::of_areas(&picture, Camera::default(), VIEWPORT)[0].start_screen
+        };
+        let usual = Point::new(208.0, 258.0);
+        assert_eq!(place(&[(0.0, 0.0)]), usual);
+        let on_the_line = Point::new(208.0, 244.5);
+        assert_eq!(place(&[(-4.4, -1.0)]), on_the_line);
+        // Full on the left: then on the right.
+        let right = place(&[(-4.4, -1.0), (-4.4, -1.5)]);
+        assert!(right.x > 500.0 && right.y == usual.y, "{right:?}");
+    }
+
+    #[test]
+    fn the_name_of_a_lane_stays_in_sight() {
+        let picture = Picture { areas: vec![lane()], ..Picture::default() };
+        let start = |x: f64| {
+            let camera = Camera { center_world: Point::new(x, 0.0), ..Camera::default() };
+            Lettering::of_areas(&picture, camera, VIEWPORT)[0].start_screen.x
+        };
+        assert!((start(0.0) - 208.0).abs() < 1e-9);
+        assert!((start(8.0) - EDGE_PX).abs() < 1e-9);
+        // Nearly gone: it does not leave its lane.
+        assert!(start(14.0) < 0.0);
+    }
+
+    #[test]
+    fn the_name_of_a_town_goes_aside_where_it_would_cover_a_mark() {
+        let town = AreaMark {
+            outline: Outline::None,
+            title_world: Point::ORIGIN,
+            title_place: TitlePlace::Above,
+            ..lane()
+        };
+        let middle = |places: &[(f64, f64)]| {
+            let picture = Picture { areas: vec![town.clone()], ..picture(places) };
+            Lettering::of_areas(&picture, Camera::default(), VIEWPORT)[0].bounds_screen.centre().x
+        };
+        assert!((middle(&[(3.0, 0.0)]) - 400.0).abs() < 1e-9);
+        assert!(middle(&[(-0.7, -0.3)]) > 401.0);
+        assert!(middle(&[(0.7, -0.3)]) < 399.0);
+    }
+
+    #[test]
+    fn the_name_of_a_column_is_whole_at_the_edge() {
+        let column = AreaMark { outline: Outline::None, title_place: TitlePlace::Above, ..lane() };
+        let picture = Picture { areas: vec![column], ..Picture::default() };
+        let bounds = |x: f64| {
+            let camera = Camera { center_world: Point::new(x, 0.0), ..Camera::default() };
+            Lettering::of_areas(&picture, camera, VIEWPORT)[0].bounds_screen
+        };
+        // Its place is 10 pixels from the left edge, then 10 beyond it.
+        assert!((bounds(4.75).min.x - EDGE_PX).abs() < 1e-9);
+        assert!((bounds(5.25).min.x + 10.0).abs() < 1e-9);
     }
 
     #[test]

@@ -17,8 +17,11 @@ pub(super) const SERVER_VIEWPORT: Viewport = Viewport { width_px: 1080.0, height
 const PADDING_PX: f64 = 56.0;
 /// The same around a route, whose stations all have their names beside them.
 const ROUTE_PADDING_PX: f64 = 120.0;
-/// At most this part of the width is left free on each side.
-const MAX_PADDING: f64 = 0.15;
+/// At most this part of the width is left free on each side: on a phone the names find room below
+/// and above.
+const MAX_PADDING: f64 = 0.08;
+/// The same around a route.
+const MAX_ROUTE_PADDING: f64 = 0.15;
 /// The URL follows the camera when it has stood still this long.
 const SETTLED: Duration = Duration::from_millis(250);
 /// How long the camera is on its way.
@@ -55,9 +58,8 @@ pub(super) fn use_camera(
     let viewport = RwSignal::new(SERVER_VIEWPORT);
     let fitted = Memo::new(move |_| {
         let (content, viewport) = (content.get(), viewport.get());
-        let padding_px = if content.is_route { ROUTE_PADDING_PX } else { PADDING_PX };
-        // On a phone the names find room below and above.
-        Camera::fit(content.bounds_world, viewport, padding_px.min(viewport.width_px * MAX_PADDING))
+        let padding_px = if content.is_route { route_padding } else { padding };
+        Camera::fit(content.bounds_world, viewport, padding_px(viewport))
     });
     let own = RwSignal::new(from_url.get_untracked());
     Effect::new(move |before: Option<Option<Camera>>| {
@@ -107,8 +109,7 @@ impl CameraControl {
             return;
         }
         let viewport = self.viewport.get_untracked();
-        let padding_px = ROUTE_PADDING_PX.min(viewport.width_px * MAX_PADDING);
-        let close = Camera::fit(bounds_world, viewport, padding_px);
+        let close = Camera::fit(bounds_world, viewport, route_padding(viewport));
         let scale = close.scale_screen_per_world.min(CLOSE_SCALE);
         let target = Camera::new(close.center_world, scale);
         self.fly(target, move || self.own.set(Some(target)));
@@ -222,6 +223,14 @@ impl CameraControl {
             let _captured = frame.set_pointer_capture(pointer_id);
         }
     }
+}
+
+fn padding(viewport: Viewport) -> f64 {
+    PADDING_PX.min(viewport.width_px * MAX_PADDING)
+}
+
+fn route_padding(viewport: Viewport) -> f64 {
+    ROUTE_PADDING_PX.min(viewport.width_px * MAX_ROUTE_PADDING)
 }
 
 /// Between two cameras: what grows grows by the same factor in the same time.

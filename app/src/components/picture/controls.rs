@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::exports::Exports;
 use super::stage::Stage;
 use crate::text::use_texts;
 
@@ -13,6 +14,7 @@ pub(super) fn Controls(stage: Stage) -> impl IntoView {
     let control = stage.subject.control;
     view! {
         <div class="picture-controls" role="group" aria-label=texts.picture_controls>
+            {stage.desk().map(|desk| view! { <Exports stage=stage desk=desk /> })}
             <button type="button" title=texts.picture_zoom_in aria-label=texts.picture_zoom_in on:click=move |_| control.zoom(ZOOM)>"+"</button>
             <button type="button" title=texts.picture_zoom_out aria-label=texts.picture_zoom_out on:click=move |_| control.zoom(1.0 / ZOOM)>"−"</button>
             <button type="button" title=texts.picture_fit aria-label=texts.picture_fit on:click=move |_| control.fit()>"⤢"</button>
@@ -52,6 +54,7 @@ fn FullScreen(stage: Stage) -> impl IntoView {
         </button>
         <button
             type="button"
+            class="minimap-toggle"
             title=texts.picture_minimap
             aria-label=texts.picture_minimap
             aria-pressed=move || if stage.has_minimap.get() { "true" } else { "false" }

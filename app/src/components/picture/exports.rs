@@ -1,7 +1,11 @@
 //! The menu with which the picture is taken along.
 
+use leptos::ev;
+use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::desk::Desk;
 use super::stage::Stage;
@@ -28,6 +32,21 @@ pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
             let _gone = progress.has_failed.try_set(!is_done);
         });
     };
+    let menu = NodeRef::<Details>::new();
+    let close_on_escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape"
+            && let Some(menu) = menu.get_untracked().filter(|menu| menu.open())
+        {
+            // Else it would also let go of what is chosen in the picture.
+            event.stop_propagation();
+            menu.set_open(false);
+            // What had the focus is not shown any more.
+            let summary = menu.query_selector("summary").ok().flatten();
+            if let Some(summary) = summary.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                let _focused = summary.focus();
+            }
+        }
+    };
     let buttons = ExportFormat::ALL.map(|format| {
         view! {
             <button type="button" disabled=move || progress.is_busy.get() on:click=move |_| make(format)>
@@ -36,8 +55,12 @@ pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
         }
     });
     view! {
-        <details class="export-menu">
-            <summary title=texts.export_title>{texts.export}</summary>
+        <details class="export-menu" node_ref=menu on:keydown=close_on_escape>
+            <summary title=texts.export_title aria-label=texts.export>
+                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                    <path d="M8,1V10M4,6L8,10L12,6M2,11V14H14V11" />
+                </svg>
+            </summary>
             <div class="export-list" role="group" aria-label=texts.export_title>
                 {buttons.into_iter().collect_view()}
                 <p class="small muted" role="status">

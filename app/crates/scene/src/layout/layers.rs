@@ -12,10 +12,14 @@ use super::graph::Graph;
 use crate::geometry::as_f64;
 use crate::{Bounds, Point};
 
-/// Width by height of the fullest cell of a column.
-const CELL_ASPECT: f64 = 1.6;
-/// From the outermost nodes of a cell to its border.
+/// Nodes in a row by rows, in the fullest cell of a column.
+const NODES_PER_ROW: f64 = 1.6;
+/// Between two rows: a name fits below a node.
+const ROW_WORLD: f64 = 1.4;
+/// From the outermost nodes of a cell to its border ...
 const PADDING_WORLD: f64 = 0.75;
+/// ... and to the upper one, where the name of the lane stands.
+const HEAD_WORLD: f64 = 1.45;
 /// Between the borders of two cells.
 const GAP_WORLD: f64 = 0.5;
 /// Sweeps over the lanes, down and up by turns; more hardly change anything.
@@ -69,8 +73,9 @@ pub struct Cell {
 /// Self-loops, repeated edges, edges to unknown nodes, and direction and order of edges have no
 /// effect.
 ///
-/// Convention of the result: centred on the origin; nodes of a row are 1 world unit apart, rows
-/// too; a row is centred in its column and the rows of a cell in its lane.
+/// Convention of the result: the lanes are centred on the origin; nodes of a row are 1 world unit
+/// apart, rows 1.4; a row is centred in its column and the rows of a cell in its lane, below a strip
+/// that stays free for the name of the lane.
 ///
 /// Method: inside the cells barycentre sweeps (Sugiyama, Tagawa and Toda 1981), down and up: by the
 /// mean place of their neighbours nodes are divided among the rows, then ordered in each row. The
@@ -132,14 +137,16 @@ impl Grid {
             let n_rows = n_rows.entry(level).or_default();
             *n_rows = needed.max(*n_rows);
         }
-        let (lanes, columns) = (spans(&n_rows), spans(&row_lengths));
+        let lanes = spans(&n_rows, ROW_WORLD, HEAD_WORLD + PADDING_WORLD);
+        let columns = spans(&row_lengths, 1.0, 2.0 * PADDING_WORLD);
         Self { nodes, row_lengths, lanes, columns }
     }
 
     /// The places of every cell, by level and then group.
     fn blocks(&self) -> Vec<Block> {
         let block = |(&(level, group), nodes): (&(u16, u16), &Vec<usize>)| {
-            let centre = self.bounds(level, group).centre();
+            let below_head = Point::new(0.0, (HEAD_WORLD - PADDING_WORLD) / 2.0);
+            let centre = self.bounds(level, group).centre() + below_head;
             Block::new(nodes.clone(), self.row_lengths[&group], centre)
         };
         self.nodes.iter().map(block).collect()
@@ -174,13 +181,13 @@ impl Grid {
 
 /// How many of so many nodes stand in a row.
 fn row_length(n_nodes: usize) -> usize {
-    let wanted = (as_f64(n_nodes) * CELL_ASPECT).sqrt();
+    let wanted = (as_f64(n_nodes) * NODES_PER_ROW).sqrt();
     (1..n_nodes).find(|&length| as_f64(length) >= wanted).unwrap_or(n_nodes)
 }
 
-/// Sets lanes (or columns) of so many nodes one after the other, around the origin.
-fn spans(n_nodes: &BTreeMap<u16, usize>) -> BTreeMap<u16, Span> {
-    let size = |n_nodes: usize| as_f64(n_nodes.saturating_sub(1)) + 2.0 * PADDING_WORLD;
+/// Sets lanes (or columns) of so many rows (or nodes) one after the other, around the origin.
+fn spans(n_nodes: &BTreeMap<u16, usize>, apart: f64, padding: f64) -> BTreeMap<u16, Span> {
+    let size = |n_nodes: usize| as_f64(n_nodes.saturating_sub(1)) * apart + padding;
     let total: f64 = n_nodes.values().map(|&n_nodes| size(n_nodes) + GAP_WORLD).sum();
     let mut from = (GAP_WORLD - total) / 2.0;
     let mut spans = BTreeMap::new();
@@ -213,7 +220,7 @@ impl Block {
         let (mut places, mut rows) = (Vec::new(), Vec::new());
         for row in 0..n_rows {
             let length = length + usize::from(row < n_longer);
-            let y = as_f64(row) - as_f64(n_rows - 1) / 2.0;
+            let y = (as_f64(row) - as_f64(n_rows - 1) / 2.0) * ROW_WORLD;
             let left = as_f64(length.saturating_sub(1)) / 2.0;
             rows.push(places.len()..places.len() + length);
             places.extend((0..length).map(|column| centre + Point::new(as_f64(column) - left, y)));
@@ -338,18 +345,18 @@ mod tests {
     fn rows_of_a_cell_are_as_equal_as_can_be() {
         let block = Block::new((0..7).collect(), 3, Point::ORIGIN);
         assert_eq!(block.rows, [0..3, 3..5, 5..7]);
-        assert_eq!(block.places[0], Point::new(-1.0, -1.0));
+        assert_eq!(block.places[0], Point::new(-1.0, -ROW_WORLD));
         assert_eq!(block.places[3], Point::new(-0.5, 0.0));
         assert_eq!([1, 2, 3, 10, 100].map(row_length), [1, 2, 3, 4, 13]);
     }
 
     #[test]
     fn lanes_lie_around_the_origin() {
-        let spans = spans(&BTreeMap::from([(3, 1), (9, 4)]));
+        let spans = spans(&BTreeMap::from([(3, 1), (9, 4)]), ROW_WORLD, 2.0);
         let whole = whole(&spans);
         assert!((whole.from + whole.to).abs() < 1e-12);
         assert!((spans[&9].from - spans[&3].to - GAP_WORLD).abs() < 1e-12);
-        assert!((spans[&9].to - spans[&9].from - 3.0 - 2.0 * PADDING_WORLD).abs() < 1e-12);
+        assert!((spans[&9].to - spans[&9].from - 3.0 * ROW_WORLD - 2.0).abs() < 1e-12);
     }
 
     #[test]

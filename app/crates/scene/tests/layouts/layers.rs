@@ -1,7 +1,9 @@
 //! What a picture in lanes promises.
 
-use scene::layout::layers::{Layers, layers};
-use scene::{Bounds, Point};
+use scene::layout::layers::{Lane, Layers, layers};
+use scene::lettering::Lettering;
+use scene::picture::{AreaMark, Color, Emphasis, NodeMark, Outline, Picture, Shape, TitlePlace};
+use scene::{Bounds, Camera, Point, Viewport};
 
 use crate::networks::{Edges, Seeded, assert_sound, crossings, edge_length, kreis};
 
@@ -103,7 +105,8 @@ fn order_and_direction_of_edges_do_not_matter() {
 #[test]
 fn degenerate_input_is_drawn() {
     assert_eq!(layers(&[], &[], &[(0, 1)]), Layers::default());
-    assert_eq!(layers(&[7], &[], &[(0, 0)]).points, [Point::ORIGIN]);
+    // Below the strip for the name of its lane.
+    assert_eq!(layers(&[7], &[], &[(0, 0)]).points, [Point::new(0.0, 0.35)]);
     for (levels, groups) in [
         (vec![0, 0], vec![0, 0]),
         (vec![u16::MAX, 0], vec![0, u16::MAX]),
@@ -114,5 +117,48 @@ fn degenerate_input_is_drawn() {
     ] {
         let edges = [(0, 1), (1, 0), (0, 1), (1, 1), (0, 999)];
         assert_tidy(&layers(&levels, &groups, &edges), &levels, &groups);
+    }
+}
+
+/// The largest mark the pictures have.
+const MAX_RADIUS_WORLD: f64 = 0.36;
+
+#[test]
+fn no_name_of_a_lane_lies_over_a_node() {
+    let viewport = Viewport { width_px: 1180.0, height_px: 740.0 };
+    for Case { levels, groups, edges } in cases() {
+        let picture = layers(&levels, &groups, &edges);
+        let node = |center_world: &Point| NodeMark {
+            center_world: *center_world,
+            radius_world: MAX_RADIUS_WORLD,
+            shape: Shape::Circle,
+            color: Color::Ink,
+            fill_level: None,
+            badge: None,
+            ring: None,
+            is_pinned: false,
+            emphasis: Emphasis::Plain,
+        };
+        let area = |lane: &Lane| AreaMark {
+            outline: Outline::Box(lane.bounds),
+            title: "Regierungsbezirk".to_owned(),
+            brief: None,
+            title_world: lane.bounds.min,
+            title_place: TitlePlace::Corner,
+        };
+        let picture = Picture {
+            nodes: picture.points.iter().map(node).collect(),
+            areas: picture.lanes.iter().map(area).collect(),
+            ..Picture::default()
+        };
+        let camera = Camera::fit(picture.bounds_world(), viewport, 56.0);
+        let names = Lettering::of_areas(&picture, camera, viewport);
+        assert_eq!(names.len(), picture.areas.len());
+        for node in &picture.nodes {
+            let center = camera.screen_from_world(node.center_world, viewport);
+            let side = 2.0 * node.radius_px(camera.scale_screen_per_world);
+            let mark = Bounds::around(center, side, side);
+            assert!(!names.iter().any(|name| name.bounds_screen.overlaps(mark)));
+        }
     }
 }
