@@ -5,6 +5,7 @@ mod evidence;
 mod frame;
 mod palette;
 pub(crate) mod picture;
+mod popover;
 mod problem;
 mod scatter;
 mod search_box;

@@ -147,6 +147,7 @@ pub(crate) fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -
                 }).collect_view()}
             </ul>
             {move || (palette.is_open.get() && palette.found().is_empty()).then(|| view! { <p class="muted">{texts.palette_nothing}</p> })}
+            <p class="palette-keys">{texts.palette_keys}</p>
         </dialog>
     }
     .into_any()

@@ -33,6 +33,7 @@ mod svg;
 mod tests;
 mod walk;
 
+use leptos::ev;
 use leptos::html::{Canvas as CanvasElement, Div};
 use leptos::prelude::*;
 use model::ActorId;
@@ -63,7 +64,8 @@ use stage::Stage;
 ///
 /// # On the server   the whole drawing, fitted to its frame; every node is a link.
 /// # Keyboard        one tab stop. Arrows walk along the relations, Enter follows, Backspace goes
-///                   back, Escape lets go; with Shift arrows pan; + and - zoom, 0 fits.
+///                   back, Escape lets go, Home says what is seen; with Shift arrows pan; +
+///                   and - zoom, 0 fits.
 #[component]
 pub(crate) fn Picture(
     graph: Signal<GraphView>,
@@ -121,6 +123,7 @@ pub(crate) fn Picture(
                 on:pointerup=move |event| hand.on_up(&event)
                 on:pointercancel=move |event| hand.on_cancel(&event)
                 on:pointerleave=move |_| hand.on_leave()
+                on:click=|event| stay(&event)
                 on:dblclick=move |event| hand.on_double_click(&event)
                 on:contextmenu=move |event| hand.on_context_menu(&event)
                 on:keydown=move |event| on_key(&event, stage, &hand)
@@ -153,6 +156,14 @@ pub(crate) fn Picture(
         </div>
     }
     .into_any()
+}
+
+/// What a pointer has chosen is shown here; the links of the drawing lead to the same by loading the
+/// page anew, for those who open another window or have no scripts.
+fn stay(event: &ev::MouseEvent) {
+    if !event.ctrl_key() && !event.meta_key() {
+        event.prevent_default();
+    }
 }
 
 /// The numbered actors, for who looks from outside.

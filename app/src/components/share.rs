@@ -1,11 +1,13 @@
 //! The page as a link: to copy, to photograph, to keep.
 
-use leptos::html::Button;
+use leptos::ev;
+use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
+use super::popover::on_pointer_elsewhere;
 use crate::keep::{keep, kept};
 use crate::text::use_texts;
 
@@ -34,11 +36,24 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
         format!("{path}{query}{hash}")
     });
     let is_open = RwSignal::new(false);
-    let button = NodeRef::<Button>::new();
+    let (root, button) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
+    let close_on_escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            if let Some(button) = button.get_untracked() {
+                // Else the focus would be lost with what had it.
+                let _focused = button.focus();
+            }
+        }
+    };
+    on_pointer_elsewhere(
+        move |at| root.get_untracked().is_none_or(|root| root.contains(Some(at))),
+        move || is_open.set(false),
+    );
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
     view! {
-        <div class="share" hidden=move || !is_ready.get()>
+        <div class="share" node_ref=root hidden=move || !is_ready.get() on:keydown=close_on_escape>
             <button
                 node_ref=button
                 type="button"
@@ -48,20 +63,7 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
             >
                 {texts.share}
             </button>
-            <div
-                id="teilen"
-                class="share-sheet"
-                hidden=move || !is_open.get()
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        is_open.set(false);
-                        if let Some(button) = button.get_untracked() {
-                            // Else the focus would be lost with what had it.
-                            let _focused = button.focus();
-                        }
-                    }
-                }
-            >
+            <div id="teilen" class="share-sheet" hidden=move || !is_open.get()>
                 {move || is_open.get().then(|| view! {
                     <Link path=path />
                     <KeptViews ags=ags.clone() path=path />

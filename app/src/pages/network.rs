@@ -264,7 +264,7 @@ fn Workbench(
     let view = Memo::new(move |_| query.with(|query| query.view));
     view! {
         <div class="toolbar">
-            <form method="get" action=move || url.path()>
+            <form method="get" action=move || url.path() on:submit=move |event| search_again(&event, url)>
                 <SearchBox
                     graph=graph
                     initial=Signal::derive(move || query.with(|query| query.search.clone()))
@@ -280,6 +280,10 @@ fn Workbench(
                 <button type="submit" class="no-script">{texts.search_submit}</button>
             </form>
             <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes())}</p>
+            {move || url.query.with(|query| query.n_filters() > 0 || !query.search.is_empty()).then(|| {
+                let reset = url.with(|query| *query = query.without_filters());
+                view! { <a class="button button-small" href=reset>{texts.filters_reset}</a> }
+            })}
             <Undo url=url />
             {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
             <Views url=url />
@@ -290,6 +294,7 @@ fn Workbench(
         <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
             <LegendFilter graph=graph url=url />
             <div class="bench-main">
+                <OutOfSight graph=graph visible=visible url=url />
                 {move || match view.get() {
                     NetworkView::Picture => view! { <PictureView ags=ags graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
@@ -301,6 +306,39 @@ fn Workbench(
         </div>
     }
     .into_any()
+}
+
+/// What is typed chooses from the list; nothing typed ends the search that the URL holds. The page
+/// stays: loaded anew it would forget everything else.
+fn search_again(event: &leptos::ev::SubmitEvent, url: Url) {
+    event.prevent_default();
+    let form = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let field = form.and_then(|form| form.query_selector("input").ok().flatten());
+    let field = field.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if field.is_some_and(|field| field.value().trim().is_empty()) {
+        url.change(|query| query.search.clear());
+    }
+}
+
+/// Says that the chosen actor is among those that the filters leave out.
+#[component]
+fn OutOfSight(graph: Signal<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> impl IntoView {
+    let texts = use_texts();
+    let is_filtered = Memo::new(move |_| {
+        let chosen = url.query.with(|query| query.actor.clone())?;
+        let idx = graph.with(|graph| graph.nodes.iter().position(|node| node.id == chosen))?;
+        visible.with(|visible| visible.get(idx) == Some(&false)).then_some(())
+    });
+    let reset = move || url.with(|query| *query = query.without_filters());
+    move || {
+        is_filtered.get().map(|()| {
+            view! {
+                <p class="out-of-sight" role="status">
+                    {texts.chosen_filtered} <a href=reset>{texts.filters_reset}</a>
+                </p>
+            }
+        })
+    }
 }
 
 /// # On the server   nothing: without scripts the browser's own way back does it.

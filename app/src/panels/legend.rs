@@ -78,8 +78,6 @@ fn toggled<T: Ord + Copy>(chosen: &mut BTreeSet<T>, value: T) {
 #[component]
 pub(crate) fn LegendFilter(graph: Signal<GraphView>, url: Url) -> impl IntoView {
     let texts = use_texts();
-    let has_filters =
-        move || url.query.with(|query| query.n_filters() > 0 || !query.search.is_empty());
     let counts = Memo::new(move |_| graph.with(Counts::of));
     view! {
         <details class="legend" open>
@@ -94,10 +92,6 @@ pub(crate) fn LegendFilter(graph: Signal<GraphView>, url: Url) -> impl IntoView 
                 <MunicipalityChoice graph=graph url=url />
                 <button type="submit" class="no-script">{texts.filters_apply}</button>
                 <FilteredChoice url=url />
-                {move || has_filters().then(|| {
-                    let link = url.with(|query| *query = query.without_filters());
-                    view! { <a class="more" href=link>{texts.filters_reset}</a> }
-                })}
             </form>
         </details>
     }
@@ -261,6 +255,7 @@ fn Layers(counts: Memo<Counts>, url: Url) -> impl IntoView {
             <p class="muted small">{texts.legend_paper}</p>
             <p class="muted small">{texts.legend_faded}</p>
             <p class="muted small">{texts.legend_width}</p>
+            <p class="muted small">{texts.legend_size}</p>
             <p class="muted small">{texts.legend_ring}</p>
         </fieldset>
     }

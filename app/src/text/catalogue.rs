@@ -422,6 +422,8 @@ catalogue! {
     legend_faded: "blass: seit über einem Jahr nicht bestätigt", "faint: not confirmed for over a year";
     legend_paper: "gestrichelt: nur geplant, gestört oder fehlend", "dashed: planned, broken or missing";
     legend_width: "breiter: mehr Verweise im Monat", "wider: more referrals a month";
+    legend_size: "größer: mit mehr Akteuren durch Verweise verbunden", "larger: tied to more actors by referrals";
+    chosen_filtered: "Der gewählte Akteur ist ausgefiltert und fehlt im Bild.", "The chosen actor is filtered out and missing in the picture.";
     legend_ring: "Bogen: Auslastung, rot ab 100 %", "arc: utilisation, red from 100 %";
     ego_title: "Umfeld", "Surroundings";
     ego_depth: "Schritte", "Steps";
@@ -445,6 +447,7 @@ catalogue! {
     undo_keys: "Strg+Z", "Ctrl+Z";
     redo_keys: "Strg+Y", "Ctrl+Y";
     palette_placeholder: "Was möchten Sie tun?", "What would you like to do?";
+    palette_keys: "Tasten im Bild: Pfeile gehen von Verbindung zu Verbindung, Eingabe folgt, Rücktaste führt zurück, Escape lässt los, Pos1 sagt, was zu sehen ist. 1 bis 9 weiten das Umfeld, F blendet den Rest aus, P heftet an. Umschalt+1 zeigt alles, Umschalt+2 die Auswahl, + und − ändern die Größe, Strg+A wählt alle.", "Keys in the picture: arrows go from link to link, Enter follows, Backspace leads back, Escape lets go, Home says what is seen. 1 to 9 widen the surroundings, F hides the rest, P pins. Shift+1 shows everything, Shift+2 the selection, + and − zoom, Ctrl+A selects all.";
     palette_nothing: "Dazu gibt es keinen Befehl und keinen Akteur.", "There is no such command or actor.";
     film_start: "Im Bild abspielen", "Play in the picture";
     film_busy: "Wird vorbereitet …", "Preparing …";

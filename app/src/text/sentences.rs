@@ -254,18 +254,16 @@ pub(crate) fn more(lang: Lang, n: usize) -> String {
 pub(crate) fn walk_step(
     lang: Lang,
     (number, n_steps): (usize, usize),
-    is_outgoing: bool,
-    [kind, name, facts]: [&str; 3],
+    [from, kind, to, facts]: [&str; 4],
 ) -> String {
     let facts = if facts.is_empty() { String::new() } else { format!(", {facts}") };
     let (number, n_steps) =
         (format::integer(lang, wide(number)), format::integer(lang, wide(n_steps)));
-    match (lang, is_outgoing) {
-        (Lang::De, true) => format!("{number} von {n_steps}: {kind} an {name}{facts}"),
-        (Lang::De, false) => format!("{number} von {n_steps}: {kind} von {name}{facts}"),
-        (Lang::En, true) => format!("{number} of {n_steps}: {kind} to {name}{facts}"),
-        (Lang::En, false) => format!("{number} of {n_steps}: {kind} from {name}{facts}"),
-    }
+    let of = match lang {
+        Lang::De => "von",
+        Lang::En => "of",
+    };
+    format!("{number} {of} {n_steps}: {from} {kind} {to}{facts}")
 }
 
 /// What is released.

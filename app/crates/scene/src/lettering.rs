@@ -7,7 +7,7 @@ use crate::curve::Circle;
 use crate::geometry::as_f64;
 use crate::labels::{LabelBox, choose};
 use crate::picture::{
-    ARC_RADII, AreaMark, Emphasis, NodeLabel, NodeMark, Outline, Picture, RING_RADII, TitlePlace,
+    ARC_RADII, AreaMark, Emphasis, NodeMark, Outline, Picture, RING_RADII, TitlePlace,
 };
 use crate::{Bounds, Camera, Point, Viewport};
 
@@ -34,6 +34,8 @@ const SHIFTS: [f64; 5] = [0.0, 0.25, -0.25, 0.5, -0.5];
 const BASELINE: f64 = 0.24;
 /// Bold letters are wider.
 const BOLD: f64 = 1.05;
+/// From this scale on names are written whole; those that stand out always are.
+const WHOLE_SCALE: f64 = 60.0;
 /// What stands out comes before everything else.
 const FIRST: u32 = 1 << 30;
 /// So many names at most are written even where they cover marks, each not more than so many ...
@@ -46,6 +48,9 @@ const ROUND: f64 = 0.75;
 /// Between a name and the edge of the picture: text may be a little wider than estimated.
 const EDGE_PX: f64 = 4.0;
 
+/// The highest baseline of the name of an area whose own place is out of sight.
+const TOP_BASELINE_PX: f64 = EDGE_PX + AREA_NAME_PX;
+
 /// A name that is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Written {
@@ -55,7 +60,7 @@ pub struct Written {
     pub start_screen: Point,
     pub bounds_screen: Bounds,
     pub is_bold: bool,
-    /// Whether it is [`AreaMark::brief`] that is written, not the title.
+    /// Whether it is the brief form that is written, not the title.
     pub is_brief: bool,
 }
 
@@ -68,8 +73,8 @@ pub struct Lettering {
 
 impl Lettering {
     /// Chooses the names: areas in their order, then nodes that stand out, then by priority; none
-    /// over another. While something is looked at, only what belongs to it is named: the names of
-    /// the dimmed rest would distract.
+    /// over another. What is dimmed has no name, nor has what does not belong to what is looked at:
+    /// both would distract.
     ///
     /// # Complexity O(a² + a n + n log n) time for a areas and n nodes.
     pub fn of(picture: &Picture, camera: Camera, viewport: Viewport) -> Self {
@@ -114,6 +119,7 @@ fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<W
     let named = picture.areas.iter().enumerate().filter(|(_, area)| !area.title.is_empty());
     let circles: Vec<Option<Circle>> =
         picture.areas.iter().map(|area| circle_screen(area, camera, viewport)).collect();
+    let is_near = camera.scale_screen_per_world >= WHOLE_SCALE;
     for (idx, area) in named {
         let is_free = |name: &Written| {
             !written.iter().any(|other| name.bounds_screen.overlaps(other.bounds_screen))
@@ -128,6 +134,8 @@ fn written_areas(picture: &Picture, camera: Camera, viewport: Viewport) -> Vec<W
         let best = |text: &str, is_brief: bool| {
             let places = area_names(idx, area, (text, is_brief), camera, viewport).into_iter();
             let free = places.filter(is_free).map(|name| (n_covered(&name), name));
+            // From near by marks are large, and one sees where one is.
+            let free = free.filter(|(n_covered, _)| *n_covered == 0 || !is_near);
             free.min_by_key(|(n_covered, _)| *n_covered)
         };
         let whole = best(&area.title, false);
@@ -185,24 +193,34 @@ fn area_names(
     };
     let to_screen = |at: Point| camera.screen_from_world(at, viewport);
     let at = to_screen(area.title_world);
-    // Moved into the picture, as long as it still stands over its place.
+    let reach = reach(&area.outline)
+        .map(|reach| Bounds { min: to_screen(reach.min), max: to_screen(reach.max) });
+    // Moved into the picture: a name without an area as long as it still stands over its place.
     let beside = |at: Point, baseline: f64| {
+        let (first, last) =
+            reach.map_or((at.x - width, at.x), |reach| (reach.min.x, reach.max.x - width));
+        let lowest = reach.map_or(f64::MAX, |reach| reach.max.y);
+        let y = (at.y + baseline).max(TOP_BASELINE_PX.min(lowest));
         SHIFTS.map(|shift| {
-            let inside = in_sight(at.x + (shift - 0.5) * width, width, viewport);
-            written(Point::new(inside.max(at.x - width).min(at.x), at.y + baseline))
+            let wanted = at.x + (shift - 0.5) * width;
+            let inside = in_sight(wanted, width, viewport);
+            // Only what is out of sight is moved, and not out of its area.
+            let moved = inside.max(first.min(wanted)).min(last.max(wanted));
+            written(Point::new(moved, y))
         })
     };
     let above = beside(at, -ABOVE_PX);
     match (area.title_place, &area.outline) {
-        (TitlePlace::Corner, outline) => {
-            let end = match outline {
-                Outline::Box(bounds) => to_screen(bounds.max).x,
-                _ => at.x,
-            };
-            let (first, last) = (at.x + CORNER_PX, end - CORNER_PX - width);
+        (TitlePlace::Corner, _) => {
+            let end = reach.map_or(at, |reach| reach.max);
+            let (first, last) = (at.x + CORNER_PX, end.x - CORNER_PX - width);
+            let lowest = end.y - CORNER_PX;
             let start = |wanted: f64| in_sight(wanted, width, viewport).min(last).max(first);
             let place = |x: f64| {
-                CORNER_BASELINES_PX.map(|baseline| written(Point::new(x, at.y + baseline)))
+                CORNER_BASELINES_PX.map(|baseline| {
+                    let y = (at.y + baseline).max(TOP_BASELINE_PX.min(lowest));
+                    written(Point::new(x, y))
+                })
             };
             [start(first), start(last)].into_iter().flat_map(place).collect()
         }
@@ -213,6 +231,18 @@ fn area_names(
             vec![above[0], below[0]]
         }
         (TitlePlace::Above, _) => above.to_vec(),
+    }
+}
+
+/// From where to where an area goes, in world units; nothing for a name alone.
+fn reach(outline: &Outline) -> Option<Bounds> {
+    match outline {
+        Outline::None => None,
+        Outline::Circle(Circle { center, radius }) => {
+            Some(Bounds::around(*center, 2.0 * radius, 2.0 * radius))
+        }
+        Outline::Box(bounds) => Some(*bounds),
+        Outline::Polygon(corners) => Bounds::of(corners),
     }
 }
 
@@ -229,18 +259,20 @@ fn written_names(
     areas: &[Written],
 ) -> Vec<Written> {
     let is_looked_at = picture.nodes.iter().any(|node| node.emphasis >= Emphasis::Near);
-    let least = if is_looked_at { Emphasis::Near } else { Emphasis::Dimmed };
+    let least = if is_looked_at { Emphasis::Near } else { Emphasis::Plain };
     let insists = insisting(picture, viewport);
     let (mut wishes, mut of_wish) = (Vec::new(), Vec::new());
     for (idx, label) in picture.labels.iter().enumerate() {
         let Some(node) = picture.node(label.node_idx) else { continue };
         if node.emphasis >= least {
-            let mut wish = wish(label, node, camera, viewport);
-            if label.priority >= insists {
+            let is_brief = !node.stands_out() && camera.scale_screen_per_world < WHOLE_SCALE;
+            let mut wish = wish(label.text(is_brief), label.priority, node, (camera, viewport));
+            // From near by marks are large, and there is room beside them or soon will be.
+            if label.priority >= insists && camera.scale_screen_per_world < WHOLE_SCALE {
                 wish.covers_at_most = wish.covers_at_most.max(MAX_COVERED);
             }
             wishes.push(wish);
-            of_wish.push((idx, node.stands_out()));
+            of_wish.push((idx, node.stands_out(), is_brief));
         }
     }
     let frame = Bounds::around(viewport.centre_screen(), viewport.width_px, viewport.height_px);
@@ -253,8 +285,8 @@ fn written_names(
             let bounds_screen = placed.bounds_screen;
             let above_edge = Point::new(0.0, NAME_PX * BASELINE);
             let start_screen = Point::new(bounds_screen.min.x, bounds_screen.max.y) - above_edge;
-            let (idx, is_bold) = of_wish[placed.label_idx];
-            Written { idx, start_screen, bounds_screen, is_bold, is_brief: false }
+            let (idx, is_bold, is_brief) = of_wish[placed.label_idx];
+            Written { idx, start_screen, bounds_screen, is_bold, is_brief }
         })
         .collect()
 }
@@ -280,7 +312,12 @@ fn n_insisting(viewport: Viewport) -> usize {
     (1..=N_INSISTING).take_while(fits).last().unwrap_or(0)
 }
 
-fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) -> LabelBox {
+fn wish(
+    text: &str,
+    priority: u32,
+    node: &NodeMark,
+    (camera, viewport): (Camera, Viewport),
+) -> LabelBox {
     let stands_out = node.stands_out();
     let wide = if stands_out { BOLD } else { 1.0 };
     let reach = if node.ring.is_some() {
@@ -292,10 +329,10 @@ fn wish(label: &NodeLabel, node: &NodeMark, camera: Camera, viewport: Viewport) 
     };
     LabelBox {
         anchor_screen: camera.screen_from_world(node.center_world, viewport),
-        width_px: width_em(&label.text) * NAME_PX * wide,
+        width_px: width_em(text) * NAME_PX * wide,
         height_px: NAME_PX + LEADING_PX,
         gap_px: node.radius_px(camera.scale_screen_per_world) * reach + GAP_PX,
-        priority: label.priority.saturating_add(if stands_out { FIRST } else { 0 }),
+        priority: priority.saturating_add(if stands_out { FIRST } else { 0 }),
         covers_at_most: if stands_out { usize::MAX } else { 0 },
     }
 }
@@ -312,7 +349,7 @@ pub fn shortened(name: &str, max_letters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::{Color, Shape};
+    use crate::picture::{Color, NodeLabel, Shape};
 
     const VIEWPORT: Viewport = Viewport { width_px: 800.0, height_px: 600.0 };
 
@@ -330,7 +367,8 @@ mod tests {
         });
         let labels = (0u32..).zip(places).map(|(node_idx, _)| NodeLabel {
             node_idx,
-            text: "Ausländerbehörde".to_owned(),
+            title: "Ausländerbehörde".to_owned(),
+            brief: None,
             priority: node_idx,
         });
         Picture { nodes: nodes.collect(), labels: labels.collect(), ..Picture::default() }
@@ -425,7 +463,7 @@ mod tests {
         assert_eq!(place(&[(-4.4, -1.0)]), on_the_line);
         // Full on the left: then on the right.
         let right = place(&[(-4.4, -1.0), (-4.4, -1.5)]);
-        assert!(right.x > 500.0 && right.y == usual.y, "{right:?}");
+        assert!(right.x > 500.0 && (right.y - usual.y).abs() < 1e-9, "{right:?}");
     }
 
     #[test]
@@ -439,6 +477,45 @@ mod tests {
         assert!((start(8.0) - EDGE_PX).abs() < 1e-9);
         // Nearly gone: it does not leave its lane.
         assert!(start(14.0) < 0.0);
+    }
+
+    #[test]
+    fn the_name_of_an_area_stays_in_sight_from_within() {
+        let town = AreaMark { title_place: TitlePlace::Above, ..lane() };
+        for area in [lane(), town] {
+            let picture = Picture { areas: vec![area], ..Picture::default() };
+            // Near enough that nothing but the area is seen.
+            let near = |y: f64| {
+                let camera = Camera::new(Point::new(0.0, y), 400.0);
+                Lettering::of_areas(&picture, camera, VIEWPORT)[0].bounds_screen
+            };
+            let frame = Bounds::around(VIEWPORT.centre_screen(), 800.0, 600.0);
+            let seen = near(0.3);
+            assert!(frame.contains(seen.min) && frame.contains(seen.max), "{seen:?}");
+            // Below the area: it does not follow.
+            assert!(near(3.0).max.y < 0.0);
+        }
+    }
+
+    #[test]
+    fn names_are_whole_from_near_by() {
+        let mut picture = picture(&[(0.0, 0.0)]);
+        picture.labels[0].brief = Some("Ausl…".to_owned());
+        let is_brief = |picture: &Picture, scale: f64| {
+            let camera = Camera::new(Point::ORIGIN, scale);
+            Lettering::of(picture, camera, VIEWPORT).names[0].is_brief
+        };
+        assert!(is_brief(&picture, 40.0));
+        assert!(!is_brief(&picture, 80.0));
+        picture.nodes[0].emphasis = Emphasis::Focus;
+        assert!(!is_brief(&picture, 40.0));
+    }
+
+    #[test]
+    fn what_is_dimmed_has_no_name() {
+        let mut picture = picture(&[(0.0, 0.0), (3.0, 0.0)]);
+        picture.nodes[1].emphasis = Emphasis::Dimmed;
+        assert_eq!(Lettering::of(&picture, Camera::default(), VIEWPORT).names.len(), 1);
     }
 
     #[test]

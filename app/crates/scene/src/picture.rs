@@ -203,6 +203,10 @@ pub struct NodeMark {
 pub const MIN_RADIUS_PX: f64 = 1.6;
 /// No line is drawn thinner than this; below it, it gets fainter instead.
 pub const MIN_WIDTH_PX: f64 = 0.8;
+/// The same for one that is looked at, which gets no fainter.
+pub const MIN_FOCUS_WIDTH_PX: f64 = 2.2;
+/// What is left of the strength of an old line that is looked at, at the least.
+const MIN_FOCUS_STRENGTH: f64 = 0.7;
 /// Width of the seam around a mark, in radii.
 pub const SEAM_RADII: f64 = 0.16;
 /// Middle and width of the arc of the fill level, in radii.
@@ -253,13 +257,18 @@ pub struct EdgeMark {
 impl EdgeMark {
     /// Width on the screen.
     pub fn width_px(&self, scale_screen_per_world: f64) -> f64 {
-        (self.width_world * scale_screen_per_world).max(MIN_WIDTH_PX)
+        let is_focus = self.emphasis == Emphasis::Focus;
+        let least = if is_focus { MIN_FOCUS_WIDTH_PX } else { MIN_WIDTH_PX };
+        (self.width_world * scale_screen_per_world).max(least)
     }
 
     /// Opacity on the screen: a line that would be thinner than it can be drawn is fainter.
     pub fn opacity(&self, scale_screen_per_world: f64) -> f64 {
-        let thin = self.width_world * scale_screen_per_world / MIN_WIDTH_PX;
         let strength = f64::from(self.strength).clamp(0.0, 1.0);
+        if self.emphasis == Emphasis::Focus {
+            return MIN_FOCUS_STRENGTH + (1.0 - MIN_FOCUS_STRENGTH) * strength;
+        }
+        let thin = self.width_world * scale_screen_per_world / MIN_WIDTH_PX;
         self.emphasis.edge_opacity() * strength * thin.clamp(0.35, 1.0)
     }
 }
@@ -307,9 +316,18 @@ impl AreaMark {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NodeLabel {
     pub node_idx: u32,
-    pub text: String,
+    pub title: String,
+    /// What is written instead while many names want to be read.
+    pub brief: Option<String>,
     /// Higher is written first.
     pub priority: u32,
+}
+
+impl NodeLabel {
+    /// The text that is written.
+    pub fn text(&self, is_brief: bool) -> &str {
+        self.brief.as_deref().filter(|_| is_brief).unwrap_or(&self.title)
+    }
 }
 
 /// Something on its way along a line.
@@ -386,9 +404,8 @@ impl Picture {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_is_old_is_fainter_however_it_is_looked_at() {
-        let fresh = EdgeMark {
+    fn line() -> EdgeMark {
+        EdgeMark {
             from_idx: 0,
             to_idx: 1,
             width_world: 1.0,
@@ -399,12 +416,25 @@ mod tests {
             n_bundled: 1,
             strength: 1.0,
             emphasis: Emphasis::Plain,
-        };
+        }
+    }
+
+    #[test]
+    fn what_is_old_is_fainter_however_it_is_looked_at() {
+        let fresh = line();
         for emphasis in Emphasis::ALL.into_iter().filter(|it| *it != Emphasis::Hidden) {
             let fresh = EdgeMark { emphasis, ..fresh };
             let old = EdgeMark { strength: 0.4, ..fresh };
             assert!(old.opacity(50.0) < fresh.opacity(50.0), "{emphasis:?}");
             assert!(old.opacity(50.0) > 0.0);
         }
+    }
+
+    #[test]
+    fn what_is_looked_at_is_seen_however_thin_and_old_it_is() {
+        let thin = EdgeMark { width_world: 0.001, strength: 0.1, ..line() };
+        let looked_at = EdgeMark { emphasis: Emphasis::Focus, ..thin };
+        assert!(looked_at.opacity(20.0) > 0.7 && thin.opacity(20.0) < 0.1);
+        assert!(looked_at.width_px(20.0) >= MIN_FOCUS_WIDTH_PX);
     }
 }

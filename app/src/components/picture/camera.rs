@@ -6,6 +6,7 @@ use leptos::ev;
 use leptos::html::Div;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 use scene::{Bounds, Camera, Point, Viewport};
 
 use super::motion::Motion;
@@ -28,6 +29,10 @@ const SETTLED: Duration = Duration::from_millis(250);
 const FLIGHT_MS: f64 = 250.0;
 /// One goes no nearer than this to a single node.
 const CLOSE_SCALE: f64 = 90.0;
+/// One goes no farther out than this part of the scale at which everything is in sight.
+const FARTHEST: f64 = 0.25;
+/// What is brought into sight keeps this distance from the edge of the picture.
+const REVEALED_PX: f64 = 48.0;
 
 /// What the picture would show if nobody had moved it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,8 +46,13 @@ pub(super) struct Content {
 pub(super) struct CameraControl {
     /// What the user has set; `None` fits everything.
     own: RwSignal<Option<Camera>>,
+    /// Where everything stays while something opens beside the picture that nobody has moved.
+    held: RwSignal<Option<Camera>>,
+    content: Memo<Content>,
     fitted: Memo<Camera>,
     viewport: RwSignal<Viewport>,
+    /// Size of the window when the picture was last measured.
+    window_px: StoredValue<Option<(i32, i32)>>,
     frame: NodeRef<Div>,
     on_settled: Option<Callback<Option<Camera>>>,
     settling: StoredValue<Option<TimeoutHandle>>,
@@ -70,6 +80,13 @@ pub(super) fn use_camera(
         }
         wanted
     });
+    let held = RwSignal::new(None);
+    Effect::new(move |before: Option<()>| {
+        content.track();
+        if before.is_some() {
+            held.set(None);
+        }
+    });
     let settling = StoredValue::new(None::<TimeoutHandle>);
     on_cleanup(move || {
         if let Some(Some(pending)) = settling.try_get_value() {
@@ -77,7 +94,18 @@ pub(super) fn use_camera(
         }
     });
     let flight = Motion::new();
-    let control = CameraControl { own, fitted, viewport, frame, on_settled, settling, flight };
+    let control = CameraControl {
+        own,
+        held,
+        content,
+        fitted,
+        viewport,
+        window_px: StoredValue::new(None),
+        frame,
+        on_settled,
+        settling,
+        flight,
+    };
     on_size(frame, move || control.measure());
     control
 }
@@ -85,7 +113,8 @@ pub(super) fn use_camera(
 impl CameraControl {
     /// Camera and frame, tracked.
     pub(super) fn view(self) -> (Camera, Viewport) {
-        (self.own.get().unwrap_or_else(|| self.fitted.get()), self.viewport.get())
+        let unmoved = || self.held.get().unwrap_or_else(|| self.fitted.get());
+        (self.own.get().unwrap_or_else(unmoved), self.viewport.get())
     }
 
     /// The same, at this moment.
@@ -100,7 +129,10 @@ impl CameraControl {
 
     pub(super) fn fit(self) {
         let fitted = self.fitted.get_untracked();
-        self.fly(fitted, move || self.own.set(None));
+        self.fly(fitted, move || {
+            self.held.set(None);
+            self.own.set(None);
+        });
     }
 
     /// Brings a part of the picture into sight.
@@ -117,7 +149,7 @@ impl CameraControl {
 
     pub(super) fn zoom(self, factor: f64) {
         let (camera, viewport) = self.view_now();
-        let target = camera.zoom_at(viewport.centre_screen(), factor, viewport);
+        let target = self.within(camera.zoom_at(viewport.centre_screen(), factor, viewport));
         self.fly(target, move || self.own.set(Some(target)));
     }
 
@@ -135,19 +167,57 @@ impl CameraControl {
     /// Moves the picture with the hand; [`Self::settled`] follows when the hand lets go.
     pub(super) fn drag(self, delta_screen: Point) {
         self.flight.stop();
-        self.own.set(Some(self.view_now().0.pan(delta_screen)));
+        self.own.set(Some(self.within(self.view_now().0.pan(delta_screen))));
     }
 
     pub(super) fn zoom_at(self, anchor_screen: Point, factor: f64) {
         self.flight.stop();
         let (camera, viewport) = self.view_now();
-        self.own.set(Some(camera.zoom_at(anchor_screen, factor, viewport)));
+        self.own.set(Some(self.within(camera.zoom_at(anchor_screen, factor, viewport))));
     }
 
-    /// Flies to a place of the world, as near as one is.
-    pub(super) fn glide_to(self, center_world: Point) {
-        let target = Camera::new(center_world, self.view_now().0.scale_screen_per_world);
-        self.fly(target, move || self.own.set(Some(target)));
+    /// Keeps something in sight: the middle within the picture, and not too far out. From a part of
+    /// the picture one may go anywhere.
+    fn within(self, camera: Camera) -> Camera {
+        let content = self.content.get_untracked();
+        let Some(bounds) = content.bounds_world.filter(|_| !content.is_route) else {
+            return camera;
+        };
+        let Point { x, y } = camera.center_world;
+        let center = Point::new(
+            x.max(bounds.min.x).min(bounds.max.x),
+            y.max(bounds.min.y).min(bounds.max.y),
+        );
+        let least = FARTHEST * self.fitted.get_untracked().scale_screen_per_world;
+        Camera::new(center, camera.scale_screen_per_world.max(least))
+    }
+
+    /// Moves the picture as little as brings a place of the world into sight.
+    pub(super) fn reveal(self, place_world: Point) {
+        let (camera, viewport) = self.view_now();
+        let at = camera.screen_from_world(place_world, viewport);
+        let missing = |at: f64, extent_px: f64| {
+            let margin = REVEALED_PX.min(extent_px / 2.0);
+            (margin - at).max(0.0) + (extent_px - margin - at).min(0.0)
+        };
+        let by = Point::new(missing(at.x, viewport.width_px), missing(at.y, viewport.height_px));
+        if by == Point::ORIGIN {
+            return;
+        }
+        let target = camera.pan(by);
+        if self.own.with_untracked(Option::is_some) {
+            return self.fly(target, move || self.own.set(Some(target)));
+        }
+        self.flight.run(
+            FLIGHT_MS,
+            move |t| self.held.set(Some(on_the_way(camera, target, t))),
+            move || self.held.set(Some(target)),
+        );
+    }
+
+    /// The size of the frame.
+    pub(super) fn viewport(self) -> Signal<Viewport> {
+        self.viewport.into()
     }
 
     /// Gives the picture the focus.
@@ -203,9 +273,28 @@ impl CameraControl {
             if rect.width() > 0.0 && rect.height() > 0.0 {
                 let now = Viewport { width_px: rect.width(), height_px: rect.height() };
                 if self.viewport.get_untracked() != now {
-                    self.viewport.set(now);
+                    self.take_size(now);
                 }
             }
+        }
+    }
+
+    /// In a window of another size everything is fitted anew; when something opens or closes beside
+    /// the picture, it stays where it is on the screen, or a second click would hit something else.
+    fn take_size(self, now: Viewport) {
+        let window_px = Some(inner_size_px());
+        let is_beside = self.window_px.get_value() == window_px;
+        self.window_px.set_value(window_px);
+        if is_beside {
+            let (camera, before) = self.view_now();
+            let stays = camera.pan(before.centre_screen() - now.centre_screen());
+            let holder =
+                if self.own.with_untracked(Option::is_some) { self.own } else { self.held };
+            holder.set(Some(stays));
+            self.viewport.set(now);
+        } else {
+            self.held.set(None);
+            self.viewport.set(now);
         }
     }
 
@@ -223,6 +312,15 @@ impl CameraControl {
             let _captured = frame.set_pointer_capture(pointer_id);
         }
     }
+}
+
+fn inner_size_px() -> (i32, i32) {
+    let px = |size: Result<JsValue, JsValue>| {
+        #[expect(clippy::cast_possible_truncation, reason = "whole pixels, and casts saturate")]
+        let whole = size.ok().and_then(|it| it.as_f64()).map_or(0, |px| px as i32);
+        whole
+    };
+    (px(window().inner_width()), px(window().inner_height()))
 }
 
 fn padding(viewport: Viewport) -> f64 {

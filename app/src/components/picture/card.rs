@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::marks::is_on_paper;
 use super::pick::Picked;
 use super::stage::Stage;
-use super::walk::WalkStep;
 use crate::api::{EdgeView, GraphView, NodeView};
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
@@ -117,23 +116,25 @@ fn LineCard(rows: Vec<RelationLine>) -> impl IntoView {
 pub(super) fn Announcement(stage: Stage) -> impl IntoView {
     let lang = use_lang();
     let said = Memo::new(move |_| {
+        if stage.walk.with(|walk| walk.is_overview) {
+            return Some(stage.drawing.with(|drawing| {
+                let n_edges = drawing.n_drawn_edges(stage.graph);
+                sentences::picture_label(lang, drawing.n_visible(), n_edges)
+            }));
+        }
         let step = stage.walk.with(|walk| walk.step)?;
         let steps = stage.drawing.with(|drawing| {
             let at = drawing.selected?;
             Some(stage.graph.with(|graph| super::walk::steps(graph, drawing, at)))
         })?;
-        let WalkStep { relation, other, is_outgoing } = *steps.get(step)?;
+        let relation = steps.get(step)?.relation;
         stage.graph.with(|graph| {
             let edge = graph.edges.get(relation)?;
-            let name = &graph.nodes.get(other)?.name;
+            let name = |idx: u16| Some(graph.nodes.get(usize::from(idx))?.name.as_str());
             let kind = edge.kind.label(lang);
-            let facts = sentences::relation_facts(lang, edge);
-            Some(sentences::walk_step(
-                lang,
-                (step + 1, steps.len()),
-                is_outgoing,
-                [kind, name, &facts.unwrap_or_default()],
-            ))
+            let facts = sentences::relation_facts(lang, edge).unwrap_or_default();
+            let parts = [name(edge.from_idx)?, kind, name(edge.to_idx)?, &facts];
+            Some(sentences::walk_step(lang, (step + 1, steps.len()), parts))
         })
     });
     view! {

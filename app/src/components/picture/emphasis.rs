@@ -42,7 +42,7 @@ pub(super) fn strengths(
         edges: marks.lines.iter().map(|line| folded(line.role)).collect(),
     };
     let looked = look(graph, marks, drawing, gaze, plain);
-    let looked = stand_out(looked, marks, &gaze.relations);
+    let looked = stand_out(looked, graph, marks, &gaze.relations);
     match drawing.filtered {
         Rest::Hidden => looked,
         Rest::Dimmed => unfiltered(looked, marks, drawing),
@@ -202,15 +202,31 @@ fn over(graph: &GraphView, marks: &Marks, plain: &Strengths, overlay: &Overlay) 
     Strengths { nodes: nodes.collect(), edges: edges.collect() }
 }
 
-/// Lines that stand out, whatever the rest says.
-fn stand_out(mut strengths: Strengths, marks: &Marks, relations: &[usize]) -> Strengths {
+/// Lines that stand out with both ends, whatever the rest says; others near them step back.
+fn stand_out(
+    mut strengths: Strengths,
+    graph: &GraphView,
+    marks: &Marks,
+    relations: &[usize],
+) -> Strengths {
     if relations.is_empty() {
         return strengths;
+    }
+    for edge in relations.iter().filter_map(|idx| graph.edges.get(*idx)) {
+        for end in [edge.from_idx, edge.to_idx] {
+            if let Some(strength) = strengths.nodes.get_mut(usize::from(end))
+                && *strength != Emphasis::Hidden
+            {
+                *strength = Emphasis::Focus;
+            }
+        }
     }
     for (line, strength) in marks.lines.iter().zip(&mut strengths.edges) {
         let is_one = line.relations.iter().any(|relation| relations.contains(relation));
         if is_one && *strength != Emphasis::Hidden {
             *strength = Emphasis::Focus;
+        } else if *strength == Emphasis::Near {
+            *strength = Emphasis::Plain;
         }
     }
     strengths

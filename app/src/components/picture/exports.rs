@@ -5,10 +5,11 @@ use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{HtmlDetailsElement, HtmlElement};
 
 use super::desk::Desk;
 use super::stage::Stage;
+use crate::components::popover::on_pointer_elsewhere;
 use crate::export::{ExportFormat, ExportState, Seen, export};
 use crate::state::use_lang;
 use crate::text::use_texts;
@@ -33,9 +34,17 @@ pub(super) fn Exports(stage: Stage, desk: Desk) -> impl IntoView {
         });
     };
     let menu = NodeRef::<Details>::new();
+    on_pointer_elsewhere(
+        move |at| menu.get_untracked().is_none_or(|menu| menu.contains(Some(at))),
+        move || {
+            if let Some(menu) = menu.get_untracked() {
+                menu.set_open(false);
+            }
+        },
+    );
     let close_on_escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape"
-            && let Some(menu) = menu.get_untracked().filter(|menu| menu.open())
+            && let Some(menu) = menu.get_untracked().filter(HtmlDetailsElement::open)
         {
             // Else it would also let go of what is chosen in the picture.
             event.stop_propagation();

@@ -1,6 +1,7 @@
 //! The keyboard on a picture.
 
 use leptos::ev;
+use leptos::prelude::*;
 use scene::Point;
 
 use super::drawing::{Ego, Rest};
@@ -25,6 +26,8 @@ pub(super) fn on_key(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) {
         plain(event, stage, hand)
     };
     if is_done {
+        // The pointer has not moved, but what lies under it has.
+        stage.hover.set(None);
         event.prevent_default();
     }
 }
@@ -63,6 +66,10 @@ fn plain(event: &ev::KeyboardEvent, stage: Stage, hand: &Hand) -> bool {
         "Enter" => stage.follow(),
         "Backspace" => stage.go_back(),
         "Escape" => stage.let_go(),
+        "Home" => stage.walk.update(|walk| {
+            walk.stay();
+            walk.is_overview = true;
+        }),
         "+" | "=" => stage.subject.control.zoom(ZOOM),
         "-" => stage.subject.control.zoom(1.0 / ZOOM),
         "0" => stage.subject.control.fit(),
@@ -82,6 +89,11 @@ fn open_menu(stage: Stage) {
 /// What only the workbench offers.
 fn of_desk(key: &str, stage: Stage) -> bool {
     if stage.desk().is_none() {
+        return false;
+    }
+    let is_about_somebody = stage.selected().is_some()
+        || stage.drawing.with_untracked(|drawing| !drawing.chosen.is_empty());
+    if !is_about_somebody {
         return false;
     }
     match key {

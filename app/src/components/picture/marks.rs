@@ -260,7 +260,8 @@ fn area_mark(area: &AreaView, texts: &'static Texts) -> AreaMark {
 fn labels(graph: &GraphView, drawing: &Drawing) -> Vec<NodeLabel> {
     let label = |(node_idx, node): (u32, &NodeView)| NodeLabel {
         node_idx,
-        text: shortened(node.display_name(), MAX_LETTERS),
+        title: node.display_name().to_owned(),
+        brief: Some(shortened(node.display_name(), MAX_LETTERS)),
         priority: n_referrals(node),
     };
     let mut labels: Vec<NodeLabel> = (0u32..).zip(&graph.nodes).map(label).collect();

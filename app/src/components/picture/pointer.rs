@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use scene::Point;
 
 use super::marquee::corners;
+use super::motion::now_ms;
 use super::pick::Picked;
 use super::relate::Relating;
 use super::stage::Stage;
@@ -18,6 +19,8 @@ const CLICK_TOLERANCE_PX: f64 = 5.0;
 const TOUCH_TOLERANCE_PX: f64 = 10.0;
 /// A finger that stays this long on an actor asks for its menu.
 const LONG_PRESS: Duration = Duration::from_millis(500);
+/// A second click so soon after the first belongs to it.
+const DOUBLE_CLICK_MS: f64 = 500.0;
 /// One notch of a wheel.
 const WHEEL_FACTOR: f64 = 1.15;
 
@@ -38,6 +41,15 @@ struct HandState {
     /// Whether the space key is held: then everything pans.
     is_panning: bool,
     long_press: Option<TimeoutHandle>,
+    last_click: Option<Click>,
+}
+
+/// A click on a node, which a second one may follow.
+#[derive(Clone, Copy)]
+struct Click {
+    node_idx: usize,
+    at_client: Point,
+    time_ms: f64,
 }
 
 impl Hand {
@@ -224,8 +236,12 @@ impl Hand {
             }
             (true, None) => self.stage.subject.control.settled(),
             (false, _) if was_down == 1 && event.button() == 0 => {
-                let under = self.stage.pick(at, tolerance_px(event));
-                self.click(under, event.shift_key());
+                let is_soon = |click: Click| now_ms() - click.time_ms <= DOUBLE_CLICK_MS;
+                if self.click_before(event).is_none_or(|click| !is_soon(click)) {
+                    let under = self.stage.pick(at, tolerance_px(event));
+                    self.remember_click(event, under);
+                    self.click(under, event.shift_key());
+                }
             }
             (true, Some(_)) | (false, _) => {}
         }
@@ -248,6 +264,23 @@ impl Hand {
         self.stage.hover.set(None);
     }
 
+    fn remember_click(self, event: &ev::PointerEvent, under: Option<Picked>) {
+        let click = match under {
+            Some(Picked::Node(node_idx)) if !event.shift_key() => {
+                Some(Click { node_idx, at_client: client(event), time_ms: now_ms() })
+            }
+            _ => None,
+        };
+        self.state.update_value(|state| state.last_click = click);
+    }
+
+    /// The last click on a node, if it was at the same place: what it has opened may have moved the
+    /// picture since.
+    fn click_before(self, event: &ev::MouseEvent) -> Option<Click> {
+        let click = self.state.with_value(|state| state.last_click);
+        click.filter(|click| click.at_client.distance(client(event)) <= CLICK_TOLERANCE_PX)
+    }
+
     fn click(self, under: Option<Picked>, is_shift: bool) {
         match under {
             Some(Picked::Node(idx)) if is_shift && self.stage.desk().is_some() => {
@@ -265,11 +298,9 @@ impl Hand {
     }
 
     pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
-        if let Some(Picked::Node(idx)) =
-            self.stage.pick(self.stage.subject.control.on_frame(event), 0.0)
-        {
+        if let Some(click) = self.click_before(event) {
             event.prevent_default();
-            self.stage.zoom_to(idx);
+            self.stage.zoom_to(click.node_idx);
         }
     }
 
@@ -282,6 +313,10 @@ impl Hand {
     pub(super) fn set_panning(self, is_panning: bool) {
         self.state.update_value(|state| state.is_panning = is_panning);
     }
+}
+
+fn client(event: &ev::MouseEvent) -> Point {
+    Point::new(f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 fn tolerance_px(event: &ev::PointerEvent) -> f64 {

@@ -319,7 +319,7 @@ impl Stage {
     pub(super) fn let_go(self) {
         if self.relating.with_untracked(Option::is_some) {
             self.relating.set(None);
-        } else if self.walk.with_untracked(|walk| walk.step.is_some()) {
+        } else if self.walk.with_untracked(|walk| walk.step.is_some() || walk.is_overview) {
             self.walk.update(Walk::stay);
         } else if self.selected().is_some() {
             self.walk.set(Walk::default());
@@ -392,17 +392,18 @@ impl Stage {
             let selected = self.drawing.with(|drawing| drawing.selected)?;
             self.graph.with(|graph| graph.nodes.get(selected).map(|node| node.id.clone()))
         });
+        let viewport = self.subject.control.viewport();
         Effect::new(move |_| {
             selected.track();
+            // Its panel may have opened over it.
+            viewport.track();
             self.show_selection();
         });
     }
 
     fn show_selection(self) {
-        let Some(place) = self.selected().and_then(|idx| self.place(idx)) else { return };
-        let (camera, viewport) = self.subject.control.view_now();
-        if !camera.visible_world(viewport).contains(place) {
-            self.subject.control.glide_to(place);
+        if let Some(place) = self.selected().and_then(|idx| self.place(idx)) {
+            self.subject.control.reveal(place);
         }
     }
 

@@ -144,6 +144,26 @@ fn the_surroundings_are_where_the_first_steps_lead() {
 }
 
 #[test]
+fn the_relation_of_a_walk_stands_out_with_both_its_ends() {
+    for seed in 0..200 {
+        let (graph, drawing) = network(seed);
+        let Some(centre) = start(&graph, &drawing) else { continue };
+        let Some(step) = steps(&graph, &drawing, centre).first().copied() else { continue };
+        let gaze = Gaze { centre: Some((centre, Ego::default())), relations: vec![step.relation] };
+        let marks = Marks::of(&graph, &drawing, &DE);
+        let strengths = strengths(&graph, &marks, &drawing, &gaze);
+        for end in [centre, step.other] {
+            assert_eq!(strengths.nodes[end], Emphasis::Focus, "seed {seed}");
+        }
+        let mut lines = marks.lines.iter().zip(&strengths.edges);
+        assert!(lines.all(|(line, strength)| match strength {
+            Emphasis::Focus => line.relations.contains(&step.relation),
+            strength => *strength != Emphasis::Near,
+        }));
+    }
+}
+
+#[test]
 fn every_relation_is_drawn_once() {
     for seed in 0..500 {
         let (graph, drawing) = network(seed);

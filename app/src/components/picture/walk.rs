@@ -71,11 +71,14 @@ pub(crate) struct Walk {
     pub(crate) step: Option<usize>,
     /// The relation of that step, by which it is found again when the order changes.
     pub(crate) relation: Option<RelationId>,
+    /// Whether one steps back and asks what there is to see.
+    pub(crate) is_overview: bool,
 }
 
 impl Walk {
     /// To the next or, with `is_back`, the previous of `n_steps`, round and round.
     pub(crate) fn turn(&mut self, n_steps: usize, is_back: bool) {
+        self.is_overview = false;
         self.step = match self.step {
             _ if n_steps == 0 => None,
             None if is_back => Some(n_steps - 1),
@@ -95,6 +98,7 @@ impl Walk {
     pub(crate) fn stay(&mut self) {
         self.step = None;
         self.relation = None;
+        self.is_overview = false;
     }
 
     /// Back to where one came from.

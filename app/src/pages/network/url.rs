@@ -161,8 +161,11 @@ impl Url {
             None => {}
             Some(Step::View(before)) => {
                 let now = self.query.get_untracked();
+                // Whom one looks at, and what one writes, was not a step of its own.
+                let back =
+                    NetworkQuery { actor: now.actor.clone(), edit: now.edit.clone(), ..*before };
                 self.past.update(|past| keep(past, Step::View(Box::new(now))));
-                self.go_to(&before, false);
+                self.go_to(&back, false);
             }
             Some(Step::Network(revision)) => self.take_back(revision, keep, back),
         }

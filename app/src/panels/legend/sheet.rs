@@ -35,7 +35,8 @@ pub(crate) fn sheet_text(
     let count = sentences::shown_of(lang, shown.len(), graph.nodes.len());
     let strongest = (query.referrals_percent != ALL_PERCENT)
         .then(|| sentences::strongest_referrals(lang, query.referrals_percent));
-    let parts = [Some(arrangement.to_owned()), Some(count), strongest, day];
+    let filters = filters(graph, query, lang);
+    let parts = [Some(arrangement.to_owned()), Some(count), filters, strongest, day];
     SheetText {
         title: sentences::sheet_title(lang, &graph.name),
         subtitle: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),
@@ -46,6 +47,20 @@ pub(crate) fn sheet_text(
             texts.sheet_source.to_owned()
         },
     }
+}
+
+/// Who is left by the filters, in their words; the kinds of relations stand in the legend.
+fn filters(graph: &GraphView, query: &NetworkQuery, lang: Lang) -> Option<String> {
+    let groups = query.groups.iter().map(|group| group.label(lang).to_owned());
+    let sectors = query.sectors.iter().map(|sector| sector.label(lang).to_owned());
+    let levels = query.levels.iter().map(|level| level.label(lang).to_owned());
+    let municipalities = graph.municipalities.iter();
+    let place = municipalities.filter(|it| query.municipality.as_ref() == Some(&it.id));
+    let search = (!query.search.is_empty()).then(|| format!("„{}“", query.search));
+    let names = groups.chain(sectors).chain(levels);
+    let names = names.chain(place.map(|it| it.name.clone())).chain(search);
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn legend(
@@ -70,7 +85,14 @@ fn legend(
     });
     let items = groups.chain(sectors).chain(layers).chain(waits(graph, query, texts));
     let dashed = Sample::Line { color: layer_color(Layer::Flow), is_dashed: true };
-    let notes = [item(dashed, texts.legend_paper), item(Sample::Arc, texts.legend_ring)];
+    let flow = layer_color(Layer::Flow);
+    let notes = [
+        item(dashed, texts.legend_paper),
+        item(Sample::Faded(flow), texts.legend_faded),
+        item(Sample::Widths(flow), texts.legend_width),
+        item(Sample::Sizes, texts.legend_size),
+        item(Sample::Arc, texts.legend_ring),
+    ];
     items.chain(notes).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use scene::lettering::{Lettering, NAME_PX};
+use scene::lettering::{Lettering, NAME_PX, Written};
 use scene::picture::{Color, Emphasis, Picture, TOKEN_RADIUS_PX, Token};
 use scene::{Bounds, Camera, Point};
 
@@ -35,6 +35,7 @@ struct Name {
     /// From the centre of the node to the start of the baseline.
     offset_screen: Point,
     is_bold: bool,
+    is_brief: bool,
 }
 
 impl Names {
@@ -47,7 +48,8 @@ impl Names {
             let label = picture.labels.get(written.idx)?;
             let node = picture.node(label.node_idx)?;
             let offset_screen = written.start_screen - view.screen(node.center_world);
-            Some(Name { label_idx: written.idx, offset_screen, is_bold: written.is_bold })
+            let Written { idx: label_idx, is_bold, is_brief, .. } = written;
+            Some(Name { label_idx, offset_screen, is_bold, is_brief })
         });
         Self { kept: kept.collect() }
     }
@@ -71,7 +73,7 @@ impl Names {
                 has_seam: true,
                 ..Style::new(NAME_PX * view.pixel_ratio)
             };
-            let mask = letters.mask(&label.text, style)?;
+            let mask = letters.mask(label.text(name.is_brief), style)?;
             let start = view.screen(node.center_world) + name.offset_screen;
             Some(sprite(mask, start * view.pixel_ratio, palette.ink, palette.surface))
         });

@@ -98,7 +98,7 @@ impl Painter<'_> {
             self.text(&Text {
                 at: written.start_screen,
                 is_centred: false,
-                text: label.text.clone(),
+                text: label.text(written.is_brief).to_owned(),
                 size_px: NAME_PX,
                 is_bold: written.is_bold,
                 color: Color::Ink,

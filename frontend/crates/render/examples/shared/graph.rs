@@ -79,7 +79,8 @@ impl Graph {
         let nodes = marks.map(|((place, degree), node_idx)| node(*place, *degree, node_idx));
         let labels = degrees.iter().zip(0u32..).map(|(degree, node_idx)| NodeLabel {
             node_idx,
-            text: name(node_idx),
+            title: name(node_idx),
+            brief: None,
             priority: *degree,
         });
         let edges = self.edges.iter().zip(0u32..).map(|((from_idx, to_idx), edge_idx)| EdgeMark {
@@ -214,8 +215,12 @@ pub(crate) fn sampler() -> Picture {
         title_world: Point::new(-1.0, top),
         title_place: TitlePlace::Corner,
     };
-    let labels =
-        (0u32..14).map(|node_idx| NodeLabel { node_idx, text: name(node_idx), priority: node_idx });
+    let labels = (0u32..14).map(|node_idx| NodeLabel {
+        node_idx,
+        title: name(node_idx),
+        brief: None,
+        priority: node_idx,
+    });
     Picture {
         areas: vec![lane(-1.1, "Landkreis"), lane(1.3, "Gemeinde")],
         edges,

@@ -1,0 +1,219 @@
+// What the picture once did to those who used it for the first time.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { close, open, placeOf, visit, withPage } from "../support/browser.mjs";
+
+before(open);
+after(close);
+
+const NETZ = "/k/05774/netz";
+const CALM = { reducedMotion: "reduce" };
+const LAPTOP = { viewport: { width: 1280, height: 720 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+const frame = (page) => page.locator(".picture-frame");
+const panel = (page) => page.getByRole("complementary", { name: "Angaben zum Akteur" });
+const camera = async (page) => (await frame(page).getAttribute("data-camera")).split(",").map(Number);
+const url = (page) => new URL(page.url()).searchParams;
+
+async function assertInWindow(page, locator, name) {
+  const box = await locator.boundingBox();
+  const { width, height } = page.viewportSize();
+  assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height, `${name}: ${JSON.stringify(box)}`);
+}
+
+test("on the whole screen everything lies on the ground of the page", async () => {
+  await withPage(LAPTOP, async (page) => {
+    await visit(page, NETZ);
+    await page.getByRole("button", { name: "Vollbild" }).click();
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    const bench = await page.locator(".workbench").evaluate((it) => {
+      const { height } = it.getBoundingClientRect();
+      return { ground: getComputedStyle(it).backgroundColor, isFull: Math.abs(height - window.innerHeight) <= 1 };
+    });
+    assert.notEqual(bench.ground, "rgba(0, 0, 0, 0)");
+    assert.ok(bench.isFull);
+  });
+});
+
+test("the focus of the picture is seen", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, NETZ);
+    await page.locator(".legend input").last().focus();
+    for (let presses = 0; presses < 5 && !(await frame(page).evaluate((it) => it === document.activeElement)); presses += 1) await page.keyboard.press("Tab");
+    assert.deepEqual(await frame(page).evaluate((it) => {
+      const { outlineStyle, outlineWidth, zIndex } = getComputedStyle(it, "::after");
+      return { outlineStyle, outlineWidth, zIndex };
+    }), { outlineStyle: "solid", outlineWidth: "3px", zIndex: "1" });
+  });
+});
+
+test("the controls lie within the window of a laptop", async () => {
+  await withPage(LAPTOP, async (page) => {
+    await visit(page, NETZ);
+    await assertInWindow(page, page.locator(".picture-controls"), "controls");
+    await visit(page, `${NETZ}?akteur=ki`);
+    await assertInWindow(page, page.locator(".picture-controls"), "controls beside a panel");
+  });
+});
+
+test("what opens beside the picture does not move it", async () => {
+  await withPage(CALM, async (page) => {
+    await visit(page, NETZ);
+    const first = await placeOf(page, "05774", "ki");
+    const second = await placeOf(page, "05774", "abh-kreis");
+    const before = await frame(page).getAttribute("data-camera");
+    await page.mouse.click(first.x, first.y);
+    // What has opened beside the picture has taken its place.
+    await page.waitForFunction((camera) => document.querySelector(".picture-frame").dataset.camera !== camera, before);
+    await page.keyboard.down("Shift");
+    await page.mouse.click(second.x, second.y);
+    await page.keyboard.up("Shift");
+    await page.waitForURL(/abh-kreis/);
+    const moved = await placeOf(page, "05774", "ki");
+    assert.ok(Math.abs(moved.x - first.x) < 2 && Math.abs(moved.y - first.y) < 2, JSON.stringify([first, moved]));
+  });
+});
+
+test("a click chooses before there is a canvas without loading the page anew", async () => {
+  await withPage(CALM, async (page) => {
+    // Nothing but the drawing of the server.
+    await page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; });
+    await visit(page, NETZ);
+    await page.evaluate(() => { window.isSame = true; });
+    const { x, y } = await placeOf(page, "05774", "ki");
+    await page.mouse.click(x, y);
+    await panel(page).waitFor();
+    assert.equal(await page.evaluate(() => window.isSame), true);
+  });
+});
+
+test("a slow double click goes nearer to the actor it began with", async () => {
+  await withPage(CALM, async (page) => {
+    await visit(page, NETZ);
+    const scale = (await camera(page))[2];
+    const { x, y } = await placeOf(page, "05774", "ki");
+    await page.mouse.click(x, y);
+    await panel(page).waitFor();
+    // The second click of two, as the browser counts them.
+    await page.mouse.move(x, y);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.waitForFunction((before) => Number(document.querySelector(".picture-frame").dataset.camera.split(",")[2]) > 1.5 * before, scale);
+    assert.equal(url(page).get("akteur"), "ki");
+  });
+});
+
+test("picture and panel share a narrow window", async () => {
+  for (const width of [768, 1024]) {
+    await withPage({ viewport: { width, height: 800 } }, async (page) => {
+      await visit(page, `${NETZ}?akteur=ki`);
+      const [picture, beside] = [await frame(page).boundingBox(), await panel(page).boundingBox()];
+      assert.ok(picture.width >= 280 && picture.y < 400 && picture.height >= 300, JSON.stringify(picture));
+      assert.ok(picture.x + picture.width <= beside.x + 1 && beside.x + beside.width <= width + 1, JSON.stringify(beside));
+    });
+  }
+});
+
+test("on a phone the panel of an actor comes up where one looks", async () => {
+  await withPage({ ...PHONE, ...CALM }, async (page) => {
+    await visit(page, NETZ);
+    await frame(page).scrollIntoViewIfNeeded();
+    const { x, y } = await placeOf(page, "05774", "ki");
+    await page.touchscreen.tap(x, y);
+    await panel(page).waitFor();
+    await assertInWindow(page, panel(page), "panel");
+  });
+});
+
+test("a walk shows the relation it is at, and says it in one sentence", async () => {
+  await withPage(CALM, async (page) => {
+    await visit(page, `${NETZ}?akteur=ki`);
+    await frame(page).focus();
+    const said = page.locator(".walk-line");
+    for (let step = 1; step <= 12; step += 1) {
+      await page.keyboard.press("ArrowDown");
+      await said.getByText(new RegExp(`^${step} von \\d+: `)).waitFor();
+      assert.doesNotMatch(await said.textContent(), /\b(an|mit|für|von) (an|von) /);
+    }
+  });
+});
+
+test("Home says what is to be seen, and undo does not choose anybody", async () => {
+  await withPage(CALM, async (page) => {
+    await visit(page, `${NETZ}?akteur=ki`);
+    await frame(page).focus();
+    await page.keyboard.press("Home");
+    await page.locator(".walk-line").getByText("120 Akteur").waitFor();
+    await page.keyboard.press("p");
+    await page.waitForURL(/fest=/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.waitForURL((now) => !now.searchParams.has("akteur"));
+    const pinned = page.url();
+    await page.keyboard.press("Control+z");
+    await page.waitForURL((now) => now.href !== pinned);
+    assert.equal(url(page).get("akteur"), null);
+  });
+});
+
+test("a search without a match changes nothing else", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${NETZ}?anordnung=ebenen&akteur=ki`);
+    await page.keyboard.press("/");
+    await page.keyboard.type("qqq");
+    await page.keyboard.press("Enter");
+    await page.locator(".matches-note").getByText(/Kein/).waitFor();
+    assert.equal(url(page).get("anordnung"), "ebenen");
+    assert.equal(url(page).get("akteur"), "ki");
+    assert.equal(await page.locator(".search input").inputValue(), "qqq");
+  });
+});
+
+test("what has opened closes by a click elsewhere and by Escape", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, NETZ);
+    const share = page.getByRole("button", { name: "Teilen", exact: true });
+    await share.click();
+    await page.keyboard.press("Escape");
+    assert.equal(await share.getAttribute("aria-expanded"), "false");
+    await share.click();
+    await page.locator(".legend > summary").click();
+    assert.equal(await share.getAttribute("aria-expanded"), "false");
+    const exports = page.locator(".export-menu");
+    await exports.locator("summary").click();
+    assert.ok(await exports.evaluate((it) => it.open));
+    await page.locator(".shown-count").click();
+    assert.ok(!(await exports.evaluate((it) => it.open)));
+  });
+});
+
+test("a chosen actor that the filters leave out is not just missing", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${NETZ}?akteur=ki&gruppe=education`);
+    const note = page.locator(".out-of-sight");
+    await note.getByText("ausgefiltert").waitFor();
+    await note.getByRole("link", { name: "Filter aufheben" }).click();
+    await note.waitFor({ state: "detached" });
+    assert.equal(url(page).get("akteur"), "ki");
+    assert.equal(url(page).get("gruppe"), null);
+  });
+});
+
+test("the picture cannot be lost from sight", async () => {
+  await withPage(CALM, async (page) => {
+    await visit(page, NETZ);
+    const [, , fitted] = await camera(page);
+    const box = await frame(page).boundingBox();
+    await page.mouse.move(box.x + 300, box.y + 300);
+    for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, 120);
+    await page.waitForFunction((least) => Number(document.querySelector(".picture-frame").dataset.camera.split(",")[2]) < 1.01 * least, fitted / 4);
+    await frame(page).focus();
+    await page.keyboard.press("0");
+    for (let press = 0; press < 60; press += 1) await page.keyboard.press("Shift+ArrowLeft");
+    const [x] = await camera(page);
+    const graph = await (await page.request.get(`${new URL(page.url()).origin}/api/graph?ags=05774&arrangement=overview`)).json();
+    assert.ok(x >= Math.min(...graph.nodes.map((node) => node.x)) - 1e-3);
+  });
+});
