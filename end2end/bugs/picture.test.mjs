@@ -58,8 +58,8 @@ test("the controls lie within the window of a laptop", async () => {
   });
 });
 
-test("what opens beside the picture does not move it", async () => {
-  await withPage(CALM, async (page) => {
+for (const width of [1024, 1440]) test(`what opens beside the picture does not move it at ${width} px`, async () => {
+  await withPage({ ...CALM, viewport: { width, height: 900 } }, async (page) => {
     await visit(page, NETZ);
     const first = await placeOf(page, "05774", "ki");
     const second = await placeOf(page, "05774", "abh-kreis");
@@ -71,8 +71,16 @@ test("what opens beside the picture does not move it", async () => {
     await page.mouse.click(second.x, second.y);
     await page.keyboard.up("Shift");
     await page.waitForURL(/abh-kreis/);
-    const moved = await placeOf(page, "05774", "ki");
-    assert.ok(Math.abs(moved.x - first.x) < 2 && Math.abs(moved.y - first.y) < 2, JSON.stringify([first, moved]));
+    const graph = await (await page.request.get(`${new URL(page.url()).origin}/api/graph?ags=05774&arrangement=overview`)).json();
+    const { x, y } = graph.nodes.find((node) => node.id === "ki");
+    // The frame is measured a moment after it has got another size.
+    await page.waitForFunction(({ first, x, y }) => {
+      const frame = document.querySelector(".picture-frame");
+      const [left, top, scale] = frame.dataset.camera.split(",").map(Number);
+      const box = frame.getBoundingClientRect();
+      const place = [box.x + box.width / 2 + (x - left) * scale, box.y + box.height / 2 + (y - top) * scale];
+      return Math.hypot(place[0] - first.x, place[1] - first.y) < 2;
+    }, { first, x, y });
   });
 });
 
@@ -100,7 +108,7 @@ test("a slow double click goes nearer to the actor it began with", async () => {
     await page.mouse.move(x, y);
     await page.mouse.down({ clickCount: 2 });
     await page.mouse.up({ clickCount: 2 });
-    await page.waitForFunction((before) => Number(document.querySelector(".picture-frame").dataset.camera.split(",")[2]) > 1.5 * before, scale);
+    await page.waitForFunction((before) => Number(document.querySelector(".picture-frame").dataset.camera.split(",")[2]) > 1.2 * before, scale);
     assert.equal(url(page).get("akteur"), "ki");
   });
 });
@@ -209,11 +217,16 @@ test("the picture cannot be lost from sight", async () => {
     await page.mouse.move(box.x + 300, box.y + 300);
     for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, 120);
     await page.waitForFunction((least) => Number(document.querySelector(".picture-frame").dataset.camera.split(",")[2]) < 1.01 * least, fitted / 4);
+    const [x0, y0] = await camera(page);
+    for (let turn = 0; turn < 5; turn += 1) await page.mouse.wheel(0, 120);
+    await page.keyboard.press("Escape");
+    assert.deepEqual((await camera(page)).slice(0, 2), [x0, y0]);
     await frame(page).focus();
     await page.keyboard.press("0");
     for (let press = 0; press < 60; press += 1) await page.keyboard.press("Shift+ArrowLeft");
-    const [x] = await camera(page);
+    const [x, , scale] = await camera(page);
     const graph = await (await page.request.get(`${new URL(page.url()).origin}/api/graph?ags=05774&arrangement=overview`)).json();
-    assert.ok(x >= Math.min(...graph.nodes.map((node) => node.x)) - 1e-3);
+    // A strip of it is still seen.
+    assert.ok(x + box.width / 2 / scale > Math.min(...graph.nodes.map((node) => node.x)));
   });
 });

@@ -127,6 +127,11 @@ impl Matches {
                 event.prevent_default();
                 self.choose(self.active.get());
             }
+            // What is typed stays, and what it finds is shown again.
+            "Enter" if !untrack(|| self.text.get()).trim().is_empty() => {
+                event.prevent_default();
+                self.is_open.set(true);
+            }
             "Escape" => self.is_open.set(false),
             _ => {}
         }

@@ -422,7 +422,7 @@ catalogue! {
     legend_faded: "blass: seit über einem Jahr nicht bestätigt", "faint: not confirmed for over a year";
     legend_paper: "gestrichelt: nur geplant, gestört oder fehlend", "dashed: planned, broken or missing";
     legend_width: "breiter: mehr Verweise im Monat", "wider: more referrals a month";
-    legend_size: "größer: mit mehr Akteuren durch Verweise verbunden", "larger: tied to more actors by referrals";
+    legend_size: "größer: an mehr Verweisen beteiligt", "larger: part of more referrals";
     chosen_filtered: "Der gewählte Akteur ist ausgefiltert und fehlt im Bild.", "The chosen actor is filtered out and missing in the picture.";
     legend_ring: "Bogen: Auslastung, rot ab 100 %", "arc: utilisation, red from 100 %";
     ego_title: "Umfeld", "Surroundings";
@@ -480,7 +480,7 @@ catalogue! {
     picture_fit: "Alles zeigen", "Fit all";
     picture_full_screen: "Vollbild", "Full screen";
     picture_minimap: "Übersichtskarte", "Minimap";
-    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, Rücktaste führt zurück, Escape hebt die Auswahl auf. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Wer pflegt, zieht mit gedrückter Alt-Taste eine Beziehung. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, Backspace leads back, Escape clears the selection. With Shift, arrow keys pan; + and − zoom, 0 fits all. Whoever maintains the network draws a relation with Alt held. Everything in the picture is in the table too.";
+    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, Rücktaste führt zurück, Escape hebt die Auswahl auf, Pos1 sagt, was zu sehen ist. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Wer pflegt, zieht mit gedrückter Alt-Taste eine Beziehung. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, Backspace leads back, Escape clears the selection, Home says what is seen. With Shift, arrow keys pan; + and − zoom, 0 fits all. Whoever maintains the network draws a relation with Alt held. Everything in the picture is in the table too.";
     on_paper: "nur auf dem Papier", "only on paper";
     picture_empty: "Kein Akteur passt zu diesen Filtern.", "No actor matches these filters.";
     table_caption: "Akteure des Netzes", "Actors of the network";

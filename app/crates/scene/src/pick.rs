@@ -8,7 +8,7 @@ mod search;
 
 use crate::curve::{self, Arrow};
 use crate::geometry::as_f64;
-use crate::picture::{EdgeMark, Emphasis, MIN_RADIUS_PX, MIN_WIDTH_PX, NodeMark, Picture};
+use crate::picture::{EdgeMark, Emphasis, MIN_FOCUS_WIDTH_PX, MIN_RADIUS_PX, NodeMark, Picture};
 use crate::{Bounds, Point};
 use grid::Grid;
 use marks::{Edges, Hit, Marks, Nodes, rough_stations};
@@ -100,7 +100,7 @@ impl Index {
         // At least this much is drawn, however small a node or thin a line is.
         let node_idx = meant(&self.nodes, &Nodes(picture), pointer, MIN_RADIUS_PX);
         node_idx.map(Picked::Node).or_else(|| {
-            let edge_idx = meant(&self.edges, &Edges(picture), pointer, MIN_WIDTH_PX / 2.0);
+            let edge_idx = meant(&self.edges, &Edges(picture), pointer, MIN_FOCUS_WIDTH_PX / 2.0);
             edge_idx.map(Picked::Edge)
         })
     }

@@ -31,14 +31,24 @@ const FLIGHT_MS: f64 = 250.0;
 const CLOSE_SCALE: f64 = 90.0;
 /// One goes no farther out than this part of the scale at which everything is in sight.
 const FARTHEST: f64 = 0.25;
-/// What is brought into sight keeps this distance from the edge of the picture.
+/// What is brought into sight keeps at most this distance from the edge of the picture.
 const REVEALED_PX: f64 = 48.0;
+/// The picture can be moved out of sight but for a strip: so much of the view beyond what is shown.
+const BEYOND: f64 = 0.4;
 
 /// What the picture would show if nobody had moved it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Content {
     pub(super) bounds_world: Option<Bounds>,
     pub(super) is_route: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Measured {
+    window_px: Option<(i32, i32)>,
+    corner: Point,
+    /// Whether somebody has put a hand on the picture, and may be about to do it again.
+    is_used: bool,
 }
 
 /// Handle to the camera of one picture; copying it copies pointers.
@@ -51,8 +61,8 @@ pub(super) struct CameraControl {
     content: Memo<Content>,
     fitted: Memo<Camera>,
     viewport: RwSignal<Viewport>,
-    /// Size of the window when the picture was last measured.
-    window_px: StoredValue<Option<(i32, i32)>>,
+    /// Where the frame was last measured: the window's size, and the frame's corner in the page.
+    measured: StoredValue<Measured>,
     frame: NodeRef<Div>,
     on_settled: Option<Callback<Option<Camera>>>,
     settling: StoredValue<Option<TimeoutHandle>>,
@@ -100,7 +110,7 @@ pub(super) fn use_camera(
         content,
         fitted,
         viewport,
-        window_px: StoredValue::new(None),
+        measured: StoredValue::new(Measured::default()),
         frame,
         on_settled,
         settling,
@@ -148,8 +158,7 @@ impl CameraControl {
     }
 
     pub(super) fn zoom(self, factor: f64) {
-        let (camera, viewport) = self.view_now();
-        let target = self.within(camera.zoom_at(viewport.centre_screen(), factor, viewport));
+        let target = self.zoomed(self.view_now().1.centre_screen(), factor);
         self.fly(target, move || self.own.set(Some(target)));
     }
 
@@ -172,24 +181,29 @@ impl CameraControl {
 
     pub(super) fn zoom_at(self, anchor_screen: Point, factor: f64) {
         self.flight.stop();
-        let (camera, viewport) = self.view_now();
-        self.own.set(Some(self.within(camera.zoom_at(anchor_screen, factor, viewport))));
+        self.own.set(Some(self.zoomed(anchor_screen, factor)));
     }
 
-    /// Keeps something in sight: the middle within the picture, and not too far out. From a part of
-    /// the picture one may go anywhere.
+    /// Zoomed at a place of the screen, but not too far out.
+    fn zoomed(self, anchor_screen: Point, factor: f64) -> Camera {
+        let (camera, viewport) = self.view_now();
+        let least = FARTHEST * self.fitted.get_untracked().scale_screen_per_world;
+        let least_factor = (least / camera.scale_screen_per_world).min(1.0);
+        self.within(camera.zoom_at(anchor_screen, factor.max(least_factor), viewport))
+    }
+
+    /// Keeps a strip of the picture in sight. From a part of the picture one may go anywhere.
     fn within(self, camera: Camera) -> Camera {
         let content = self.content.get_untracked();
         let Some(bounds) = content.bounds_world.filter(|_| !content.is_route) else {
             return camera;
         };
+        let view = camera.visible_world(self.viewport.get_untracked());
+        let beyond = Point::new(view.width(), view.height()) * BEYOND;
+        let (min, max) = (bounds.min - beyond, bounds.max + beyond);
         let Point { x, y } = camera.center_world;
-        let center = Point::new(
-            x.max(bounds.min.x).min(bounds.max.x),
-            y.max(bounds.min.y).min(bounds.max.y),
-        );
-        let least = FARTHEST * self.fitted.get_untracked().scale_screen_per_world;
-        Camera::new(center, camera.scale_screen_per_world.max(least))
+        let center = Point::new(x.max(min.x).min(max.x), y.max(min.y).min(max.y));
+        Camera::new(center, camera.scale_screen_per_world)
     }
 
     /// Moves the picture as little as brings a place of the world into sight.
@@ -197,7 +211,7 @@ impl CameraControl {
         let (camera, viewport) = self.view_now();
         let at = camera.screen_from_world(place_world, viewport);
         let missing = |at: f64, extent_px: f64| {
-            let margin = REVEALED_PX.min(extent_px / 2.0);
+            let margin = REVEALED_PX.min(padding(viewport)).min(extent_px / 2.0);
             (margin - at).max(0.0) + (extent_px - margin - at).min(0.0)
         };
         let by = Point::new(missing(at.x, viewport.width_px), missing(at.y, viewport.height_px));
@@ -273,29 +287,45 @@ impl CameraControl {
             if rect.width() > 0.0 && rect.height() > 0.0 {
                 let now = Viewport { width_px: rect.width(), height_px: rect.height() };
                 if self.viewport.get_untracked() != now {
-                    self.take_size(now);
+                    let scrolled = |by: Result<f64, _>| by.unwrap_or(0.0);
+                    let corner = Point::new(
+                        rect.left() + scrolled(window().scroll_x()),
+                        rect.top() + scrolled(window().scroll_y()),
+                    );
+                    self.take_size(now, corner);
                 }
             }
         }
     }
 
+    /// Somebody has put a hand on the picture.
+    pub(super) fn begin_use(self) {
+        self.measured.update_value(|measured| measured.is_used = true);
+    }
+
     /// In a window of another size everything is fitted anew; when something opens or closes beside
     /// the picture, it stays where it is on the screen, or a second click would hit something else.
-    fn take_size(self, now: Viewport) {
+    fn take_size(self, now: Viewport, corner: Point) {
+        let before = self.measured.get_value();
         let window_px = Some(inner_size_px());
-        let is_beside = self.window_px.get_value() == window_px;
-        self.window_px.set_value(window_px);
-        if is_beside {
-            let (camera, before) = self.view_now();
-            let stays = camera.pan(before.centre_screen() - now.centre_screen());
-            let holder =
-                if self.own.with_untracked(Option::is_some) { self.own } else { self.held };
-            holder.set(Some(stays));
-            self.viewport.set(now);
+        self.measured.set_value(Measured { window_px, corner, ..before });
+        if before.window_px == window_px && before.is_used {
+            let (camera, viewport) = self.view_now();
+            let moved = before.corner + viewport.centre_screen() - corner - now.centre_screen();
+            let is_own = self.own.with_untracked(Option::is_some);
+            // One that is held below an own one shows when that is taken back.
+            let held = self.held.get_untracked();
+            let held =
+                if is_own { held.map(|held| held.pan(moved)) } else { Some(camera.pan(moved)) };
+            self.held.set(held);
+            if is_own {
+                self.own.set(Some(camera.pan(moved)));
+                self.settled();
+            }
         } else {
             self.held.set(None);
-            self.viewport.set(now);
         }
+        self.viewport.set(now);
     }
 
     /// Where an event is within the frame.

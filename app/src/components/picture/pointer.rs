@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
+use model::ActorId;
 use scene::Point;
 
 use super::marquee::corners;
@@ -45,9 +46,9 @@ struct HandState {
 }
 
 /// A click on a node, which a second one may follow.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Click {
-    node_idx: usize,
+    actor: ActorId,
     at_client: Point,
     time_ms: f64,
 }
@@ -77,6 +78,7 @@ impl Hand {
         let at = self.stage.subject.control.on_frame(event);
         let under = self.stage.pick(at, tolerance_px(event));
         self.stage.menu.set(None);
+        self.stage.subject.control.begin_use();
         // A mouse has another button for it, and may rest before it drags.
         if event.pointer_type() != "mouse" {
             self.wait_for_long_press(under);
@@ -235,7 +237,8 @@ impl Hand {
                 self.stage.put_down(node_idx);
             }
             (true, None) => self.stage.subject.control.settled(),
-            (false, _) if was_down == 1 && event.button() == 0 => {
+            // With a command key the browser opens the link of a drawn node elsewhere.
+            (false, _) if was_down == 1 && event.button() == 0 && !has_command(event) => {
                 let is_soon = |click: Click| now_ms() - click.time_ms <= DOUBLE_CLICK_MS;
                 if self.click_before(event).is_none_or(|click| !is_soon(click)) {
                     let under = self.stage.pick(at, tolerance_px(event));
@@ -266,9 +269,10 @@ impl Hand {
 
     fn remember_click(self, event: &ev::PointerEvent, under: Option<Picked>) {
         let click = match under {
-            Some(Picked::Node(node_idx)) if !event.shift_key() => {
-                Some(Click { node_idx, at_client: client(event), time_ms: now_ms() })
-            }
+            Some(Picked::Node(idx)) if !event.shift_key() => self
+                .stage
+                .actor(idx)
+                .map(|actor| Click { actor, at_client: client(event), time_ms: now_ms() }),
             _ => None,
         };
         self.state.update_value(|state| state.last_click = click);
@@ -277,8 +281,8 @@ impl Hand {
     /// The last click on a node, if it was at the same place: what it has opened may have moved the
     /// picture since.
     fn click_before(self, event: &ev::MouseEvent) -> Option<Click> {
-        let click = self.state.with_value(|state| state.last_click);
-        click.filter(|click| click.at_client.distance(client(event)) <= CLICK_TOLERANCE_PX)
+        let click = self.state.with_value(|state| state.last_click.clone());
+        click.filter(|click| click.at_client.distance(client(event)) <= TOUCH_TOLERANCE_PX)
     }
 
     fn click(self, under: Option<Picked>, is_shift: bool) {
@@ -300,7 +304,9 @@ impl Hand {
     pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
         if let Some(click) = self.click_before(event) {
             event.prevent_default();
-            self.stage.zoom_to(click.node_idx);
+            if let Some(idx) = self.stage.position(&click.actor) {
+                self.stage.zoom_to(idx);
+            }
         }
     }
 
@@ -313,6 +319,10 @@ impl Hand {
     pub(super) fn set_panning(self, is_panning: bool) {
         self.state.update_value(|state| state.is_panning = is_panning);
     }
+}
+
+fn has_command(event: &ev::PointerEvent) -> bool {
+    event.ctrl_key() || event.meta_key()
 }
 
 fn client(event: &ev::MouseEvent) -> Point {

@@ -281,6 +281,7 @@ impl Stage {
     /// On to the next relation, or to an actor to begin with.
     pub(super) fn turn(self, is_back: bool) {
         if self.selected().is_none() {
+            self.walk.update(Walk::stay);
             let begin = self
                 .drawing
                 .with_untracked(|drawing| self.graph.with_untracked(|graph| start(graph, drawing)));
@@ -393,11 +394,26 @@ impl Stage {
             self.graph.with(|graph| graph.nodes.get(selected).map(|node| node.id.clone()))
         });
         let viewport = self.subject.control.viewport();
+        // Whether its panel is about to open, and may lie over it then.
+        let is_opening = StoredValue::new(false);
+        Effect::new(move |before: Option<Option<ActorId>>| {
+            let now = selected.get();
+            // Who comes by a link sees what it was made for.
+            if let Some(before) = before.filter(|before| *before != now) {
+                is_opening.set_value(before.is_none() && now.is_some());
+                self.show_selection();
+            }
+            if self.walk.with_untracked(|walk| walk.is_overview) {
+                self.walk.update(Walk::stay);
+            }
+            now
+        });
         Effect::new(move |_| {
-            selected.track();
-            // Its panel may have opened over it.
             viewport.track();
-            self.show_selection();
+            if is_opening.get_value() {
+                is_opening.set_value(false);
+                self.show_selection();
+            }
         });
     }
 
