@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { checkAccessibility, visit, withPage } from "../support/browser.mjs";
+import { checkAccessibility, hydrated, visit, withPage } from "../support/browser.mjs";
 import { openOwn } from "../support/own_server.mjs";
 
 let own;
@@ -229,6 +229,8 @@ test("every table is listed, searched and edited", async () => {
     await page.getByRole("link", { name: /^Quelle \d+/ }).click();
     await page.getByRole("searchbox", { name: "In dieser Tabelle suchen" }).fill("integration");
     await page.keyboard.press("Enter");
+    await page.waitForURL(/suche=integration/);
+    await hydrated(page);
     await page.getByText(/\d+ von \d+ Einträgen/).waitFor();
     await page.getByRole("link", { name: /^Bearbeiten / }).first().click();
     await form(page).getByLabel("Herausgeber").fill("Kreis Paderborn, neu");
