@@ -197,8 +197,9 @@ fn area_names(
         .map(|reach| Bounds { min: to_screen(reach.min), max: to_screen(reach.max) });
     // Moved into the picture: a name without an area as long as it still stands over its place.
     let beside = |at: Point, baseline: f64| {
-        let (first, last) =
-            reach.map_or((at.x - width, at.x), |reach| (reach.min.x, reach.max.x - width));
+        // One that is wider than its area stands over its place as a name without an area does.
+        let (first, last) = reach.map_or((at.x, at.x), |reach| (reach.min.x, reach.max.x - width));
+        let (first, last) = (first.min(at.x - width), last.max(at.x));
         let lowest = reach.map_or(f64::MAX, |reach| reach.max.y);
         let y = (at.y + baseline).max(TOP_BASELINE_PX.min(lowest));
         SHIFTS.map(|shift| {
@@ -543,6 +544,13 @@ mod tests {
             let camera = Camera { center_world: Point::new(x, 0.0), ..Camera::default() };
             Lettering::of_areas(&picture, camera, VIEWPORT)[0].bounds_screen
         };
+        // A block that is narrower than its name is no less moved.
+        let narrow = Outline::Box(Bounds::around(Point::new(-5.0, 0.0), 0.2, 3.0));
+        let area = AreaMark { outline: narrow, ..picture.areas[0].clone() };
+        let block = Picture { areas: vec![area], ..Picture::default() };
+        let camera = Camera { center_world: Point::new(4.75, 0.0), ..Camera::default() };
+        let seen = Lettering::of_areas(&block, camera, VIEWPORT)[0].bounds_screen;
+        assert!((seen.min.x - EDGE_PX).abs() < 1e-9);
         // Its place is 10 pixels from the left edge, then 10 beyond it.
         assert!((bounds(4.75).min.x - EDGE_PX).abs() < 1e-9);
         assert!((bounds(5.25).min.x + 10.0).abs() < 1e-9);
