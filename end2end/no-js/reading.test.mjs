@@ -9,6 +9,13 @@ after(close);
 
 const OFF = { javaScriptEnabled: false };
 
+/** Follows a link or sends a form, and waits until the page it leads to is there as a whole. */
+async function follow(page, what) {
+  const whole = page.waitForEvent("load");
+  await what.click();
+  await whole;
+}
+
 test("overview, network, table and bottlenecks are complete", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774`);
@@ -22,7 +29,7 @@ test("overview, network, table and bottlenecks are complete", async () => {
     await page.getByText("Stelle schaffen").click();
     const post = page.locator("details[open] form");
     await post.getByLabel("Akteur").selectOption({ index: 1 });
-    await post.getByRole("button", { name: "Berechnen" }).click();
+    await follow(page, post.getByRole("button", { name: "Berechnen" }));
     await page.getByRole("heading", { name: "Ihre Änderungen" }).waitFor();
   });
 });
@@ -32,8 +39,8 @@ test("coverage is complete: for whom, which cell, who is there", async () => {
     await page.goto(`${address}/k/05774/abdeckung`);
     assert.equal(await page.locator(".coverage tbody tr").count(), 15);
     await page.getByRole("combobox", { name: "Zielgruppe", exact: true }).selectOption("families");
-    await page.getByRole("button", { name: "Anzeigen" }).click();
-    await page.getByRole("link", { name: /^Delbrück, Sprache:/ }).click();
+    await follow(page, page.getByRole("button", { name: "Anzeigen" }));
+    await follow(page, page.getByRole("link", { name: /^Delbrück, Sprache:/ }));
     await page.getByRole("heading", { name: "„Sprache“ in Delbrück" }).waitFor();
     assert.ok((await page.locator(".cell-detail tbody tr").count()) >= 1);
     assert.match(page.url(), /gruppe=families/);
@@ -43,15 +50,15 @@ test("coverage is complete: for whom, which cell, who is there", async () => {
 test("the structure is complete, and what gets through is asked for with a form", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/struktur`);
-    await page.getByRole("link", { name: "nach Rechtskreis" }).click();
+    await follow(page, page.getByRole("link", { name: "nach Rechtskreis" }));
     await page.getByText(/Ohne Gruppe und daher nicht gezählt/).waitFor();
     await page.goto(`${address}/k/05774/engpaesse?aenderung=zu:ebh-kreis`);
     await page.getByRole("combobox", { name: "Handlungsfeld", exact: true }).selectOption("sprache");
-    await page.locator(".flow").getByRole("button", { name: "Berechnen" }).click();
+    await follow(page, page.locator(".flow").getByRole("button", { name: "Berechnen" }));
     await page.getByText(/kommen höchstens .* bis „Sprache“ durch/).waitFor();
     assert.match(page.url(), /aenderung=zu/);
     assert.ok((await page.locator('.side-picture svg path[stroke="var(--alarm)"][d*="C"]').count()) >= 1);
-    await page.getByRole("link", { name: "Jetzt nachspielen" }).click();
+    await follow(page, page.getByRole("link", { name: "Jetzt nachspielen" }));
     const replayed = page.getByRole("group", { name: /Nachgespielt/ }).locator("tbody tr");
     await replayed.first().waitFor();
     assert.ok((await replayed.count()) > 10);
@@ -61,9 +68,9 @@ test("the structure is complete, and what gets through is asked for with a form"
 test("a chain is chosen, mapped and compared", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/ketten`);
-    await page.getByRole("link", { name: /Ankommen bis Spracherwerb/ }).click();
+    await follow(page, page.getByRole("link", { name: /Ankommen bis Spracherwerb/ }));
     await page.getByRole("heading", { name: "Alle Kommunen im Vergleich" }).waitFor();
-    await page.getByRole("link", { name: "Delbrück", exact: true }).click();
+    await follow(page, page.getByRole("link", { name: "Delbrück", exact: true }));
     await page.getByText(/dauert in Delbrück/).waitFor();
     assert.equal(await page.locator(".chain-steps tbody tr").count(), 10);
   });
@@ -73,11 +80,11 @@ test("an actor is found through the search form and opened from the table", asyn
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/netz`);
     await page.getByRole("combobox", { name: "Akteur suchen" }).fill("Jobcenter");
-    await page.getByRole("button", { name: "Suchen" }).click();
-    await page.getByRole("link", { name: "Tabelle", exact: true }).click();
+    await follow(page, page.getByRole("button", { name: "Suchen" }));
+    await follow(page, page.getByRole("link", { name: "Tabelle", exact: true }));
     const rows = await page.locator("tbody tr").count();
     assert.ok(rows > 0 && rows < 40, `${rows} rows`);
-    await page.locator("tbody th a").first().click();
+    await follow(page, page.locator("tbody th a").first());
     await page.getByRole("complementary", { name: "Angaben zum Akteur" }).waitFor();
   });
 });
@@ -87,7 +94,7 @@ test("filters work as a form", async () => {
     await page.goto(`${address}/k/05774/netz`);
     const all = await page.locator(".picture svg a[data-actor]").count();
     await page.getByRole("checkbox", { name: /Sprache und Bildung/ }).check();
-    await page.getByRole("button", { name: "Anwenden" }).click();
+    await follow(page, page.getByRole("button", { name: "Anwenden" }));
     const some = await page.locator(".picture svg a[data-actor]").count();
     assert.ok(some > 0 && some < all);
   });
@@ -99,7 +106,7 @@ test("a route is asked for and answered", async () => {
     await page.getByRole("combobox", { name: "Wohnort", exact: true }).selectOption({ label: "Delbrück" });
     await page.getByRole("combobox", { name: "Aufenthaltsstatus", exact: true }).selectOption("duldung");
     await page.getByRole("combobox", { name: "Ziel", exact: true }).selectOption("feld:arbeit");
-    await page.getByRole("button", { name: "Wege suchen" }).click();
+    await follow(page, page.getByRole("button", { name: "Wege suchen" }));
     assert.equal(await page.locator(".route-card").count(), 4);
     await page.locator(".answer-sentence").getByText(/Ausländerbehörde Kreis Paderborn/).waitFor();
   });
@@ -111,13 +118,13 @@ test("a route with conditions is asked for, compared and put on paper", async ()
     await page.getByText("Weitere Bedingungen").click();
     await page.getByLabel("Übergaben höchstens").selectOption("4");
     await page.getByLabel("Stelle meiden").selectOption("cm-delbrueck");
-    await page.getByRole("button", { name: "Wege suchen" }).click();
+    await follow(page, page.getByRole("button", { name: "Wege suchen" }));
     assert.match(page.url(), /uebergaben=4/);
     await page.locator(".answer-sentence").waitFor();
-    await page.locator(".comparison tbody a").last().click();
+    await follow(page, page.locator(".comparison tbody a").last());
     await page.locator(".comparison tr.selected").waitFor();
     assert.equal(await page.locator(".comparison tr.selected").count(), 1);
-    await page.locator(".route-card.shown").getByRole("link", { name: "Wegzettel drucken" }).click();
+    await follow(page, page.locator(".route-card.shown").getByRole("link", { name: "Wegzettel drucken" }));
     await page.getByRole("heading", { level: 1, name: /^Wegzettel: von Delbrück/ }).waitFor();
     await page.getByText(/Stand der Daten/).waitFor();
   });
