@@ -29,6 +29,8 @@ export async function open() {
       "--no-sandbox",
       "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
+      // WebGL stays emulated, the page itself is put together without it: in half the time.
+      "--disable-gpu-compositing",
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
@@ -85,9 +87,11 @@ export async function visit(page, path, origin = address) {
   return response;
 }
 
-/** The application has set `data-hydrated` on the body. */
+/** The application has set `data-hydrated` on the body, and pictures have taken their measure. */
 export async function hydrated(page) {
   await page.waitForSelector("body[data-hydrated]", { timeout: 20_000 });
+  // What watches the size of an element is told in the frame after it began to.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** axe-core must find nothing. */
