@@ -231,6 +231,12 @@ fn area_names(
             // Beside the middle it would look as if it were the name of another circle.
             vec![above[0], below[0]]
         }
+        (TitlePlace::Above, Outline::Box(bounds)) => {
+            // The name of another may take all the room above.
+            let foot = to_screen(Point::new(area.title_world.x, bounds.max.y));
+            let below = beside(foot, ABOVE_PX + AREA_NAME_PX);
+            above.into_iter().chain(below).collect()
+        }
         (TitlePlace::Above, _) => above.to_vec(),
     }
 }
@@ -554,6 +560,26 @@ mod tests {
         // Its place is 10 pixels from the left edge, then 10 beyond it.
         assert!((bounds(4.75).min.x - EDGE_PX).abs() < 1e-9);
         assert!((bounds(5.25).min.x + 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_name_of_a_block_goes_below_where_another_takes_the_room_above() {
+        let town = AreaMark { outline: Outline::None, title_place: TitlePlace::Above, ..lane() };
+        let narrow = Bounds::around(Point::new(0.0, 1.5), 0.2, 3.0);
+        let block = AreaMark {
+            outline: Outline::Box(narrow),
+            title_world: Point::new(0.0, 0.0),
+            ..town.clone()
+        };
+        let town = AreaMark { title_world: Point::ORIGIN, title: "x".repeat(30), ..town };
+        let middle = |areas: Vec<AreaMark>| {
+            let picture = Picture { areas, ..Picture::default() };
+            let names = Lettering::of_areas(&picture, Camera::default(), VIEWPORT);
+            names.last().map(|name| name.bounds_screen.centre().y)
+        };
+        let foot = Camera::default().screen_from_world(narrow.max, VIEWPORT).y;
+        assert!(middle(vec![block.clone()]).is_some_and(|y| y < VIEWPORT.centre_screen().y));
+        assert!(middle(vec![town, block]).is_some_and(|y| y > foot));
     }
 
     #[test]
