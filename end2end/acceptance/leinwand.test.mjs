@@ -83,8 +83,6 @@ test("without any canvas the picture still answers", async () => {
   await withPage(CALM, async (page) => {
     await only(page, []);
     await visit(page, "/k/05774/netz");
-    // Without a canvas nothing else tells that the picture has taken its frame's measure.
-    await still(page);
     const { x, y } = await placeOf(page, "05774", "ki");
     await page.mouse.click(x, y);
     await page.waitForURL(/akteur=ki/);
