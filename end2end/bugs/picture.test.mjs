@@ -230,3 +230,22 @@ test("the picture cannot be lost from sight", async () => {
     assert.ok(x + box.width / 2 / scale > Math.min(...graph.nodes.map((node) => node.x)));
   });
 });
+
+test("one goes from every view of the network to every other", async () => {
+  const views = ["Matrix", "Mengen", "Tabelle", "Bild"];
+  await withPage({}, async (page) => {
+    await visit(page, NETZ);
+    const look = async (name) => {
+      await page.getByRole("link", { name, exact: true }).first().click();
+      await page.locator(".switch a[aria-current]", { hasText: name }).waitFor();
+      // What comes with another view is there.
+      await page.locator({ Matrix: ".matrix-frame", Mengen: ".streams", Tabelle: "table", Bild: ".picture-frame" }[name]).first().waitFor();
+    };
+    for (const from of views) {
+      for (const to of views.filter((name) => name !== from)) {
+        await look(from);
+        await look(to);
+      }
+    }
+  });
+});

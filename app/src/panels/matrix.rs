@@ -151,7 +151,8 @@ fn Matrix(
         })
     };
     let said = move || {
-        let (row, column) = shared.place.get()?;
+        // The graph outlives this matrix, and may change when its place is gone.
+        let (row, column) = shared.place.try_get()??;
         let edges = content.with(|content| Some(content.cell(row, column)?.edge_idxs.clone()));
         graph.with(|graph| {
             if let Some(edges) = edges {
@@ -375,13 +376,15 @@ fn MatrixLegend(shared: Shared) -> impl IntoView {
         (0..=limits.len()).map(step).collect_view()
     };
     let has_examples = move || shared.graph.with(|graph| graph.has_example_volumes);
+    // Hears of the address only while this legend is there: what stands in the effect below goes
+    // with it, and the address goes on.
     let shows_referrals =
-        move || shared.url.query.with(|query| query.layers.contains(&Layer::Flow));
+        Memo::new(move |_| shared.url.query.with(|query| query.layers.contains(&Layer::Flow)));
     view! {
         <div class="matrix-head">
             <nav class="switch" aria-label=texts.matrix_shade>{switch.into_iter().collect_view()}</nav>
             <ul class="plain matrix-legend" aria-label=texts.matrix_legend>
-                {move || shows_referrals().then(|| view! {
+                {move || shows_referrals.get().then(|| view! {
                     {steps}
                     <li><Sample class="cell l-flow unknown".to_owned() /> {texts.matrix_unknown}</li>
                 })}
