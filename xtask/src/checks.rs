@@ -46,8 +46,10 @@ enum Step {
 /// What is compiled for the machine, named one by one (beside `server`, `app` has the features of the
 /// server): with `--workspace`, cargo would give `app`
 /// the features of both sides at once.
-const MACHINE_PACKAGES: [&str; 9] =
-    ["server", "app", "store", "edit", "exchange", "model", "access", "analysis", "scene"];
+const MACHINE_PACKAGES: [&str; 11] = [
+    "server", "app", "live", "store", "edit", "exchange", "protocol", "model", "access",
+    "analysis", "scene",
+];
 
 /// Runs the steps until one fails, and prints a summary.
 pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {

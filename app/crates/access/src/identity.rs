@@ -1,6 +1,6 @@
 //! Who somebody is, and what that allows.
 
-use model::Visibility;
+use model::{Session, Visibility};
 
 use crate::Viewer;
 
@@ -82,6 +82,15 @@ pub fn authorise<T>(identity: &Identity, what: T) -> Result<Authorised<T>, NotAl
     } else {
         Err(NotAllowed)
     }
+}
+
+/// Lets through what has happened in a session.
+///
+/// Whoever opened it was allowed to; from then on the rules of the room (`protocol`) say who may do
+/// what in it, and those who vote are no coordinators.
+pub fn authorise_record(session: Session) -> Authorised<Session> {
+    let by = session.opened_by.clone();
+    Authorised { what: session, by }
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@
 //!
 //!    So two states compared tell that a row came or went, never that it was hidden or small.
 //!
-//! Who changes a network: only whoever may, through [`authorise`]; the store takes nothing else.
+//! Who changes a network, or opens a session: only whoever may, through [`authorise`]; the store
+//! takes nothing else. In a session the rules of the room decide ([`authorise_record`]).
 //!
 //! There are no accounts yet. Whoever reaches a server that only its own machine can reach is the
 //! coordinator of every Kreis ([`Identity::local_coordinator`]) and sees all levels, for what one
@@ -37,7 +38,7 @@ mod rows;
 
 use std::collections::HashSet;
 
-pub use identity::{Authorised, Identity, NotAllowed, authorise};
+pub use identity::{Authorised, Identity, NotAllowed, authorise, authorise_record};
 pub use log::visible_log;
 use model::{
     Date, Decimal, EntityRef, Envelope, Network, Observation, RowChange, Statistic, Unit,

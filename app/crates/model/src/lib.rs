@@ -26,6 +26,7 @@ mod region;
 mod relation;
 mod row;
 mod service;
+mod session;
 mod slug;
 mod source;
 mod units;
@@ -63,6 +64,10 @@ pub use relation::{
 };
 pub use row::{Row, RowChange, RowKey, TableName};
 pub use service::{Access, Capacity, CapacityUnit, Service, ServiceKind, ServiceStatus};
+pub use session::{
+    Choice, EndedVote, InvalidSessionId, Motion, ParticipantId, Seat, Session, SessionCode, Tally,
+    VoteOutcome,
+};
 pub use slug::{slug, spelled_out};
 pub use source::{Source, SourceKind};
 pub use units::{Cases, Days, Fte, day_span};

@@ -14,9 +14,11 @@ mod migrate;
 mod neighbourhood;
 mod network;
 mod query;
+mod session;
 
 pub use connect::{Store, StoreUrl};
 pub use error::{InvalidStoreUrl, StoreError};
 pub use layout::{Layout, Position};
 pub use neighbourhood::Neighbourhood;
 pub use network::{Commit, NetworkSummary};
+pub use session::KeptSession;

@@ -45,12 +45,14 @@ impl Store {
 
     /// Removes a network with everything in it, its log as well.
     pub async fn delete_network(&self, id: &NetworkId) -> Result<(), StoreError> {
+        const SESSIONS: &str = "DELETE session WHERE network = $network RETURN NONE;\n";
         let edges = edge_tables();
         let more = ["layout", "event", "event_part", "command"];
         let tables = edges.iter().map(|edge| edge.name).chain(NODES).chain(more);
         let deletions: String = tables.map(delete_all).collect();
-        let statements =
-            format!("BEGIN;\n{deletions}DELETE type::record('network', $network);\nCOMMIT;");
+        let statements = format!(
+            "BEGIN;\n{deletions}{SESSIONS}DELETE type::record('network', $network);\nCOMMIT;"
+        );
         self.query(&statements, vec![("network", json!(id))]).await?;
         Ok(())
     }

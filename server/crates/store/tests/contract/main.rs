@@ -6,6 +6,7 @@
 
 mod fixture;
 mod log;
+mod session;
 
 use access::Viewer;
 use fixture::{Engine, small_chain_book, small_network};
@@ -19,6 +20,10 @@ use log::{
 use model::{
     ActorId, ChainBook, CodeBook, CodeEntry, CodeListKind, Date, NetworkId, RelationKind,
     Visibility,
+};
+use session::{
+    s30_a_session_is_read_again, s31_a_code_is_given_once, s32_a_stale_session_is_a_conflict,
+    s33_sessions_go_with_their_network,
 };
 use store::{Layout, Neighbourhood, Position, StoreError};
 
@@ -65,6 +70,10 @@ contract! {
     s27_a_large_change_is_read_as_it_was_made
     s28_a_row_that_is_there_is_not_added_again
     s29_an_edge_needs_its_ends_in_the_database
+    s30_a_session_is_read_again
+    s31_a_code_is_given_once
+    s32_a_stale_session_is_a_conflict
+    s33_sessions_go_with_their_network
 }
 
 fn today() -> Date {
