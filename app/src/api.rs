@@ -17,6 +17,7 @@ pub(crate) mod quality;
 pub(crate) mod referrals;
 pub(crate) mod release;
 mod scenario;
+pub(crate) mod sessions;
 pub(crate) mod simulation;
 mod strain;
 mod structure;

@@ -7,6 +7,6 @@ mod browser;
 mod none;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use browser::{forget, keep, kept};
+pub(crate) use browser::{forget, keep, keep_here, kept, kept_here};
 #[cfg(not(feature = "hydrate"))]
-pub(crate) use none::{forget, keep, kept};
+pub(crate) use none::{forget, keep, keep_here, kept, kept_here};

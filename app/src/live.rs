@@ -6,20 +6,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::prelude::Closure;
-use send_wrapper::SendWrapper;
-use web_sys::{Event, MessageEvent, WebSocket};
 
-/// After the first failure; twice as long after each further one.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+use crate::socket::{Listener, Socket};
 
 /// The revision that the pages of a network show, or should.
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
     revision: RwSignal<u64>,
-    is_connected: RwSignal<bool>,
     may_write: RwSignal<bool>,
     /// Whose revision it is.
     ags: StoredValue<String>,
@@ -30,7 +23,6 @@ impl Live {
     pub(crate) fn provide() -> Self {
         let live = Self {
             revision: RwSignal::new(0),
-            is_connected: RwSignal::new(false),
             may_write: RwSignal::new(false),
             ags: StoredValue::new(String::new()),
         };
@@ -81,13 +73,7 @@ impl Live {
                 self.revision.update_untracked(|revision| *revision = newest);
             }
             self.ags.set_value(ags.clone());
-            let socket = StoredValue::new(None::<SendWrapper<Connection>>);
-            let is_wanted = StoredValue::new(true);
-            open(self, ags.clone(), socket, is_wanted, FIRST_PAUSE);
-            on_cleanup(move || {
-                is_wanted.set_value(false);
-                socket.update_value(|socket| drop(socket.take()));
-            });
+            Socket::open(format!("/api/live/{ags}"), Word(self));
         });
     }
 }
@@ -97,57 +83,23 @@ pub(crate) fn use_live() -> Option<Live> {
     use_context::<Live>()
 }
 
-/// A connection with what hears it; dropped, it is closed.
-struct Connection {
-    socket: WebSocket,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_close: Closure<dyn FnMut(Event)>,
-}
+/// What comes is the number of a revision.
+struct Word(Live);
 
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.socket.set_onclose(None);
-        self.socket.set_onmessage(None);
-        // It may be closed already.
-        let _closed = self.socket.close();
+impl Listener for Word {
+    /// There is nothing to say until something changes.
+    fn silence(&self) -> Option<Duration> {
+        None
     }
-}
 
-type Slot = StoredValue<Option<SendWrapper<Connection>>>;
+    fn on_open(&self) {}
 
-fn open(live: Live, ags: String, slot: Slot, is_wanted: StoredValue<bool>, pause: Duration) {
-    let Some(socket) = address(&ags).and_then(|address| WebSocket::new(&address).ok()) else {
-        return;
-    };
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let _set = live.is_connected.try_set(true);
-        let revision = event.data().as_string().and_then(|text| text.parse().ok());
-        if let Some(revision) = revision {
-            live.reached(revision);
+    fn on_text(&self, text: String) {
+        if let Ok(revision) = text.parse() {
+            self.0.reached(revision);
         }
-    });
-    let on_close = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
-        // After one that held, the next begins with a short pause again.
-        let held = live.is_connected.try_get_untracked() == Some(true);
-        // Gone with the page, if it is.
-        let _set = live.is_connected.try_set(false);
-        let pause = if held { FIRST_PAUSE } else { pause };
-        let (ags, next) = (ags.clone(), (pause * 2).min(LONGEST_PAUSE));
-        let again = move || {
-            if is_wanted.try_get_value() == Some(true) {
-                open(live, ags, slot, is_wanted, next);
-            }
-        };
-        set_timeout(again, pause);
-    });
-    socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-    let socket = Connection { socket, _on_message: on_message, _on_close: on_close };
-    slot.set_value(Some(SendWrapper::new(socket)));
-}
+    }
 
-fn address(ags: &str) -> Option<String> {
-    let location = window().location();
-    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
-    Some(format!("{scheme}://{}/api/live/{ags}", location.host().ok()?))
+    /// Nothing is said of it: what is shown stays right until something changes.
+    fn on_lost(&self) {}
 }

@@ -19,6 +19,7 @@ mod player;
 mod route_form;
 mod route_results;
 mod scenario;
+mod session;
 mod simulation;
 mod stream;
 mod structure;
@@ -46,6 +47,7 @@ pub(crate) use route_results::{
     AnswerHead, BesideRoutes, BestSection, FoundRoutes, RouteDetails, RouteList,
 };
 pub(crate) use scenario::{Changes, DifferencePicture, ScenarioForms, ScenarioResult};
+pub(crate) use session::{JoinForm, OpenSession, SessionEnding, SessionMotions, SessionSeats};
 pub(crate) use simulation::{ReplaySection, ReplayTable};
 pub(crate) use stream::StreamPanel;
 pub(crate) use structure::{Brokers, Carriers, Communities, Connectors, Layers};

@@ -9,8 +9,10 @@ use crate::components::Frame;
 use crate::pages::{
     BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, EventLogPage,
     ExchangePage, FoundingPage, HistoryPage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, QualityPage, ReleasePage, RoutesPage, SlipPage, StartPage, StructurePage,
+    OverviewPage, QualityPage, ReleasePage, RoutesPage, SessionPage, SessionsPage, SlipPage,
+    StartPage, StructurePage,
 };
+use crate::room::RoomLink;
 use crate::state::provide_settings;
 use crate::text::use_texts;
 
@@ -22,6 +24,7 @@ use crate::text::use_texts;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_settings();
+    RoomLink::provide();
     let texts = use_texts();
     view! {
         <Title formatter=move |page: String| {
@@ -32,6 +35,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
                     <Route path=path!("/neu") view=FoundingPage ssr=SsrMode::Async />
+                    <Route path=path!("/s") view=SessionPage ssr=SsrMode::Async />
+                    <Route path=path!("/s/:code") view=SessionPage ssr=SsrMode::Async />
                     <ParentRoute path=path!("/k/:ags") view=NetworkLayout ssr=SsrMode::Async>
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
@@ -48,6 +53,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("daten/protokoll") view=EventLogPage />
                         <Route path=path!("daten/freigabe") view=ReleasePage />
                         <Route path=path!("verlauf") view=HistoryPage />
+                        <Route path=path!("sitzungen") view=SessionsPage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -140,6 +146,17 @@ pub(crate) mod paths {
 
     pub(crate) fn history(ags: &str) -> String {
         format!("/k/{ags}/verlauf")
+    }
+
+    pub(crate) fn sessions(ags: &str) -> String {
+        format!("/k/{ags}/sitzungen")
+    }
+
+    /// Where one enters a code.
+    pub(crate) const JOIN: &str = "/s";
+
+    pub(crate) fn session(code: &model::SessionCode) -> String {
+        format!("/s/{}", code.spoken())
     }
 
     pub(crate) fn structure(ags: &str) -> String {

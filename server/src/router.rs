@@ -8,13 +8,17 @@ mod live;
 mod pages;
 mod preferences;
 mod refusal;
+mod room;
 
+use std::sync::Arc;
+
+use ::live::Rooms;
 use app::ssr::{AppState, page_routes};
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::Response;
 use axum::middleware::{from_fn, map_response};
 use axum::routing::{MethodFilter, get, on, post};
+use axum::{Extension, Router};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::LeptosRoutes as _;
 use tower_http::compression::CompressionLayer;
@@ -25,9 +29,11 @@ use tracing::Span;
 /// All routes. The site's files come from the folder in the options of `state`; without it the
 /// pages still answer.
 pub fn router(state: AppState) -> Router {
+    let rooms = Arc::new(Rooms::new(state.shared_store()));
     let mut router = Router::new()
         .route("/healthz", get(health::answer))
         .route("/api/live/{ags}", get(live::answer))
+        .route("/api/sitzung/{code}", get(room::answer).layer(Extension(rooms)))
         .route("/ausgabe/{ags}/{format}", get(exchange::answer_export))
         .route("/ausgabe/{ags}/freigabe.zip", get(exchange::answer_release))
         .merge(uploads())
@@ -77,10 +83,29 @@ fn with_layers(router: Router) -> Router {
 
 /// Without the query: it can hold what somebody looks for.
 fn span<B>(request: &Request<B>) -> Span {
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+    let path = without_code(request.uri().path());
+    tracing::info_span!("request", method = %request.method(), path)
+}
+
+/// A path without the code of a session, which lets in whoever reads it.
+fn without_code(path: &str) -> &str {
+    let before = ["/s/", "/api/sitzung/"].into_iter().find(|start| path.starts_with(start));
+    before.unwrap_or(path)
 }
 
 fn log_response<B>(response: &Response<B>, latency: std::time::Duration, _span: &Span) {
     let (status, micros) = (response.status().as_u16(), latency.as_micros());
     tracing::info!(status, micros, "answered");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_has_no_code_of_a_session() {
+        assert_eq!(without_code("/s/K7MPQ-3XTRA"), "/s/");
+        assert_eq!(without_code("/api/sitzung/K7MPQ3XTRA"), "/api/sitzung/");
+        assert_eq!(without_code("/k/05774/sitzungen"), "/k/05774/sitzungen");
+    }
 }

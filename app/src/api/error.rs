@@ -23,6 +23,9 @@ pub(crate) enum ParameterName {
     Change,
     Day,
     Row,
+    Session,
+    SessionTitle,
+    Seats,
 }
 
 /// A value that does not fit its parameter.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::Lang;
 
+use super::room_bar::RoomBar;
 use crate::routes::paths;
 use crate::state::{Theme, use_settings};
 use crate::text::{texts as texts_in, use_texts};
@@ -21,6 +22,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
             </a>
             <Preferences />
         </header>
+        <RoomBar />
         <main id="inhalt" tabindex="-1">{children()}</main>
         <footer class="site-footer">
             <p>{texts.footer_about}</p>

@@ -31,6 +31,11 @@ fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static st
         ParameterName::Change => (texts.problem_change, texts.problem_change_text),
         ParameterName::Day => (texts.problem_day, texts.problem_day_text),
         ParameterName::Row => (texts.problem_row, texts.problem_row_text),
+        ParameterName::Session => (texts.problem_session, texts.problem_session_text),
+        ParameterName::SessionTitle => {
+            (texts.problem_session_title, texts.problem_session_title_text)
+        }
+        ParameterName::Seats => (texts.problem_seats, texts.problem_seats_text),
     }
 }
 

@@ -65,7 +65,8 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
             </button>
             <div id="teilen" class="share-sheet" hidden=move || !is_open.get()>
                 {move || is_open.get().then(|| view! {
-                    <Link path=path />
+                    <h2>{texts.share_link}</h2>
+                    <PageLink path=path note=texts.share_note />
                     <KeptViews ags=ags.clone() path=path />
                 })}
             </div>
@@ -74,8 +75,13 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
     .into_any()
 }
 
+/// A page of this server as a link to copy, and as a QR code.
 #[component]
-fn Link(path: Memo<String>) -> impl IntoView {
+pub(crate) fn PageLink(
+    #[prop(into)] path: Signal<String>,
+    /// What whoever opens it gets.
+    note: &'static str,
+) -> impl IntoView {
     let texts = use_texts();
     let link = Memo::new(move |_| {
         let origin = location().origin().unwrap_or_default();
@@ -98,7 +104,6 @@ fn Link(path: Memo<String>) -> impl IntoView {
         event_target::<web_sys::HtmlInputElement>(&event).select();
     };
     view! {
-        <h2>{texts.share_link}</h2>
         <div class="share-link">
             <input type="text" readonly aria-label=texts.share_link prop:value=move || link.get() on:focus=select />
             <button type="button" class="primary" on:click=copy>{texts.share_copy}</button>
@@ -107,7 +112,7 @@ fn Link(path: Memo<String>) -> impl IntoView {
             {move || match is_copied.get() {
                 Some(true) => texts.share_copied,
                 Some(false) => texts.share_not_copied,
-                None => texts.share_note,
+                None => note,
             }}
         </p>
         {move || link.with(|link| qr_code(link)).map(|(side, path)| view! {

@@ -29,3 +29,19 @@ pub(crate) fn forget(key: &str) {
         let _removed = storage.remove_item(key);
     }
 }
+
+/// As [`kept`], for this window alone and as long as it is open.
+pub(crate) fn kept_here(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok().flatten()
+}
+
+/// Keeps a text for this window, or forgets it. Where the browser keeps nothing, nothing is kept: the
+/// window is the same until it is loaded anew.
+pub(crate) fn keep_here(key: &str, text: Option<&str>) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _kept = match text {
+            Some(text) => storage.set_item(key, text),
+            None => storage.remove_item(key),
+        };
+    }
+}

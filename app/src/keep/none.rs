@@ -11,3 +11,9 @@ pub(crate) fn keep<T: Serialize>(_key: &str, _value: &T) -> bool {
 }
 
 pub(crate) fn forget(_key: &str) {}
+
+pub(crate) fn kept_here(_key: &str) -> Option<String> {
+    None
+}
+
+pub(crate) fn keep_here(_key: &str, _text: Option<&str>) {}

@@ -61,6 +61,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         (paths::structure(&ags), texts.nav_structure),
         (paths::data(&ags), texts.nav_data),
         (paths::history(&present), texts.nav_history),
+        (paths::sessions(&present), texts.nav_sessions),
     ];
     if let Some(live) = use_live() {
         match head.day {
@@ -92,6 +93,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "protokoll" => format!("{} · {name}", texts.log_title),
         Some(page) if page == "freigabe" => format!("{} · {name}", texts.release_title),
         Some(page) if page == "verlauf" => format!("{} · {name}", texts.nav_history),
+        Some(page) if page == "sitzungen" => format!("{} · {name}", texts.nav_sessions),
         Some(page) if page == "struktur" => format!("{} · {name}", texts.nav_structure),
         _ => name.clone(),
     };

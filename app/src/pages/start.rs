@@ -8,7 +8,7 @@ use crate::components::{Problem, Waiting};
 use crate::format;
 use crate::routes::paths;
 use crate::state::use_lang;
-use crate::text::{sentences, use_texts};
+use crate::text::{sentences, use_room_texts, use_texts};
 
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
@@ -74,6 +74,7 @@ fn NetworkChoice(cards: Vec<NetworkCard>) -> impl IntoView {
                 <Task title=texts.task_routes text=texts.task_routes_text href=route_example(&example) />
                 <Task title=texts.task_bottlenecks text=texts.task_bottlenecks_text href=paths::bottlenecks(&example) />
             </ul>
+            <p><a href=paths::JOIN>{use_room_texts().join_title}</a></p>
         </section>
     }
     .into_any()

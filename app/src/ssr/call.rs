@@ -8,12 +8,12 @@ use edit::Command;
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId};
+use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId, SessionCode};
 use store::{Neighbourhood, StoreError};
 
 use super::arrange::Arranged;
 use super::state::{AppState, LoadedNetwork, today};
-use super::{CommandError, views};
+use super::{CommandError, OpenError, views};
 use crate::api::edit::CommandAnswer;
 use crate::api::error::FieldProblem;
 use crate::api::founding::FoundedView;
@@ -129,6 +129,23 @@ impl Call {
         view.map_err(|error| match (error, day) {
             (StoreError::NotFound(_), Some(day)) => not_found(ParameterName::Day, day),
             (error, _) => network_error(ags, &error),
+        })
+    }
+
+    /// Opens a session of a network.
+    pub(crate) async fn open_session(
+        &self,
+        ags: &str,
+        title: &str,
+        seats: &[String],
+    ) -> Result<SessionCode, ApiError> {
+        let (id, _day) = place_and_day(ags)?;
+        let opened = self.state.open_session(&self.identity, &id, title, seats).await;
+        opened.map_err(|error| match error {
+            OpenError::NotAllowed => read_only(),
+            OpenError::BadTitle => invalid(ParameterName::SessionTitle, title),
+            OpenError::BadSeats => invalid(ParameterName::Seats, seats.join(", ")),
+            OpenError::Store(error) => network_error(ags, &error),
         })
     }
 

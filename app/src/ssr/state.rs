@@ -21,7 +21,7 @@ use tokio::sync::{Mutex, OnceCell};
 use super::arrange::{self, Arranged, Block};
 use super::call::not_found;
 use super::edit::Desk;
-use super::german_time::{day_of, end_of_day};
+use super::german_days::{day_of, end_of_day};
 use super::succession::{Step, Touched, steps, touched_since};
 use crate::api::{ApiError, Arrangement, ParameterName};
 
@@ -102,6 +102,11 @@ impl AppState {
 
     pub(super) fn desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// For whoever needs the store beside the pages.
+    pub fn shared_store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
     }
 
     pub fn store(&self) -> &Store {

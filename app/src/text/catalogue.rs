@@ -1,22 +1,8 @@
 //! The fixed texts.
 
-/// Defines the struct of texts and its two values.
-macro_rules! catalogue {
-    ($($key:ident: $de:literal, $en:literal;)+) => {
-        /// The texts in one language.
-        pub(crate) struct Texts {
-            $(pub(crate) $key: &'static str,)+
-        }
-
-        pub(crate) static DE: Texts = Texts { $($key: $de,)+ };
-        pub(crate) static EN: Texts = Texts { $($key: $en,)+ };
-
-        #[cfg(test)]
-        const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($key), $de, $en),)+];
-    };
-}
-
 catalogue! {
+    /// The texts in one language.
+    Texts:
     app_name: "Netzlotse", "Netzlotse";
     skip_to_content: "Zum Inhalt springen", "Skip to content";
     navigation: "Seiten dieses Kreises", "Pages of this Kreis";
@@ -30,6 +16,7 @@ catalogue! {
     nav_structure: "Struktur", "Structure";
     nav_data: "Daten", "Data";
     nav_history: "Verlauf", "History";
+    nav_sessions: "Sitzungen", "Sessions";
     edit_this: "Bearbeiten", "Edit";
     edit_panel: "Bearbeiten", "Editing";
     edit_save: "Speichern", "Save";
@@ -992,18 +979,12 @@ catalogue! {
     problem_page: "Diese Seite gibt es nicht", "There is no such page";
     problem_page_text: "Vielleicht ist der Link veraltet. Von der Startseite aus finden Sie alle Kreise.", "The link may be outdated. All Kreise are on the start page.";
     problem_to_start: "Zur Startseite", "To the start page";
+    problem_session: "Diese Sitzung gibt es nicht", "There is no such session";
+    problem_session_text: "Prüfen Sie den Code: zehn Zeichen, zum Beispiel K7MPQ-3XTRA. Die Sitzungsleitung nennt ihn.", "Check the code: ten characters, for example K7MPQ-3XTRA. The chair of the session knows it.";
+    problem_session_title: "Die Sitzung braucht einen Namen", "The session needs a name";
+    problem_session_title_text: "Bis zu 160 Zeichen, zum Beispiel „Lenkungsgruppe, 3. Sitzung“.", "Up to 160 characters, for example “Steering group, 3rd meeting”.";
+    problem_seats: "Diese Organisationen passen nicht", "These organisations do not fit";
+    problem_seats_text: "Eine je Zeile, jede bis zu 160 Zeichen, höchstens 100.", "One per line, each up to 160 characters, at most 100.";
     problem_ignored: "Nicht verstanden und weggelassen:", "Not understood and left out:";
     problem_value: "Angegeben war", "Given was";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::PAIRS;
-
-    #[test]
-    fn no_text_is_empty() {
-        for (key, de, en) in PAIRS {
-            assert!(!de.trim().is_empty() && !en.trim().is_empty(), "{key}");
-        }
-    }
 }

@@ -9,6 +9,7 @@ pub(crate) mod flow;
 pub(crate) mod matrix;
 pub(crate) mod observations;
 pub(crate) mod quality;
+pub(crate) mod room;
 pub(crate) mod routes;
 pub(crate) mod scenario;
 pub(crate) mod stream;

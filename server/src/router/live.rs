@@ -41,7 +41,10 @@ pub(super) async fn answer(
     if state.store().network_revision(&id).await.is_err() {
         return Refusal::UnknownNetwork.into_response();
     }
-    upgrade.max_message_size(MAX_MESSAGE_BYTES).on_upgrade(move |socket| tell(socket, state, id))
+    upgrade
+        .max_message_size(MAX_MESSAGE_BYTES)
+        .max_frame_size(MAX_MESSAGE_BYTES)
+        .on_upgrade(move |socket| tell(socket, state, id))
 }
 
 async fn tell(mut socket: WebSocket, state: AppState, id: NetworkId) {

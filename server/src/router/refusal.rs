@@ -11,6 +11,10 @@ pub(super) enum Refusal {
     Method,
     /// There is no network with this AGS.
     UnknownNetwork,
+    /// No session has this code.
+    UnknownSession,
+    /// As many windows are in sessions as this server holds.
+    Full,
     /// There is no such network, or no such format.
     UnknownFile,
     Unavailable,
@@ -25,9 +29,11 @@ impl Refusal {
         match self {
             Self::ForeignWrite => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::UnknownNetwork | Self::UnknownFile => StatusCode::NOT_FOUND,
+            Self::UnknownNetwork | Self::UnknownFile | Self::UnknownSession => {
+                StatusCode::NOT_FOUND
+            }
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimeOver | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimeOver | Self::Unavailable | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
             Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -39,6 +45,10 @@ impl Refusal {
             }
             Self::Method => "Diese Adresse kann nur gelesen werden.",
             Self::UnknownNetwork => "Diesen Kreis gibt es hier nicht.",
+            Self::UnknownSession => "Eine Sitzung mit diesem Code gibt es hier nicht.",
+            Self::Full => {
+                "An Sitzungen nehmen gerade so viele teil, wie dieser Server trägt. Bitte versuchen Sie es später noch einmal."
+            }
             Self::UnknownFile => "Diesen Kreis oder dieses Format gibt es hier nicht.",
             Self::Unavailable => {
                 "Die Datenbank antwortet nicht. Bitte versuchen Sie es später noch einmal."

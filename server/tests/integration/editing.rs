@@ -20,9 +20,9 @@ use store::{Commit, Store, StoreUrl};
 use crate::site::{Answer, get, send, send_to, site_files, wait_for};
 
 /// A server of its own that only its own machine reaches, with one Kreis.
-struct Desk {
+pub(crate) struct Desk {
     store: Arc<Store>,
-    router: Router,
+    pub(crate) router: Router,
 }
 
 const KREIS: &str = "05774";
@@ -54,7 +54,7 @@ impl Desk {
         }))
     }
 
-    fn with(store: Arc<Store>) -> Self {
+    pub(crate) fn with(store: Arc<Store>) -> Self {
         let state = AppState::new(Arc::clone(&store), site_files(Path::new("no-site")));
         let router = wait_for(async { router(state.for_this_machine()) });
         Self { store, router }
@@ -79,7 +79,7 @@ fn kreis() -> NetworkId {
     KREIS.parse().unwrap()
 }
 
-fn paderborn() -> (Network, model::CodeBook) {
+pub(crate) fn paderborn() -> (Network, model::CodeBook) {
     static READ: LazyLock<(Network, model::CodeBook)> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/data");
         let codes = read_code_book(&std::fs::read(folder.join("codes.csv")).unwrap()).item.unwrap();

@@ -13,4 +13,5 @@ mod preferences;
 mod program;
 mod server_functions;
 mod serving;
+mod sessions;
 mod unavailable;

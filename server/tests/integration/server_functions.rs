@@ -11,7 +11,7 @@ use crate::site::{get, get_with, send};
 /// Every server function: whom it is for, and a question it answers.
 ///
 /// These read what is public.
-const PUBLIC: [(&str, &str); 30] = [
+const PUBLIC: [(&str, &str); 31] = [
     ("/api/actor", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
@@ -43,25 +43,31 @@ const PUBLIC: [(&str, &str); 30] = [
     ("/api/rows", "?ags=05774&table=relations"),
     ("/api/scenario", "?ags=05774&changes=zu:abh-kreis"),
     ("/api/scenario-choices", "?ags=05774"),
+    ("/api/sessions", "?ags=05774"),
     ("/api/simulation", "?ags=05774&changes=zu:abh-kreis"),
     ("/api/simulation-input", "?ags=05774&changes=zu:abh-kreis"),
     ("/api/structure", "?ags=05774&groups=regime"),
 ];
 
-/// These write, or show more: that they refuse everybody else is tested in `editing`.
-const COORDINATORS: [(&str, &str); 4] = [
+/// These write, or show more: that they refuse everybody else is tested in `editing` and `sessions`.
+const COORDINATORS: [(&str, &str); 5] = [
     ("/api/command", "POST"),
     ("/api/form", "GET"),
     ("/api/found", "POST"),
+    ("/api/open-session", "POST"),
     ("/api/similar-actors", "GET"),
 ];
+
+/// For whoever has the code; tested in `sessions`.
+const WITH_CODE: [(&str, &str); 1] = [("/api/session", "GET")];
 
 #[test]
 fn no_server_function_is_added_without_thought() {
     let registered: BTreeSet<_> =
         server_fn_paths().map(|(path, method)| (path, method.to_string())).collect();
     let public = PUBLIC.iter().map(|(path, _)| (*path, "GET".to_owned()));
-    let more = COORDINATORS.iter().map(|(path, method)| (*path, (*method).to_owned()));
+    let more =
+        COORDINATORS.iter().chain(&WITH_CODE).map(|(path, method)| (*path, (*method).to_owned()));
     let listed = public.chain(more).collect();
     assert_eq!(registered, listed);
 }

@@ -15,9 +15,9 @@ use crate::api::{
     ApiError, CellMessage, ChangedRow, ConflictView, FormView, LogEntry, LogView, Named,
     ParameterName, RefusedView, RowChangeKind, RowLine, RowsView, SimilarView,
 };
+use crate::german_time::moment;
 use crate::panels::editor::fields::{closed_list, open_list};
 use crate::ssr::call::{Call, not_found, unavailable};
-use crate::ssr::german_time::moment;
 use crate::ssr::off_thread;
 
 /// Entries on one page of the log.

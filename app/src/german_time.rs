@@ -1,12 +1,12 @@
 //! Days and times as clocks in Germany show them. The log keeps moments, people speak of days.
 
 use jiff::tz::TimeZone;
-use model::{Date, Lang, Timestamp};
+use model::{Lang, Timestamp};
 
 use crate::format;
 
 /// Day and time in the reader's language, and the day for a URL.
-pub(super) fn moment(at: Timestamp, lang: Lang) -> (String, String) {
+pub(crate) fn moment(at: Timestamp, lang: Lang) -> (String, String) {
     let local = at.to_zoned(german_time()).datetime();
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
     let day = format::date(lang, local.date());
@@ -17,20 +17,9 @@ pub(super) fn moment(at: Timestamp, lang: Lang) -> (String, String) {
     (text, local.date().to_string())
 }
 
-/// The day it is then.
-pub(super) fn day_of(at: Timestamp) -> Date {
-    at.to_zoned(german_time()).date()
-}
-
-/// The last second of a day; `None` for days no calendar has.
-pub(super) fn end_of_day(day: Date) -> Option<Timestamp> {
-    let last = day.at(23, 59, 59, 0);
-    german_time().to_zoned(last).ok().map(|zoned| zoned.timestamp())
-}
-
 /// Written out (POSIX), so that it needs no tables: summer time from the last Sunday of March to
 /// the last of October.
-fn german_time() -> TimeZone {
+pub(crate) fn german_time() -> TimeZone {
     TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC)
 }
 
@@ -43,7 +32,5 @@ mod tests {
         let shown = |text: &str| moment(text.parse().unwrap(), Lang::De).0;
         assert_eq!(shown("2026-11-27T11:05:00Z"), "27.11.2026, 12:05 Uhr");
         assert_eq!(shown("2026-07-01T22:30:00Z"), "02.07.2026, 00:30 Uhr");
-        let end = end_of_day("2026-11-27".parse().unwrap()).unwrap();
-        assert_eq!(end.to_string(), "2026-11-27T22:59:59Z");
     }
 }
