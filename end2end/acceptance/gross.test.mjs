@@ -1,5 +1,4 @@
-// A network of 2,000 actors: the core tasks by keyboard alone, each in at most twelve presses.
-// Vote and follow come with live sessions.
+// A network of 2,000 actors: the eight core tasks by keyboard alone, each in at most twelve presses.
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import assert from "node:assert/strict";
 import { checkAccessibility, shown, visit, withPage } from "../support/browser.mjs";
 import { writeLarge } from "../support/large.mjs";
 import { openOwn } from "../support/own_server.mjs";
+import { bar, elsewhere, openSession, putToVote, withMember } from "../support/session.mjs";
 import { required } from "../support/server.mjs";
 
 const N_COPIES = 17;
@@ -90,5 +90,39 @@ test("the worst bottleneck", async () => {
     await press("Control+k", "e", "n", "g", "p", "Enter");
     await page.waitForURL("**/engpaesse");
     await page.locator(".strain-item").first().waitFor({ timeout: 20_000 });
+  });
+});
+
+test("vote, from the picture", async () => {
+  await withPage({}, async (chair) => {
+    const code = await openSession(chair, own.origin, "Lenkungsgruppe", ["Jobcenter", "Caritas"]);
+    await withMember(own.origin, code, "Jobcenter", async (member) => {
+      await visit(member, "/k/05774/netz", elsewhere(own.origin));
+      await bar(member).waitFor();
+      await putToVote(chair, "Jede Kommune nennt eine Ansprechstelle.");
+      await member.getByRole("group", { name: "Ihre Stimme" }).waitFor();
+      const presses = ["v", "Tab", "Enter"];
+      for (const key of presses) await member.keyboard.press(key);
+      await member.getByText("Ihre Stimme: Nein, gespeichert").waitFor();
+      assert.ok(presses.length <= MOST_PRESSES);
+    });
+  });
+});
+
+test("follow the presenter, and stop", async () => {
+  await withPage({}, async (chair) => {
+    const code = await openSession(chair, own.origin, "Lenkungsgruppe", ["Jobcenter", "Caritas"]);
+    await withMember(own.origin, code, "Jobcenter", async (member) => {
+      await visit(chair, "/k/05774/netz?akteur=ki", own.origin);
+      await bar(chair).getByRole("button", { name: "Präsentieren" }).click();
+      await bar(member).getByRole("button", { name: "Folgen" }).waitFor();
+      await member.keyboard.press("g");
+      await panel(member).getByRole("heading", { level: 2 }).waitFor();
+      assert.match(await shown(member), new RegExp(`^${nActors}/`));
+      await chair.getByRole("link", { name: "Auswahl aufheben" }).click();
+      await member.waitForURL((url) => !url.search.includes("akteur="));
+      await member.keyboard.press("g");
+      await bar(chair).getByText("Noch folgt niemand").waitFor();
+    });
   });
 });

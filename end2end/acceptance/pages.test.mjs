@@ -25,6 +25,7 @@ const PAGES = [
   ["/daten/protokoll", "protokoll", "Protokoll wählen"],
   ["/daten/freigabe", "freigabe", "Wer veröffentlicht?"],
   ["/verlauf", "verlauf", "Einzelne Änderungen"],
+  ["/sitzungen", "sitzungen", "Sitzungen dieses Kreises"],
 ];
 
 for (const [ags, name] of KREISE) {
@@ -54,6 +55,7 @@ const LOOKS = [
 const SHOWN = [
   ["/", "start"],
   ["/neu", "neu"],
+  ["/s", "teilnehmen"],
   ["/neu?kreis=05762", "neu-hoexter"],
   ...PAGES.map(([path, name]) => [`/k/05774${path}`, name]),
   ["/k/05774/netz?akteur=abh-kreis", "netz-akteur"],
