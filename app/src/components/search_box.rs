@@ -1,5 +1,7 @@
 //! Type-ahead search over names, aliases, services and places.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -177,7 +179,7 @@ pub(crate) fn SearchBox(
                 value=move || initial.get()
                 on:input=move |event| matches.look_for(event_target_value(&event))
                 on:keydown=move |event| matches.obey(&event)
-                on:blur=move |_| matches.is_open.set(false)
+                on:blur=move |_| close_soon(matches.is_open)
             />
             <kbd class="search-key" aria-hidden="true">"/"</kbd>
             <ul id="treffer" role="listbox" aria-label=texts.search class="matches" hidden=move || !matches.is_shown()>
@@ -200,6 +202,17 @@ pub(crate) fn SearchBox(
         </div>
     }
     .into_any()
+}
+
+/// Closes the list, unless it has gone meanwhile. Not at once: a field that goes with its page loses
+/// its focus on the way, and what would hear of it here then has nothing left to read.
+fn close_soon(is_open: RwSignal<bool>) {
+    set_timeout(
+        move || {
+            let _gone = is_open.try_set(false);
+        },
+        Duration::ZERO,
+    );
 }
 
 #[component]
