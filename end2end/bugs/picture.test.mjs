@@ -254,9 +254,8 @@ test("one may leave the page from within its search", async () => {
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/engpaesse");
     await page.getByRole("link", { name: "Netz", exact: true }).click();
-    const field = page.getByRole("combobox");
-    await field.fill("abh");
-    await page.getByRole("option").first().waitFor();
+    await page.getByRole("combobox", { name: "Akteur suchen" }).fill("abh");
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
     await page.goBack();
     await page.getByRole("heading", { level: 1, name: "Engpässe" }).waitFor();
     await page.getByRole("link", { name: "Ketten", exact: true }).click();
