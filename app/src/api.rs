@@ -2,6 +2,7 @@
 //! caller may see; none takes an identity, a path, a table name or a query as an argument.
 
 pub(crate) mod chain;
+pub(crate) mod comments;
 mod coverage;
 pub(crate) mod edit;
 pub(crate) mod error;
@@ -10,6 +11,7 @@ mod flow;
 pub(crate) mod founding;
 mod graph;
 pub(crate) mod graph_update;
+pub(crate) mod maps;
 pub(crate) mod matrix;
 mod networks;
 mod profile;
@@ -33,8 +35,8 @@ pub(crate) use coverage::{
 };
 pub(crate) use edit::{
     CellMessage, ChangedRow, ConflictView, FormView, LogEntry, LogView, RefusedView, RowChangeKind,
-    RowLine, RowsView, SimilarView, StatesView, compare_states, find_similar, load_form, load_log,
-    load_rows, run_command,
+    RowLine, RowsView, SimilarView, StatesView, compare_states, find_similar, load_actor_log,
+    load_form, load_log, load_rows, run_command,
 };
 pub(crate) use error::{ApiError, ParameterName};
 pub(crate) use flow::{

@@ -1,7 +1,8 @@
 //! Taking the picture along: SVG, PDF and PNG with title, legend, date and source.
 //!
 //! What is exported is what is seen: the same picture under the same camera. Everything happens in
-//! the browser; nothing is sent.
+//! the browser; nothing is sent. Only the picture of a shared map, which other websites show, is put
+//! on its sheet by the server ([`svg_sheet`]).
 
 mod browser;
 mod colors;
@@ -14,7 +15,6 @@ use scene::figure::{Figure, pdf, svg};
 use scene::picture::{Color, Picture};
 use scene::{Camera, Viewport};
 
-pub(crate) use browser::today;
 pub(crate) use colors::Colors;
 pub(crate) use sheet::{LegendItem, Sample, SheetText};
 
@@ -61,8 +61,7 @@ pub(crate) struct Seen {
 /// Makes the file and hands it to the reader; `false` when the browser refuses.
 pub(crate) async fn export(seen: Seen, text: SheetText, format: ExportFormat, lang: Lang) -> bool {
     let colors = Colors::of_page();
-    let picture = Figure::of(&seen.picture, seen.camera, seen.viewport);
-    let figure = sheet::sheet(picture, &text);
+    let figure = on_sheet(&seen, &text);
     let name = format!("{}.{}", file_stem(&text.title), format.extension());
     let done = match format {
         ExportFormat::Pdf => {
@@ -83,10 +82,27 @@ pub(crate) async fn export(seen: Seen, text: SheetText, format: ExportFormat, la
     done.is_some()
 }
 
+fn on_sheet(seen: &Seen, text: &SheetText) -> Figure {
+    sheet::sheet(Figure::of(&seen.picture, seen.camera, seen.viewport), text)
+}
+
 /// With the font inside, so that it looks the same everywhere.
 async fn svg_file(figure: &Figure, colors: &Colors) -> String {
+    let font = browser::font_style().await.unwrap_or_default();
+    dressed(figure, colors, &font)
+}
+
+fn dressed(figure: &Figure, colors: &Colors, style: &str) -> String {
     let dress = Dress { color: &|color| colors.hex(color), link: &|_| None };
-    svg::document(figure, &dress, FONT, &browser::font_style().await.unwrap_or_default())
+    svg::document(figure, &dress, FONT, style)
+}
+
+/// The picture on its sheet as an SVG file with a title for who does not see it. Without the font,
+/// which would be most of the file.
+#[cfg(feature = "ssr")]
+pub(crate) fn svg_sheet(seen: &Seen, text: &SheetText, colors: &Colors, title: &str) -> String {
+    let title = format!("<title>{}</title>", svg::escaped(title));
+    dressed(&on_sheet(seen, text), colors, &title)
 }
 
 /// A title as the name of a file.

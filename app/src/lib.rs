@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 #![expect(unreachable_pub, reason = "#[component] and #[server] write `pub` structs of their own")]
 
+mod address;
 mod api;
 mod boundaries;
 mod canvas;

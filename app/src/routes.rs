@@ -8,9 +8,9 @@ use leptos_router::{SsrMode, path};
 use crate::components::Frame;
 use crate::pages::{
     BottlenecksPage, ChainsPage, ConfirmationPage, CoveragePage, DataPage, EventLogPage,
-    ExchangePage, FoundingPage, HistoryPage, NetworkLayout, NetworkPage, NotFoundPage,
-    OverviewPage, QualityPage, ReleasePage, RoutesPage, SessionPage, SessionsPage, SlipPage,
-    StartPage, StructurePage,
+    ExchangePage, FoundingPage, HistoryPage, MapDoorPage, MapsPage, NetworkLayout, NetworkPage,
+    NotFoundPage, OverviewPage, QualityPage, ReleasePage, RoutesPage, SessionPage, SessionsPage,
+    SlipPage, StartPage, StructurePage,
 };
 use crate::room::RoomLink;
 use crate::state::provide_settings;
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/neu") view=FoundingPage ssr=SsrMode::Async />
                     <Route path=path!("/s") view=SessionPage ssr=SsrMode::Async />
                     <Route path=path!("/s/:code") view=SessionPage ssr=SsrMode::Async />
+                    <Route path=path!("/m/:token") view=MapDoorPage ssr=SsrMode::Async />
                     <ParentRoute path=path!("/k/:ags") view=NetworkLayout ssr=SsrMode::Async>
                         <Route path=path!("") view=OverviewPage />
                         <Route path=path!("netz") view=NetworkPage />
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("daten/freigabe") view=ReleasePage />
                         <Route path=path!("verlauf") view=HistoryPage />
                         <Route path=path!("sitzungen") view=SessionsPage />
+                        <Route path=path!("karten") view=MapsPage />
                     </ParentRoute>
                 </Routes>
             </Frame>
@@ -151,6 +153,30 @@ pub(crate) mod paths {
     pub(crate) fn sessions(ags: &str) -> String {
         format!("/k/{ags}/sitzungen")
     }
+
+    pub(crate) fn maps(ags: &str) -> String {
+        format!("/k/{ags}/karten")
+    }
+
+    /// Where one passes on a page of the network.
+    pub(crate) fn share_page(ags: &str, page: &str) -> String {
+        let page =
+            page.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
+        format!("{}?pfad={page}", maps(ags))
+    }
+
+    /// The link of a shared map; the server leads on from there.
+    pub(crate) fn shared_map(token: &model::MapToken) -> String {
+        format!("/m/{}", token.as_str())
+    }
+
+    /// The picture of a shared map for other websites.
+    pub(crate) fn shared_picture(token: &model::MapToken) -> String {
+        format!("/m/{}/bild.svg", token.as_str())
+    }
+
+    /// Where whoever leaves a shared map sends a form to.
+    pub(crate) const LEAVE_MAP: &str = "/karte/verlassen";
 
     /// Where one enters a code.
     pub(crate) const JOIN: &str = "/s";

@@ -4,22 +4,29 @@
 
 pub(crate) mod arrange;
 mod call;
+mod comments;
 mod edit;
 mod exchange;
 mod export_formats;
 mod german_days;
 mod identity;
 mod languages;
+mod maps;
 mod page;
 mod release;
 mod sessions;
+mod shown;
 mod state;
 mod succession;
 pub(crate) mod views;
 
 pub use edit::Changed;
 pub use exchange::{Exported, Reply, Upload, export, preview_import, run_import};
-pub use page::{page_routes, preference_cookie, render_page, settings_of, with_context};
+pub use identity::Caller;
+pub use maps::{MapEntry, enter_map, map_picture, way_out};
+pub use page::{
+    page_routes, preference_cookie, render_door, render_page, settings_of, with_context,
+};
 pub use release::{NoRelease, export_release};
 pub use state::{AppState, SiteFiles};
 

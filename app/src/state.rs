@@ -1,6 +1,8 @@
 //! State that is not data: the settings of the reader, and what the URL says.
 
+mod active_filter;
 mod chain_selection;
+mod chosen_line;
 mod coverage_selection;
 mod data_query;
 mod edit_target;
@@ -11,7 +13,9 @@ mod settings;
 mod strain_query;
 mod structure_query;
 
+pub(crate) use active_filter::ActiveFilter;
 pub(crate) use chain_selection::ChainSelection;
+pub(crate) use chosen_line::ChosenLine;
 pub(crate) use coverage_selection::{CellShows, CoverageSelection};
 pub(crate) use data_query::DataQuery;
 pub(crate) use edit_target::EditTarget;

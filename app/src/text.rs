@@ -31,6 +31,8 @@ macro_rules! catalogue {
 
 mod catalogue;
 mod columns;
+mod comment_texts;
+mod map_texts;
 mod room_texts;
 pub(crate) mod sentences;
 
@@ -38,6 +40,8 @@ use model::Lang;
 
 pub(crate) use catalogue::{DE, EN, Texts};
 pub(crate) use columns::column_label;
+pub(crate) use comment_texts::CommentTexts;
+pub(crate) use map_texts::MapTexts;
 pub(crate) use room_texts::RoomTexts;
 
 use crate::state::use_lang;
@@ -48,6 +52,27 @@ pub(crate) fn texts(lang: Lang) -> &'static Texts {
         Lang::De => &DE,
         Lang::En => &EN,
     }
+}
+
+/// The texts of comments in a language.
+pub(crate) fn comment_texts(lang: Lang) -> &'static CommentTexts {
+    match lang {
+        Lang::De => &comment_texts::DE,
+        Lang::En => &comment_texts::EN,
+    }
+}
+
+/// The texts of shared maps in a language.
+pub(crate) fn map_texts(lang: Lang) -> &'static MapTexts {
+    match lang {
+        Lang::De => &map_texts::DE,
+        Lang::En => &map_texts::EN,
+    }
+}
+
+/// The texts of shared maps in the reader's language.
+pub(crate) fn use_map_texts() -> &'static MapTexts {
+    map_texts(use_lang())
 }
 
 /// The texts of live sessions in the reader's language.

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { checkAccessibility, hydrated, visit, withPage } from "../support/browser.mjs";
 import { openOwn } from "../support/own_server.mjs";
+import { elsewhere } from "../support/session.mjs";
 
 let own;
 
@@ -411,6 +412,38 @@ test("any page shows the network as it was on a day, to read only", async () => 
     const answer = await visit(page, "/k/05774@2020-01-01/netz", own.origin);
     assert.equal(answer.status(), 404);
     await page.getByText("Von diesem Tag ist kein Stand bekannt").first().waitFor();
+  });
+});
+
+test("the panel of an actor has its own history, with what belongs to it", async () => {
+  await withPage({}, async (page) => {
+    const history = panel(page).locator("details.panel-section").filter({ has: page.getByRole("heading", { level: 3, name: "Verlauf", exact: true }) });
+    await visit(page, "/k/05774/netz?akteur=jobcenter", own.origin);
+    await history.locator("summary").click();
+    await history.getByRole("listitem").first().waitFor();
+    const nBefore = await history.locator(".panel-history > li").count();
+    await panel(page).getByRole("link", { name: /^Bearbeiten: / }).first().click();
+    await form(page).getByText("Mehr Angaben").click();
+    await form(page).getByLabel("Kurzname").fill("JC");
+    await form(page).getByLabel(/^Warum/).fill("so sagen es alle");
+    await save(page);
+    await form(page).waitFor({ state: "detached" });
+    // It stays open, and has the new entry with its reason.
+    await history.getByText("so sagen es alle").waitFor();
+    assert.equal(await history.locator(".panel-history > li").count(), nBefore + 1);
+    await history.locator(".panel-history > li").first().getByText("Kurzname").waitFor();
+    await checkAccessibility(page, "panel-verlauf");
+    await history.locator(".panel-history > li").first().getByRole("link").first().click();
+    await page.waitForURL(/\/verlauf\?ab=\d+#stand-/);
+    await newestEntry(page).getByText("so sagen es alle").waitFor();
+    await newestEntry(page).getByRole("button", { name: "Zurücknehmen" }).click();
+    await page.waitForURL((now) => now.search === "");
+    await newestEntry(page).getByText(/^nimmt Stand \d+ zurück/).waitFor();
+  });
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz?akteur=jobcenter", elsewhere(own.origin));
+    await panel(page).getByRole("heading", { level: 3, name: "Quellen" }).waitFor();
+    assert.equal(await panel(page).getByRole("heading", { level: 3, name: "Verlauf" }).count(), 0, "readers see none");
   });
 });
 

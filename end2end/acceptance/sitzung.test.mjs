@@ -143,6 +143,34 @@ test("who follows sees what is presented, until they go their own way", async ()
   });
 });
 
+test("after a way back the address is that of the page, whatever was shown meanwhile", async () => {
+  await withPage({}, async (chair) => {
+    const code = await openSession(chair, own.origin, "Vor und zurück", SEATS);
+    await withMember(own.origin, code, SEATS[0], async (member) => {
+      const pages = async (name) => {
+        await chair.getByRole("link", { name }).first().click();
+        await member.waitForURL((now) => now.pathname === new URL(chair.url()).pathname);
+      };
+      await visit(member, "/k/05774/abdeckung", elsewhere(own.origin));
+      await visit(chair, "/k/05774/engpaesse", own.origin);
+      await bar(chair).getByRole("button", { name: "Präsentieren" }).click();
+      await bar(member).getByText("Sitzungsleitung präsentiert").waitFor();
+      await member.keyboard.press("g");
+      await member.waitForURL(/\/engpaesse/);
+      await pages("Struktur");
+      await member.goBack();
+      await member.getByRole("heading", { level: 1, name: "Abdeckung" }).waitFor();
+      await bar(member).getByRole("button", { name: "Zurück zur Präsentation" }).waitFor();
+      await member.keyboard.press("g");
+      await member.getByRole("heading", { level: 1, name: "Struktur" }).waitFor();
+      await member.waitForURL(/\/struktur/);
+      await member.goBack();
+      await member.getByRole("heading", { level: 1, name: "Abdeckung" }).waitFor();
+      assert.match(member.url(), /\/abdeckung/);
+    });
+  });
+});
+
 test("a vote that is cast without a connection arrives with the next one", async () => {
   await withPage({}, async (chair) => {
     const code = await openSession(chair, own.origin, "Schlechtes Netz", SEATS);

@@ -262,3 +262,38 @@ test("one may leave the page from within its search", async () => {
     await page.getByRole("heading", { level: 1, name: "Ketten" }).waitFor();
   });
 });
+
+test("who changes the arrangement faster than it comes gets the last one", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz");
+    const held = [];
+    await page.route("**/api/graph?**", (route) => new Promise((go) => held.push(() => go(route.continue()))));
+    const link = (name) => page.getByRole("navigation", { name: "Anordnung" }).getByRole("link", { name });
+    const letGo = async () => {
+      while (held.length === 0) await page.waitForTimeout(20);
+      held.shift()();
+    };
+    await link("Ebenen").click();
+    await link("Gruppen").click();
+    await letGo();
+    await page.waitForURL(/anordnung=gruppen/);
+    // The second is on its way only now, and the page is used meanwhile.
+    while (held.length === 0) await page.waitForTimeout(20);
+    await link("Fluss").click();
+    await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).check();
+    await page.waitForURL(/gruppe=health/);
+    await letGo();
+    await letGo();
+    await page.waitForURL(/anordnung=fluss/);
+    await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).uncheck();
+    const card = page.locator(".picture-card");
+    const isThere = async () => {
+      const at = await placeOf(page, "05774", "ki", "flow");
+      await page.mouse.move(at.x, at.y);
+      return (await card.count()) > 0 && /^Kommunales Integrationszentrum/.test(await card.innerText());
+    };
+    while (!(await isThere())) await page.waitForTimeout(50);
+    await page.keyboard.press("Control+z");
+    await page.waitForURL(/gruppe=health/);
+  });
+});

@@ -34,6 +34,23 @@ test("overview, network, table and bottlenecks are complete", async () => {
   });
 });
 
+test("filters are chips that lead on, and a line has its panel", async () => {
+  await withPage(OFF, async (page) => {
+    await page.goto(`${address}/k/05774/netz?gruppe=health&kommune=05774020`);
+    const chips = page.getByRole("list", { name: "Filter" });
+    assert.equal(await chips.getByRole("listitem").count(), 2);
+    await follow(page, chips.getByRole("link", { name: /Delbrück/ }));
+    assert.equal(new URL(page.url()).search, "?gruppe=health");
+    await follow(page, page.getByRole("link", { name: "Filter aufheben" }));
+    assert.equal(new URL(page.url()).search, "");
+    await page.goto(`${address}/k/05774/netz?akteur=abh-kreis`);
+    await page.getByRole("heading", { level: 3, name: "Von hier" }).click();
+    await follow(page, page.getByRole("link", { name: /^Verbindung zeigen: / }).first());
+    const panel = page.getByRole("complementary", { name: "Angaben zur Verbindung" });
+    assert.ok((await panel.locator(".relation-kind").count()) > 0);
+  });
+});
+
 test("coverage is complete: for whom, which cell, who is there", async () => {
   await withPage(OFF, async (page) => {
     await page.goto(`${address}/k/05774/abdeckung`);

@@ -5,6 +5,7 @@ mod files;
 mod guard;
 mod health;
 mod live;
+mod maps;
 mod pages;
 mod preferences;
 mod refusal;
@@ -38,6 +39,9 @@ pub fn router(state: AppState) -> Router {
         .route("/ausgabe/{ags}/freigabe.zip", get(exchange::answer_release))
         .merge(uploads())
         .route("/einstellung/{name}/{value}", get(preferences::answer))
+        .route("/m/{token}", get(maps::answer).post(maps::answer_password))
+        .route("/m/{token}/bild.svg", get(maps::answer_picture))
+        .route("/karte/verlassen", post(maps::answer_leaving))
         .leptos_routes_with_handler(page_routes(), get(pages::answer));
     for (path, method) in server_fn_paths() {
         if let Ok(method) = MethodFilter::try_from(method) {
@@ -87,9 +91,10 @@ fn span<B>(request: &Request<B>) -> Span {
     tracing::info_span!("request", method = %request.method(), path)
 }
 
-/// A path without the code of a session, which lets in whoever reads it.
+/// A path without the code of a session or the token of a shared map, which let in whoever reads
+/// them.
 fn without_code(path: &str) -> &str {
-    let before = ["/s/", "/api/sitzung/"].into_iter().find(|start| path.starts_with(start));
+    let before = ["/s/", "/m/", "/api/sitzung/"].into_iter().find(|start| path.starts_with(start));
     before.unwrap_or(path)
 }
 
@@ -103,7 +108,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_log_has_no_code_of_a_session() {
+    fn the_log_has_no_code_of_a_session_and_no_token_of_a_map() {
+        for path in ["/m/4f7k", "/m/4f7k/bild.svg", "/m/4f7k/", "/m/"] {
+            assert_eq!(without_code(path), "/m/");
+        }
         assert_eq!(without_code("/s/K7MPQ-3XTRA"), "/s/");
         assert_eq!(without_code("/api/sitzung/K7MPQ3XTRA"), "/api/sitzung/");
         assert_eq!(without_code("/k/05774/sitzungen"), "/k/05774/sitzungen");

@@ -249,6 +249,25 @@ pub(crate) async fn load_log(ags: String, newest: Option<u64>) -> Result<LogView
     crate::ssr::answer(async |call| crate::ssr::views::log(call, &ags, newest).await).await
 }
 
+/// What has been done to an actor, its services and its relations, from a revision back; without one
+/// from the newest.
+///
+/// # Who may call   everybody; readers get no entries.
+/// # Errors         [`ApiError::Invalid`] for what is no id, [`ApiError::NotFound`],
+///                  [`ApiError::Unavailable`].
+#[server(prefix = "/api", endpoint = "actor-log", input = GetUrl)]
+pub(crate) async fn load_actor_log(
+    ags: String,
+    actor: String,
+    newest: Option<u64>,
+) -> Result<LogView, ApiError> {
+    crate::ssr::answer(async |call| {
+        let actor = call.network(&ags).await?.actor_id(&actor)?;
+        crate::ssr::views::actor_log(call, &ags, actor, newest).await
+    })
+    .await
+}
+
 /// Two states of a network, and who differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StatesView {

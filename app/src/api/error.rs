@@ -26,6 +26,13 @@ pub(crate) enum ParameterName {
     Session,
     SessionTitle,
     Seats,
+    Comment,
+    CommentText,
+    MapLabel,
+    MapPath,
+    MapUntil,
+    MapPassword,
+    MapEmbedding,
 }
 
 /// A value that does not fit its parameter.

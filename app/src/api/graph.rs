@@ -169,6 +169,16 @@ pub(crate) enum Arrangement {
 impl Arrangement {
     pub(crate) const ALL: [Self; 5] =
         [Self::Overview, Self::Groups, Self::Levels, Self::Places, Self::Flow];
+
+    pub(crate) fn name(self, texts: &'static Texts) -> &'static str {
+        match self {
+            Self::Overview => texts.arrangement_overview,
+            Self::Groups => texts.arrangement_groups,
+            Self::Levels => texts.arrangement_levels,
+            Self::Places => texts.arrangement_places,
+            Self::Flow => texts.arrangement_flow,
+        }
+    }
 }
 
 /// What an area is called.

@@ -5,6 +5,7 @@ use leptos::server_fn::codec::GetUrl;
 use model::{ActorId, Date, NetworkId};
 use serde::{Deserialize, Serialize};
 
+use super::maps::GuestView;
 use super::{ApiError, FindingView, Named};
 
 /// A network in the list.
@@ -28,6 +29,8 @@ pub(crate) struct NetworkHead {
     pub(crate) may_write: bool,
     /// The day whose state this is; `None` for the present one.
     pub(crate) day: Option<Date>,
+    /// The map by which the caller sees more of it than everybody.
+    pub(crate) guest: Option<GuestView>,
 }
 
 /// Numbers of the whole network.
@@ -99,9 +102,8 @@ pub(crate) async fn list_networks() -> Result<Vec<NetworkCard>, ApiError> {
 #[server(prefix = "/api", endpoint = "head", input = GetUrl)]
 pub(crate) async fn load_head(ags: String) -> Result<NetworkHead, ApiError> {
     crate::ssr::answer(async |call| {
-        let may_write = call.identity().may_write();
         let (_, day) = crate::ssr::place_and_day(&ags)?;
-        Ok(crate::ssr::views::head(&*call.network(&ags).await?, may_write, day))
+        Ok(crate::ssr::views::head(call, &*call.network(&ags).await?, day))
     })
     .await
 }

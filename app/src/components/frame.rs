@@ -1,10 +1,10 @@
 //! The frame around every page: skip link, header with language and colours, footer.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use model::Lang;
 
 use super::room_bar::RoomBar;
+use crate::address::{keep_address_bar, use_here};
 use crate::routes::paths;
 use crate::state::{Theme, use_settings};
 use crate::text::{texts as texts_in, use_texts};
@@ -13,6 +13,7 @@ use crate::text::{texts as texts_in, use_texts};
 #[component]
 pub(crate) fn Frame(children: Children) -> impl IntoView {
     let texts = use_texts();
+    keep_address_bar();
     view! {
         <a class="skip" href="#inhalt">{texts.skip_to_content}</a>
         <header class="site-header">
@@ -37,11 +38,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
 fn Preferences() -> impl IntoView {
     let texts = use_texts();
     let settings = use_settings();
-    let location = use_location();
-    let here = Memo::new(move |_| {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        if search.is_empty() { path } else { format!("{path}?{search}") }
-    });
+    let here = use_here();
     let link = move |kind: &'static str, code: &'static str| {
         move || format!("/einstellung/{kind}/{code}?zurueck={}", encoded(&here.get()))
     };

@@ -27,6 +27,8 @@ mod pointer;
 mod relate;
 mod size;
 mod stage;
+#[cfg(feature = "ssr")]
+mod still;
 mod surface;
 mod svg;
 #[cfg(test)]
@@ -59,6 +61,8 @@ pub(crate) use motion::{next_frame, now_ms};
 use pointer::Hand;
 use relate::RelationLine;
 use stage::Stage;
+#[cfg(feature = "ssr")]
+pub(crate) use still::still;
 
 /// The picture with its controls.
 ///

@@ -36,6 +36,17 @@ fn of_parameter(texts: &'static Texts, parameter: ParameterName) -> (&'static st
             (texts.problem_session_title, texts.problem_session_title_text)
         }
         ParameterName::Seats => (texts.problem_seats, texts.problem_seats_text),
+        ParameterName::Comment => (texts.problem_comment, texts.problem_comment_text),
+        ParameterName::CommentText => {
+            (texts.problem_comment_words, texts.problem_comment_words_text)
+        }
+        ParameterName::MapLabel => (texts.problem_map_label, texts.problem_map_label_text),
+        ParameterName::MapPath => (texts.problem_map_path, texts.problem_map_path_text),
+        ParameterName::MapUntil => (texts.problem_map_until, texts.problem_map_until_text),
+        ParameterName::MapPassword => (texts.problem_map_password, texts.problem_map_password_text),
+        ParameterName::MapEmbedding => {
+            (texts.problem_map_embedding, texts.problem_map_embedding_text)
+        }
     }
 }
 

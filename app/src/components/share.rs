@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::popover::on_pointer_elsewhere;
 use crate::keep::{keep, kept};
-use crate::text::use_texts;
+use crate::live::{Live, use_live};
+use crate::routes::paths;
+use crate::text::{use_map_texts, use_texts};
 
 /// A state of a page under a name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,10 +69,52 @@ pub(crate) fn Share(ags: String) -> impl IntoView {
                 {move || is_open.get().then(|| view! {
                     <h2>{texts.share_link}</h2>
                     <PageLink path=path note=texts.share_note />
+                    <ShareFor ags=ags.clone() path=path />
                     <KeptViews ags=ags.clone() path=path />
                 })}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// A text that is copied as a whole.
+#[component]
+pub(crate) fn CopyField(
+    #[prop(into)] text: Signal<String>,
+    label: &'static str,
+    /// What it is for.
+    note: &'static str,
+) -> impl IntoView {
+    let texts = use_texts();
+    let is_copied = RwSignal::new(None::<bool>);
+    Effect::new(move |_| {
+        text.track();
+        is_copied.set(None);
+    });
+    let copy = move |_| {
+        let text = text.get_untracked();
+        spawn_local(async move {
+            let is_done = copied(&text).await;
+            let _gone = is_copied.try_set(Some(is_done));
+        });
+    };
+    // So that one key copies it.
+    let select = |event: web_sys::FocusEvent| {
+        event_target::<web_sys::HtmlInputElement>(&event).select();
+    };
+    view! {
+        <div class="share-link">
+            <input type="text" readonly aria-label=label prop:value=move || text.get() on:focus=select />
+            <button type="button" class="primary" on:click=copy>{texts.share_copy}</button>
+        </div>
+        <p class="small muted" role="status">
+            {move || match is_copied.get() {
+                Some(true) => texts.share_copied,
+                Some(false) => texts.share_not_copied,
+                None => note,
+            }}
+        </p>
     }
     .into_any()
 }
@@ -87,34 +131,8 @@ pub(crate) fn PageLink(
         let origin = location().origin().unwrap_or_default();
         format!("{origin}{}", path.get())
     });
-    let is_copied = RwSignal::new(None::<bool>);
-    Effect::new(move |_| {
-        link.track();
-        is_copied.set(None);
-    });
-    let copy = move |_| {
-        let link = link.get_untracked();
-        spawn_local(async move {
-            let is_done = copied(&link).await;
-            let _gone = is_copied.try_set(Some(is_done));
-        });
-    };
-    // So that one key copies it.
-    let select = |event: web_sys::FocusEvent| {
-        event_target::<web_sys::HtmlInputElement>(&event).select();
-    };
     view! {
-        <div class="share-link">
-            <input type="text" readonly aria-label=texts.share_link prop:value=move || link.get() on:focus=select />
-            <button type="button" class="primary" on:click=copy>{texts.share_copy}</button>
-        </div>
-        <p class="small muted" role="status">
-            {move || match is_copied.get() {
-                Some(true) => texts.share_copied,
-                Some(false) => texts.share_not_copied,
-                None => note,
-            }}
-        </p>
+        <CopyField text=link label=texts.share_link note=note />
         {move || link.with(|link| qr_code(link)).map(|(side, path)| view! {
             <svg class="qr-code" role="img" aria-label=texts.share_qr viewBox=format!("0 0 {side} {side}")>
                 <rect width=side height=side class="qr-ground"></rect>
@@ -158,6 +176,22 @@ fn qr_code(text: &str) -> Option<(i32, String)> {
 #[cfg(not(feature = "hydrate"))]
 fn qr_code(_text: &str) -> Option<(i32, String)> {
     None
+}
+
+/// Leads whoever may share this view with certain people to where that is done. Nobody shares the
+/// list of what is shared.
+#[component]
+fn ShareFor(ags: String, path: Memo<String>) -> impl IntoView {
+    let (texts, live) = (use_map_texts(), use_live());
+    let maps = paths::maps(&ags);
+    let is_shown = Memo::new(move |_| {
+        let is_list = path.with(|path| path.starts_with(&maps));
+        live.is_some_and(Live::may_write) && !is_list
+    });
+    let href = Memo::new(move |_| path.with(|path| paths::share_page(&ags, path)));
+    move || {
+        is_shown.get().then(|| view! { <p><a href=move || href.get()>{texts.share_for}</a></p> })
+    }
 }
 
 #[component]

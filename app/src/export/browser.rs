@@ -3,12 +3,11 @@
 use base64::Engine as _;
 use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::js_sys::{Array, Date, Function, Promise, Uint8Array};
+use leptos::web_sys::js_sys::{Array, Function, Promise, Uint8Array};
 use leptos::web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement,
     HtmlImageElement, Response, Url,
 };
-use model::Date as Day;
 use wasm_bindgen_futures::JsFuture;
 
 /// The font of the page, as the stylesheet names it.
@@ -84,12 +83,4 @@ pub(super) async fn font_style() -> Option<String> {
 
 fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
-}
-
-/// The day it is where the reader is.
-pub(crate) fn today() -> Option<Day> {
-    let now = Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
-        .parse()
-        .ok()
 }

@@ -20,6 +20,17 @@ impl Colors {
         Self(read().unwrap_or_default())
     }
 
+    /// The light colours of the stylesheet, for those who have no page.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn light() -> Self {
+        const TOKENS: &str = include_str!("../../../style/tokens.css");
+        let one = |color: Color| {
+            let (_, rest) = TOKENS.split_once(&format!("  {}: light-dark(", variable(color)))?;
+            Some((color, hexadecimal(rest.split_once(',')?.0)?))
+        };
+        Self(all().into_iter().filter_map(one).collect())
+    }
+
     pub(crate) fn rgb(&self, color: Color) -> Rgb {
         self.0.get(&color).copied().unwrap_or_default()
     }
@@ -55,9 +66,27 @@ fn parsed(text: &str) -> Option<Rgb> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
+/// `#0069a8`, as they stand in the stylesheet.
+#[cfg(feature = "ssr")]
+fn hexadecimal(text: &str) -> Option<Rgb> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_colour_of_a_picture_has_a_light_one() {
+        let light = Colors::light();
+        for color in all() {
+            assert!(light.0.contains_key(&color), "{color:?}");
+        }
+        assert_eq!(light.hex(Color::Surface), "#ffffff");
+    }
 
     #[test]
     fn computed_colours_are_read() {

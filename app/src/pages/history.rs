@@ -3,22 +3,22 @@
 use edit::{Command, Intent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
-use model::{Date, Lang, TableName};
+use model::Date;
 
 use super::use_ags;
 use crate::api::{
-    ApiError, ChangedRow, DifferenceView, LogEntry, LogView, RowChangeKind, StatesView,
-    compare_states, load_log, run_command,
+    ApiError, DifferenceView, LogEntry, LogView, StatesView, compare_states, load_log, run_command,
 };
 use crate::components::{Ignored, Problem, Waiting};
 use crate::live::{Live, use_live};
-use crate::panels::{DifferencePicture, command_id};
+use crate::panels::{Changed, DifferencePicture, command_id};
 use crate::routes::paths;
 use crate::state::use_lang;
-use crate::text::{column_label, sentences, use_texts};
+use crate::text::{sentences, use_texts};
 
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
@@ -228,44 +228,6 @@ fn Entry(ags: String, entry: LogEntry, may_write: bool) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Changed(row: ChangedRow) -> impl IntoView {
-    let (texts, lang) = (use_texts(), use_lang());
-    let (class, word) = match row.kind {
-        RowChangeKind::Added => ("tag change-new", texts.history_added),
-        RowChangeKind::Removed => ("tag change-gone", texts.history_removed),
-        RowChangeKind::Changed => ("tag change-other", texts.history_changed),
-    };
-    let table = row.key.table;
-    let cells = row.cells.into_iter().map(|cell| changed_cell(lang, table, cell));
-    let cells = cells.collect_view();
-    view! {
-        <li>
-            <span class=class>{word}</span> " "
-            <span class="muted">{table.label(lang)}</span> " "
-            <strong>{row.title}</strong>
-            <dl class="history-cells">{cells}</dl>
-        </li>
-    }
-    .into_any()
-}
-
-fn changed_cell(
-    lang: Lang,
-    table: TableName,
-    (column, before, after): (String, String, String),
-) -> AnyView {
-    let texts = use_texts();
-    let shown = |text: String| {
-        if text.is_empty() { texts.history_empty_cell.to_owned() } else { text.replace('|', ", ") }
-    };
-    view! {
-        <dt>{column_label(lang, table, &column)}</dt>
-        <dd><del>{shown(before)}</del> " → " <ins>{shown(after)}</ins></dd>
-    }
-    .into_any()
-}
-
 /// # On the server   nothing: taking back needs scripts.
 #[component]
 fn Undo(ags: String, revision: u64) -> impl IntoView {
@@ -275,8 +237,13 @@ fn Undo(ags: String, revision: u64) -> impl IntoView {
     let is_ready = move || live.is_some_and(Live::may_write);
     let message = RwSignal::new(String::new());
     let is_sending = RwSignal::new(false);
+    let newest = StoredValue::new(paths::history(&ags));
     let ags = StoredValue::new(ags);
+    let params = use_query_map();
+    let go = StoredValue::new(use_navigate());
     let undo = move |_| {
+        let is_past = params.with_untracked(|params| params.get("ab").is_some());
+        let newest = newest.get_value();
         is_sending.set(true);
         message.set(String::new());
         spawn_local(async move {
@@ -291,6 +258,10 @@ fn Undo(ags: String, revision: u64) -> impl IntoView {
                 Ok(answer) => {
                     if let Some(live) = live {
                         live.reached(answer.revision);
+                    }
+                    if is_past {
+                        // What was done now stands on the first page.
+                        let _gone = go.try_with_value(|go| go(&newest, NavigateOptions::default()));
                     }
                 }
                 Err(ApiError::Refused(refused)) => {

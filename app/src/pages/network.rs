@@ -1,14 +1,16 @@
 //! `/k/{ags}/netz`: the workbench. Picture or table, filters as legend, a panel for one actor.
 
+mod out_of_sight;
+mod toolbar;
 mod url;
+mod way_back;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast;
 use model::{ActorId, Date, TableName};
-use web_sys::HtmlElement;
+use scene::Point;
 
 use super::use_ags;
 use crate::api::{
@@ -16,19 +18,20 @@ use crate::api::{
     load_matrix_order, load_profile, load_reach,
 };
 use crate::components::{
-    ALL_LABELS, Desk, Drawing, Earlier, Ignored, Picture, Problem, SearchBox, Waiting,
-    on_key_outside_fields,
+    Desk, Drawing, Earlier, Ignored, Picture, Problem, Waiting, on_key_outside_fields,
 };
 use crate::live::{Live, use_live};
 use crate::panels::{
-    ActorPanel, ActorTable, BoundaryChoice, Commands, Editor, LegendFilter, MatrixOrder,
+    ActorPanel, ActorTable, BoundaryChoice, Commands, Editor, LegendFilter, LinePanel, MatrixOrder,
     MatrixPanel, Outcome, OwnBoundaries, PanelClose, PanelSections, ReachOf, StreamPanel,
-    Surroundings, least_volume, sheet_text, visible_nodes,
+    Surroundings, drawing_of, sheet_text, visible_nodes,
 };
-use crate::state::{EditTarget, NetworkView, use_lang};
+use crate::state::{ChosenLine, EditTarget, NetworkQuery, NetworkView, use_lang};
 use crate::text::{sentences, use_texts};
+use out_of_sight::OutOfSight;
+use toolbar::Toolbar;
 pub(crate) use url::Url;
-use url::rearrange;
+use way_back::WayBack;
 
 /// The actor in the URL; `None` when none is chosen.
 type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
@@ -48,12 +51,19 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let url = Url::here(ags);
     let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
     let revision = use_calm_revision();
+    let question = Question::of(ags, arrangement);
     // What changes later is taken over where it is shown.
     let graph = Resource::new(
-        move || (ags.get(), arrangement.get()),
-        async |(ags, arrangement)| load_graph(ags, arrangement).await,
+        move || question.asked.get(),
+        async |(ags, arrangement)| (load_graph(ags, arrangement).await, arrangement),
     );
-    let actor = Memo::new(move |_| url.query.with(|query| query.actor.clone()));
+    // A line is told from the actor it comes from.
+    let actor = Memo::new(move |_| {
+        url.query.with(|query| match &query.line {
+            Some(line) => Some(line.from.clone()),
+            None => query.actor.clone(),
+        })
+    });
     // Outlives the picture: another arrangement begins where this one ends.
     let earlier = StoredValue::new(None::<Earlier>);
     let profile: Profile = Resource::new(
@@ -83,18 +93,53 @@ pub(crate) fn NetworkPage() -> impl IntoView {
             <h1 class="visually-hidden">{texts.network_title}</h1>
             <Transition fallback=Waiting>
                 {move || Suspend::new(async move {
-                    match graph.await {
+                    let (graph, arrangement) = graph.await;
+                    question.answered();
+                    match graph {
                         Ok(graph) => {
+                            let graph = (graph, arrangement);
                             view! { <Workbench ags=ags graph=graph panel=panel order=order url=url earlier=earlier /> }.into_any()
                         }
                         Err(error) => view! { <Problem error=error /> }.into_any(),
                     }
                 })}
             </Transition>
+            <WayBack url=url />
             <OpenForm ags=ags url=url />
         </div>
     }
     .into_any()
+}
+
+/// Which picture is asked for: one at a time. If another were asked for before the last one has come,
+/// what is shown would be disposed of while it stands on the page still, and fail as soon as
+/// something changes that it reads.
+#[derive(Clone, Copy)]
+struct Question {
+    asked: RwSignal<(String, Arrangement)>,
+    /// Whether the answer is not on the page yet.
+    is_open: RwSignal<bool>,
+}
+
+impl Question {
+    fn of(ags: Memo<String>, arrangement: Memo<Arrangement>) -> Self {
+        let wanted = Memo::new(move |_| (ags.get(), arrangement.get()));
+        let asked = RwSignal::new(wanted.get_untracked());
+        let this = Self { asked, is_open: RwSignal::new(true) };
+        Effect::new(move |_| {
+            let wanted = wanted.get();
+            if !this.is_open.get() && asked.with_untracked(|asked| *asked != wanted) {
+                this.is_open.set(true);
+                asked.set(wanted);
+            }
+        });
+        this
+    }
+
+    /// Called where the answer is put on the page.
+    fn answered(self) {
+        Effect::new(move |_| self.is_open.set(false));
+    }
 }
 
 /// The revision that the panel is asked for: the newest, but not while somebody types into it, for
@@ -134,7 +179,7 @@ fn is_typing_in_panel() -> bool {
 /// whatever others change meanwhile, and whatever else the URL says.
 #[component]
 fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
-    let live = use_live();
+    let (texts, live) = (use_texts(), use_live());
     let target = Memo::new(move |_| {
         let may_write = live.is_some_and(Live::may_write);
         url.query.with(|query| query.edit.clone()).filter(|_| may_write)
@@ -142,7 +187,11 @@ fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
     let on_done = move |own: EditTarget, outcome: Outcome| {
         if let (Some(live), Some(written)) = (live, outcome.written()) {
             if written.n_changes > 0 {
-                url.changed_network(written.revision);
+                let said = match outcome {
+                    Outcome::Removed { .. } => texts.notice_removed,
+                    _ => texts.notice_saved,
+                };
+                url.changed_network(written.revision, said);
             }
             live.reached(written.revision);
         }
@@ -156,10 +205,10 @@ fn OpenForm(ags: Memo<String>, url: Url) -> impl IntoView {
                 Outcome::Saved { key, .. } | Outcome::Found(key)
                     if key.table == TableName::Actors =>
                 {
-                    query.actor = key.id.parse().ok();
+                    query.choose(key.id.parse().ok());
                 }
                 Outcome::Removed { key, .. } if key.table == TableName::Actors => {
-                    query.actor = None;
+                    query.choose(None);
                 }
                 _ => {}
             }
@@ -245,169 +294,40 @@ impl Follower {
 #[component]
 fn Workbench(
     ags: Memo<String>,
-    graph: GraphView,
+    /// With its arrangement; the URL may be ahead of it.
+    graph: (GraphView, Arrangement),
     panel: Panel,
     order: MatrixOrder,
     url: Url,
     earlier: StoredValue<Option<Earlier>>,
 ) -> impl IntoView {
-    let (texts, lang) = (use_texts(), use_lang());
     let query = url.query;
+    let (graph, arrangement) = graph;
     let graph = RwSignal::new(graph);
-    keep_up(graph, ags, query.with_untracked(|query| query.arrangement));
+    keep_up(graph, ags, arrangement);
     let graph: Signal<GraphView> = graph.into();
     let visible =
         Memo::new(move |_| query.with(|query| graph.with(|graph| visible_nodes(graph, query))));
-    let n_nodes = move || graph.with(|graph| graph.nodes.len());
-    let shown = move || visible.with(|v| v.iter().filter(|visible| **visible).count());
+    let drawing = use_drawing(graph, visible, url);
     // Only another view makes it anew; the rest of the URL changes within.
     let view = Memo::new(move |_| query.with(|query| query.view));
     view! {
-        <div class="toolbar">
-            <form method="get" action=move || url.path() on:submit=move |event| search_again(&event, url)>
-                <SearchBox
-                    graph=graph
-                    initial=Signal::derive(move || query.with(|query| query.search.clone()))
-                    is_visible=move |idx: usize| visible.with(|visible| visible.get(idx) == Some(&true))
-                    on_choose=move |idx: usize| {
-                        let id = |graph: &GraphView| Some(graph.nodes.get(idx)?.id.clone());
-                        if let Some(id) = graph.with_untracked(id) {
-                            url.change(|query| query.actor = Some(id));
-                        }
-                        focus_picture();
-                    }
-                />
-                <button type="submit" class="no-script">{texts.search_submit}</button>
-            </form>
-            <p class="shown-count" role="status">{move || sentences::shown_of(lang, shown(), n_nodes())}</p>
-            {move || url.query.with(|query| query.n_filters() > 0 || !query.search.is_empty()).then(|| {
-                let reset = url.with(|query| *query = query.without_filters());
-                view! { <a class="button button-small" href=reset>{texts.filters_reset}</a> }
-            })}
-            <Undo url=url />
-            {move || (view.get() == NetworkView::Picture).then(|| view! { <Arrangements url=url /> })}
-            <Views url=url />
-            <NewActor url=url />
-        </div>
+        <Toolbar graph=graph visible=visible url=url />
         <Commands ags=ags graph=graph url=url />
         <Ignored values=Signal::derive(move || query.with(|query| query.ignored.clone())) />
-        <div class="bench" class:has-panel=move || query.with(|query| query.actor.is_some())>
+        <div class="bench" class:has-panel=move || query.with(NetworkQuery::has_panel)>
             <LegendFilter graph=graph url=url />
             <div class="bench-main">
-                <OutOfSight graph=graph visible=visible url=url />
+                <OutOfSight graph=graph visible=visible drawing=drawing url=url />
                 {move || match view.get() {
-                    NetworkView::Picture => view! { <PictureView ags=ags graph=graph visible=visible url=url earlier=earlier /> }.into_any(),
+                    NetworkView::Picture => view! { <PictureView ags=ags graph=graph arrangement=arrangement drawing=drawing url=url earlier=earlier /> }.into_any(),
                     NetworkView::Table => view! { <ActorTable graph=graph visible=visible url=url /> }.into_any(),
                     NetworkView::Matrix => view! { <MatrixPanel graph=graph visible=visible order=order url=url /> }.into_any(),
                     NetworkView::Stream => view! { <StreamPanel graph=graph visible=visible url=url /> }.into_any(),
                 }}
             </div>
-            <SelectedActor ags=ags panel=panel url=url />
+            <Selected ags=ags graph=graph panel=panel url=url />
         </div>
-    }
-    .into_any()
-}
-
-/// What is typed chooses from the list; nothing typed ends the search that the URL holds. The page
-/// stays: loaded anew it would forget everything else.
-fn search_again(event: &leptos::ev::SubmitEvent, url: Url) {
-    event.prevent_default();
-    let form = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let field = form.and_then(|form| form.query_selector("input").ok().flatten());
-    let field = field.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
-    if field.is_some_and(|field| field.value().trim().is_empty()) {
-        url.change(|query| query.search.clear());
-    }
-}
-
-/// Says that the chosen actor is among those that the filters leave out.
-#[component]
-fn OutOfSight(graph: Signal<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> impl IntoView {
-    let texts = use_texts();
-    let is_filtered = Memo::new(move |_| {
-        let chosen = url.query.with(|query| query.actor.clone())?;
-        let idx = graph.with(|graph| graph.nodes.iter().position(|node| node.id == chosen))?;
-        visible.with(|visible| visible.get(idx) == Some(&false)).then_some(())
-    });
-    let reset = move || url.with(|query| *query = query.without_filters());
-    move || {
-        is_filtered.get().map(|()| {
-            view! {
-                <p class="out-of-sight" role="status">
-                    {texts.chosen_filtered} <a href=reset>{texts.filters_reset}</a>
-                </p>
-            }
-        })
-    }
-}
-
-/// # On the server   nothing: without scripts the browser's own way back does it.
-#[component]
-fn Undo(url: Url) -> impl IntoView {
-    let texts = use_texts();
-    let is_ready = RwSignal::new(false);
-    Effect::new(move |_| is_ready.set(true));
-    view! {
-        <div class="undo" role="group" aria-label=texts.undo hidden=move || !is_ready.get()>
-            <button type="button" title=texts.undo_key aria-label=texts.undo disabled=move || !url.can_undo() on:click=move |_| url.undo()>"↶"</button>
-            <button type="button" title=texts.redo_key aria-label=texts.redo disabled=move || !url.can_redo() on:click=move |_| url.redo()>"↷"</button>
-            <span class="undo-obstacle" role="status">{move || url.obstacle.get()}</span>
-        </div>
-    }
-    .into_any()
-}
-
-/// # On the server   hidden: whether one may write is known once scripts run, which a form needs.
-#[component]
-fn NewActor(url: Url) -> impl IntoView {
-    let texts = use_texts();
-    let live = use_live();
-    let may_write = move || live.is_some_and(Live::may_write);
-    let href =
-        move || url.with(|query| query.edit = Some(EditTarget::new_row(TableName::Actors, [])));
-    view! { <a class="button button-small" hidden=move || !may_write() href=href>"+ " {texts.add_actor}</a> }
-        .into_any()
-}
-
-/// Picture, table, matrix, volumes.
-#[component]
-fn Views(url: Url) -> impl IntoView {
-    let texts = use_texts();
-    let views = [
-        (NetworkView::Picture, texts.view_picture),
-        (NetworkView::Matrix, texts.view_matrix),
-        (NetworkView::Stream, texts.view_stream),
-        (NetworkView::Table, texts.view_table),
-    ];
-    let links = views.map(|(view, name)| {
-        let href = move || url.with(|query| query.view = view);
-        let is_current = move || (url.query.with(|query| query.view) == view).then_some("true");
-        view! { <a href=href aria-current=is_current>{name}</a> }
-    });
-    view! {
-        <nav class="switch" aria-label=texts.network_view>{links.into_iter().collect_view()}</nav>
-    }
-    .into_any()
-}
-
-/// The arrangements of the picture; another one begins with everything in sight.
-#[component]
-fn Arrangements(url: Url) -> impl IntoView {
-    let texts = use_texts();
-    let links = Arrangement::ALL.map(|arrangement| {
-        let name = match arrangement {
-            Arrangement::Overview => texts.arrangement_overview,
-            Arrangement::Groups => texts.arrangement_groups,
-            Arrangement::Levels => texts.arrangement_levels,
-            Arrangement::Places => texts.arrangement_places,
-            Arrangement::Flow => texts.arrangement_flow,
-        };
-        let href = move || url.with(|query| rearrange(query, arrangement));
-        let is_current = move || url.query.with(|query| query.arrangement) == arrangement;
-        view! { <a href=href aria-current=move || is_current().then_some("true")>{name}</a> }
-    });
-    view! {
-        <nav class="switch" aria-label=texts.arrangement>{links.into_iter().collect_view()}</nav>
     }
     .into_any()
 }
@@ -416,16 +336,21 @@ fn Arrangements(url: Url) -> impl IntoView {
 fn PictureView(
     ags: Memo<String>,
     graph: Signal<GraphView>,
-    visible: Memo<Vec<bool>>,
+    arrangement: Arrangement,
+    drawing: Memo<Drawing>,
     url: Url,
     earlier: StoredValue<Option<Earlier>>,
 ) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let drawing = use_drawing(graph, visible, url);
     let camera = Memo::new(move |_| url.query.with(|query| query.camera));
-    let on_select = Callback::new(move |id: Option<ActorId>| url.change(|query| query.actor = id));
-    let on_pin = move |(actor, place)| {
-        url.change(|query| match place {
+    let on_select = Callback::new(move |id: Option<ActorId>| url.change(|query| query.choose(id)));
+    let on_pin = move |(actor, place): (ActorId, Option<Point>)| {
+        let name = |graph: &GraphView| {
+            let node = graph.nodes.iter().find(|node| node.id == actor);
+            node.map_or_else(|| actor.to_string(), |node| node.display_name().to_owned())
+        };
+        let said = sentences::pinned(lang, &graph.with_untracked(name), place.is_some());
+        url.change_aloud(said, |query| match place {
             Some(place) => drop(query.pinned.insert(actor, place)),
             None => drop(query.pinned.remove(&actor)),
         });
@@ -433,6 +358,10 @@ fn PictureView(
     let on_relate = Callback::new(move |(from, to): (ActorId, ActorId)| {
         let about = [from.to_string(), to.to_string()];
         let edit = EditTarget::new_row(TableName::Relations, about);
+        url.change(|query| query.edit = Some(edit));
+    });
+    let on_remove = Callback::new(move |actor: ActorId| {
+        let edit = EditTarget::removal(TableName::Actors, actor.to_string());
         url.change(|query| query.edit = Some(edit));
     });
     let live = use_live();
@@ -443,7 +372,15 @@ fn PictureView(
             let may_write = live.is_some_and(Live::may_write);
             may_write.then_some(on_relate)
         }),
+        on_remove: Signal::derive(move || {
+            let may_write = live.is_some_and(Live::may_write);
+            may_write.then_some(on_remove)
+        }),
         on_ego: Callback::new(move |ego| url.change(|query| query.ego = ego)),
+        on_line: Callback::new(move |ends: Option<(ActorId, ActorId)>| {
+            let line = ends.map(|(from, to)| ChosenLine { from, to });
+            url.change(|query| query.choose_line(line));
+        }),
         sheet: Callback::new(move |()| {
             url.query.with(|query| graph.with(|graph| sheet_text(graph, query, texts, lang)))
         }),
@@ -451,7 +388,7 @@ fn PictureView(
     };
     obey_window(url);
     // The page is made anew for another arrangement.
-    let is_map = url.query.with_untracked(|query| query.arrangement) == Arrangement::Places;
+    let is_map = arrangement == Arrangement::Places;
     let boundaries = is_map.then(|| OwnBoundaries::of(&ags.get_untracked(), graph, url));
     let on_camera = move |camera| {
         // Whoever gets the link has not the borders, and would look elsewhere.
@@ -465,7 +402,7 @@ fn PictureView(
                 graph=graph
                 drawing=drawing
                 camera=camera
-                link=move |id: ActorId| untrack(|| url.with(|query| query.actor = Some(id)))
+                link=move |id: ActorId| untrack(|| url.with(|query| query.choose(Some(id))))
                 on_select=on_select
                 on_camera=Callback::new(on_camera)
                 desk=desk
@@ -484,38 +421,11 @@ fn PictureView(
     .into_any()
 }
 
-/// Whoever has found an actor walks on from it: the arrow keys are the picture's from here on.
-fn focus_picture() {
-    let frame = document().query_selector(".workbench .picture-frame").ok().flatten();
-    if let Some(frame) = frame.and_then(|frame| frame.dyn_into::<HtmlElement>().ok()) {
-        // Fails only for what is not in the page.
-        let _focused = frame.focus();
-    }
-}
-
 /// What the URL says about the picture, by positions.
 fn use_drawing(graph: Signal<GraphView>, visible: Memo<Vec<bool>>, url: Url) -> Memo<Drawing> {
     Memo::new(move |_| {
-        let position =
-            |id: &ActorId| graph.with(|graph| graph.nodes.iter().position(|node| node.id == *id));
         let visible = visible.get();
-        url.query.with(|query| Drawing {
-            visible,
-            layers: query.layers.clone(),
-            waits: query.waits.clone(),
-            least_volume: graph.with(|graph| least_volume(graph, query)),
-            selected: query.actor.as_ref().and_then(position),
-            chosen: query.chosen.iter().filter_map(position).collect(),
-            filtered: query.filtered,
-            ego: query.ego,
-            overlay: None,
-            pinned: query
-                .pinned
-                .iter()
-                .filter_map(|(id, place)| Some((position(id)?, *place)))
-                .collect(),
-            max_labels: ALL_LABELS,
-        })
+        url.query.with(|query| graph.with(|graph| drawing_of(graph, query, visible)))
     })
 }
 
@@ -526,25 +436,36 @@ fn obey_window(url: Url) {
         match (has_command, event.shift_key(), event.key().to_lowercase().as_str()) {
             (true, false, "z") => url.undo(),
             (true, true, "z") | (true, false, "y") => url.redo(),
-            (false, false, "z") => url.change(|query| *query = query.without_filters()),
+            (false, false, "z") => url.reset_filters(),
             _ => return,
         }
         event.prevent_default();
     });
 }
 
-/// The panel of the actor in the URL.
+/// The panel of the actor, or of the line, in the URL.
 #[component]
-fn SelectedActor(ags: Memo<String>, panel: Panel, url: Url) -> impl IntoView {
+fn Selected(ags: Memo<String>, graph: Signal<GraphView>, panel: Panel, url: Url) -> impl IntoView {
     let texts = use_texts();
+    let line = Memo::new(move |_| url.query.with(|query| query.line.clone()));
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
-                match panel.profile.await {
-                    Some(Ok(profile)) => Some(view! { <ActorPanel profile=profile reach=panel.reach url=url ags=ags /> }.into_any()),
-                    Some(Err(error)) => Some(view! { <aside class="panel" aria-label=texts.panel_label><PanelClose url=url /><Problem error=error /></aside> }.into_any()),
-                    None => None,
-                }
+                let profile = panel.profile.await?;
+                Some(match (profile, line.get()) {
+                    (Ok(profile), Some(line)) => {
+                        view! { <LinePanel profile=profile line=line graph=graph url=url ags=ags /> }.into_any()
+                    }
+                    (Ok(profile), None) => {
+                        view! { <ActorPanel profile=profile reach=panel.reach url=url ags=ags /> }.into_any()
+                    }
+                    (Err(error), _) => view! {
+                        <aside class="panel" aria-label=texts.panel_label>
+                            <PanelClose url=url /><Problem error=error />
+                        </aside>
+                    }
+                    .into_any(),
+                })
             })}
         </Transition>
     }

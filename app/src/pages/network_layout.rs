@@ -13,11 +13,11 @@ use model::Date;
 
 use super::use_ags;
 use crate::api::{NetworkHead, ParameterName, load_head};
-use crate::components::{Share, Waiting};
+use crate::components::{MapBar, Share, Waiting};
 use crate::live::{Live, use_live};
 use crate::routes::paths;
 use crate::state::use_lang;
-use crate::text::{sentences, use_texts};
+use crate::text::{sentences, use_map_texts, use_texts};
 
 #[component]
 pub(crate) fn NetworkLayout() -> impl IntoView {
@@ -47,7 +47,7 @@ pub(crate) fn NetworkLayout() -> impl IntoView {
 
 #[component]
 fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, maps_title) = (use_texts(), use_map_texts().title);
     // With its day, if it has one.
     let ags = use_ags().get_untracked();
     let present = head.id.to_string();
@@ -72,6 +72,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
     let then = head.day.map(|day| view! { <Then present=present day=day /> });
     let read_only = (!head.may_write && head.day.is_none())
         .then(|| view! { <span class="tag" title=texts.edit_read_only>{texts.read_only}</span> });
+    let guest = head.guest.map(|guest| view! { <MapBar kreis=head.id guest=guest /> });
     let name = head.name.clone();
     let share = view! { <Share ags=ags /> };
     let path = use_location().pathname;
@@ -94,6 +95,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
         Some(page) if page == "freigabe" => format!("{} · {name}", texts.release_title),
         Some(page) if page == "verlauf" => format!("{} · {name}", texts.nav_history),
         Some(page) if page == "sitzungen" => format!("{} · {name}", texts.nav_sessions),
+        Some(page) if page == "karten" => format!("{maps_title} · {name}"),
         Some(page) if page == "struktur" => format!("{} · {name}", texts.nav_structure),
         _ => name.clone(),
     };
@@ -118,6 +120,7 @@ fn NetworkNavigation(head: NetworkHead) -> impl IntoView {
             </nav>
             {share}
         </div>
+        {guest}
         {then}
     }
     .into_any()

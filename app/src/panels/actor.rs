@@ -1,7 +1,9 @@
 //! The side panel: one actor with everything around it, each statement with its source.
 
+mod comments;
 mod edge;
 mod edit;
+mod history;
 mod relations;
 mod services;
 
@@ -22,9 +24,12 @@ use crate::pages::Url;
 use crate::routes::paths;
 use crate::state::use_lang;
 use crate::text::{sentences, use_texts};
-use edge::PanelEdge;
-use edit::{AddLink, EditLink};
-use relations::Relations;
+use comments::{CommentBoards, Comments};
+pub(super) use edge::PanelEdge;
+pub(super) use edit::AddLink;
+use edit::EditLink;
+use history::{History, KeptHistory};
+pub(super) use relations::{ListedAt, Relations};
 use services::Services;
 
 /// # Keyboard   Escape in the picture or the close link clears the selection.
@@ -37,6 +42,9 @@ pub(crate) fn ActorPanel(
 ) -> impl IntoView {
     let texts = use_texts();
     let id = StoredValue::new(profile.actor.id.to_string());
+    let commented = Named { id: profile.actor.id.clone(), name: profile.actor.name.clone() };
+    let outgoing = ListedAt::Sender(profile.actor.id.clone());
+    let incoming = ListedAt::Receiver(profile.actor.id.clone());
     let add = move |table: TableName, text: &'static str| {
         view! { <AddLink url=url table=table about=vec![id.get_value()] text=text /> }
     };
@@ -55,28 +63,30 @@ pub(crate) fn ActorPanel(
                 {add(TableName::Services, texts.add_service)}
             </Section>
             <Section title=texts.panel_outgoing n=profile.outgoing.len()>
-                <Relations relations=profile.outgoing url=url />
+                <Relations relations=profile.outgoing listed_at=outgoing url=url />
                 {add(TableName::Relations, texts.add_relation)}
             </Section>
             <Section title=texts.panel_incoming n=profile.incoming.len()>
-                <Relations relations=profile.incoming url=url />
+                <Relations relations=profile.incoming listed_at=incoming url=url />
                 {add_incoming()}
             </Section>
-            <Section title=texts.panel_posts n=profile.posts.len() is_optional=true>
+            <Section title=texts.panel_posts n=profile.posts.len() when_empty=WhenEmpty::ForWriters>
                 <Posts posts=profile.posts url=url />
                 {add(TableName::Posts, texts.add_post)}
             </Section>
-            <Section title=texts.panel_committees n=profile.committees.len() is_optional=true>
+            <Section title=texts.panel_committees n=profile.committees.len() when_empty=WhenEmpty::ForWriters>
                 <Seats seats=profile.committees url=url />
                 {add(TableName::Memberships, texts.add_seat)}
             </Section>
-            <Section title=texts.panel_areas n=profile.areas.len() is_optional=true>
+            <Section title=texts.panel_areas n=profile.areas.len() when_empty=WhenEmpty::ForWriters>
                 <Areas areas=profile.areas url=url />
                 {add(TableName::Jurisdictions, texts.add_area)}
             </Section>
             <Section title=texts.panel_sources n=profile.sources.len()>
                 <Sources sources=profile.sources url=url />
             </Section>
+            <Comments ags=ags actor=commented />
+            <History ags=ags actor=id.get_value() />
         </aside>
         </div>
     }
@@ -87,7 +97,7 @@ pub(crate) fn ActorPanel(
 #[component]
 pub(crate) fn PanelClose(url: Url) -> impl IntoView {
     let texts = use_texts();
-    let close = move || url.with(|query| query.actor = None);
+    let close = move || url.with(|query| query.choose(None));
     view! {
         <a class="panel-close" href=close aria-label=texts.panel_close title=texts.panel_close>"×"</a>
     }
@@ -95,48 +105,65 @@ pub(crate) fn PanelClose(url: Url) -> impl IntoView {
 }
 
 /// Which sections of the panel the reader has opened or closed, by their headings: they stay so when
-/// another actor is chosen, or this one changes.
+/// another actor is chosen, or this one changes. So does what is typed and what is loaded there.
 #[derive(Clone, Copy)]
-pub(crate) struct PanelSections(RwSignal<BTreeMap<&'static str, bool>>);
+pub(crate) struct PanelSections {
+    opened: RwSignal<BTreeMap<String, bool>>,
+    boards: CommentBoards,
+    history: KeptHistory,
+}
 
 impl PanelSections {
     pub(crate) fn new() -> Self {
-        Self(RwSignal::new(BTreeMap::new()))
+        Self {
+            opened: RwSignal::new(BTreeMap::new()),
+            boards: CommentBoards::new(),
+            history: KeptHistory::new(),
+        }
     }
 
-    fn get(self, title: &'static str) -> Option<bool> {
-        self.0.with_untracked(|sections| sections.get(title).copied())
+    fn get(self, title: &str) -> Option<bool> {
+        self.opened.with_untracked(|sections| sections.get(title).copied())
     }
 
-    fn set(self, title: &'static str, is_open: bool) {
-        self.0.update(|sections| {
+    fn set(self, title: String, is_open: bool) {
+        self.opened.update(|sections| {
             sections.insert(title, is_open);
         });
     }
 }
 
+/// Who sees a section without entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum WhenEmpty {
+    #[default]
+    Shown,
+    /// Readers have no use for it; whoever maintains it may fill it.
+    ForWriters,
+}
+
 /// A part of the panel that opens; the number of entries stands in its heading.
 #[component]
-fn Section(
-    title: &'static str,
-    n: usize,
+pub(super) fn Section(
+    #[prop(into)] title: String,
+    #[prop(into)] n: Signal<usize>,
     #[prop(optional)] is_open: bool,
-    /// Whether readers have no use for it when it is empty; whoever maintains it may fill it.
-    #[prop(optional)]
-    is_optional: bool,
+    #[prop(optional)] when_empty: WhenEmpty,
     children: Children,
 ) -> impl IntoView {
     let live = use_live();
     let sections = use_context::<PanelSections>();
-    let is_open = sections.and_then(|sections| sections.get(title)).unwrap_or(is_open);
+    let is_open = sections.and_then(|sections| sections.get(&title)).unwrap_or(is_open);
+    let known_as = title.clone();
     let on_toggle = move |event: Event| {
         let details =
             event.current_target().and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok());
         if let (Some(sections), Some(details)) = (sections, details) {
-            sections.set(title, details.open());
+            sections.set(known_as.clone(), details.open());
         }
     };
-    let is_hidden = move || n == 0 && is_optional && !live.is_some_and(Live::may_write);
+    let is_for_writers = when_empty == WhenEmpty::ForWriters;
+    let is_hidden = move || n.get() == 0 && is_for_writers && !live.is_some_and(Live::may_write);
     view! {
         <details class="panel-section" open=is_open hidden=is_hidden on:toggle=on_toggle>
             <summary><h3>{title}</h3> <span class="count">{n}</span></summary>
@@ -147,7 +174,7 @@ fn Section(
 }
 
 fn actor_link(url: Url, actor: Named<ActorId>) -> AnyView {
-    let href = url.with(|query| query.actor = Some(actor.id));
+    let href = url.with(|query| query.choose(Some(actor.id)));
     view! { <a href=href>{actor.name}</a> }.into_any()
 }
 

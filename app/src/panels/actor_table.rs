@@ -116,7 +116,7 @@ fn Row(node: NodeView, url: Url) -> impl IntoView {
     let id = node.id.clone();
     let link = {
         let id = node.id.clone();
-        move || url.with(|query| query.actor = Some(id.clone()))
+        move || url.with(|query| query.choose(Some(id.clone())))
     };
     let is_selected = move || url.query.with(|query| query.actor.as_ref() == Some(&id));
     view! {

@@ -39,11 +39,7 @@ fn entries(url: Url) -> Vec<PaletteEntry> {
     let mut entries = vec![
         entry(texts.undo.to_owned(), texts.undo_keys, Callback::new(move |()| url.undo())),
         entry(texts.redo.to_owned(), texts.redo_keys, Callback::new(move |()| url.redo())),
-        entry(
-            texts.filters_reset.to_owned(),
-            "Z",
-            Callback::new(move |()| url.change(|query| *query = query.without_filters())),
-        ),
+        entry(texts.filters_reset.to_owned(), "Z", Callback::new(move |()| url.reset_filters())),
         entry(
             texts.ego_rest.to_owned(),
             "F",
@@ -122,7 +118,7 @@ fn elsewhere(ags: &str, graph: Signal<GraphView>) -> (Vec<PaletteEntry>, Vec<Pal
 
 fn actors(graph: Signal<GraphView>, url: Url) -> Vec<PaletteEntry> {
     let entry = |id: ActorId, name: String| {
-        let run = Callback::new(move |()| url.change(|query| query.actor = Some(id.clone())));
+        let run = Callback::new(move |()| url.change(|query| query.choose(Some(id.clone()))));
         PaletteEntry { name, keys: "", run }
     };
     graph.with(|graph| {

@@ -69,7 +69,7 @@ pub(crate) fn Editor(
         let (ags, id) = (ags.get_untracked(), id.clone());
         async move { load_form(ags, table, id).await }
     });
-    let about = StoredValue::new(target.about);
+    let (about, is_removal) = (StoredValue::new(target.about), target.is_removal);
     let reload = Callback::new(move |()| n_loaded.update(|n| *n += 1));
     let opener = StoredValue::new_local(document_focus());
     on_cleanup(move || give_back_focus(opener.try_get_value().flatten()));
@@ -77,7 +77,7 @@ pub(crate) fn Editor(
         match form {
         Ok(form) => {
             let draft = Draft::new(ags.get_untracked(), form, &about.get_value(), reload);
-            view! { <EditForm draft=draft on_done=on_done /> }.into_any()
+            view! { <EditForm draft=draft is_removal=is_removal on_done=on_done /> }.into_any()
         }
         Err(error) => view! {
             <button type="button" class="panel-close" aria-label=texts.edit_cancel on:click=move |_| on_done.run(Outcome::Closed)>"×"</button>
@@ -98,7 +98,7 @@ pub(crate) fn Editor(
 }
 
 #[component]
-fn EditForm(draft: Draft, on_done: Callback<Outcome>) -> impl IntoView {
+fn EditForm(draft: Draft, is_removal: bool, on_done: Callback<Outcome>) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let table = draft.table();
     let heading = match draft.title() {
@@ -137,7 +137,11 @@ fn EditForm(draft: Draft, on_done: Callback<Outcome>) -> impl IntoView {
         }
         _ => {}
     };
-    Effect::new(move |_| focus_first());
+    Effect::new(move |_| {
+        if !is_removal {
+            focus_first();
+        }
+    });
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
         if draft.is_dirty() {
             event.prevent_default();
@@ -178,7 +182,7 @@ fn EditForm(draft: Draft, on_done: Callback<Outcome>) -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| close()>{texts.edit_cancel}</button>
             </p>
         </form>
-        {draft.key().map(|key| view! { <Removal draft=draft key=key on_done=on_done /> })}
+        {draft.key().map(|key| view! { <Removal draft=draft key=key is_asked=is_removal on_done=on_done /> })}
     }
     .into_any()
 }

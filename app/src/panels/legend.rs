@@ -14,7 +14,7 @@ use crate::pages::Url;
 use crate::state::{ALL_PERCENT, NetworkQuery, use_lang};
 use crate::text::{sentences, use_texts};
 pub(crate) use sheet::sheet_text;
-use sheet::wait_label;
+pub(super) use sheet::wait_label;
 
 /// Which nodes the filters and the search text show.
 pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool> {

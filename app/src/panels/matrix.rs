@@ -100,12 +100,12 @@ impl Shared {
     /// The page with the actor of a node chosen; the rest as it is when the matrix is drawn.
     fn link(self, node_idx: usize) -> String {
         let id = self.id(node_idx);
-        untrack(|| self.url.with(|query| query.actor = id))
+        untrack(|| self.url.with(|query| query.choose(id)))
     }
 
     fn choose(self, node_idx: usize) {
         let id = self.id(node_idx);
-        self.url.change(|query| query.actor = id);
+        self.url.change(|query| query.choose(id));
     }
 
     fn size(self) -> usize {
@@ -329,7 +329,7 @@ fn on_key(event: &ev::KeyboardEvent, shared: Shared, frame: NodeRef<Div>) {
         }
         ("Escape", _) => {
             shared.place.set(None);
-            shared.url.change(|query| query.actor = None);
+            shared.url.change(|query| query.choose(None));
             return;
         }
         _ => return,

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use access::{Identity, Viewer};
+use access::Identity;
 use analysis::ScenarioError;
 use edit::Command;
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId, SessionCode};
+use model::{ActorId, CodeBook, Date, Lang, Network, NetworkId, SessionCode, SharedMap};
 use store::{Neighbourhood, StoreError};
 
 use super::arrange::Arranged;
+use super::identity::Caller;
 use super::state::{AppState, LoadedNetwork, today};
 use super::{CommandError, OpenError, views};
 use crate::api::edit::CommandAnswer;
@@ -24,8 +25,7 @@ use crate::state::Settings;
 /// The caller and what they can reach.
 pub(crate) struct Call {
     state: AppState,
-    identity: Identity,
-    viewer: Viewer,
+    caller: Caller,
     settings: Settings,
 }
 
@@ -35,7 +35,12 @@ impl Call {
     }
 
     pub(crate) fn identity(&self) -> &Identity {
-        &self.identity
+        &self.caller.identity
+    }
+
+    /// The map by which the caller sees more of a network than everybody.
+    pub(crate) fn map_of(&self, network: &NetworkId) -> Option<&SharedMap> {
+        self.caller.map_of(network)
     }
 
     pub(crate) fn state(&self) -> &AppState {
@@ -48,7 +53,8 @@ impl Call {
         if let Some(day) = day {
             return self.past_network(id.as_str(), day).await;
         }
-        self.state.network(&id, self.viewer).await.map_err(|error| network_error(ags, &error))
+        let viewer = self.identity().viewer_of(&id);
+        self.state.network(&id, viewer).await.map_err(|error| network_error(ags, &error))
     }
 
     /// The visible part of a network as it was at the end of a day.
@@ -60,7 +66,8 @@ impl Call {
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         // Whether there is such a network at all.
         self.network_id_is_known(&id).await?;
-        let past = self.state.past_network(&id, self.viewer, day).await;
+        let viewer = self.identity().viewer_of(&id);
+        let past = self.state.past_network(&id, viewer, day).await;
         past.map_err(|error| match error {
             StoreError::NotFound(_) => not_found(ParameterName::Day, day),
             other => unavailable(&other),
@@ -83,7 +90,7 @@ impl Call {
     /// The network as it is stored, with what is hidden and what holds on another day: whoever
     /// changes it must see it.
     pub(crate) async fn network_for_editing(&self, ags: &str) -> Result<Arc<Network>, ApiError> {
-        if !self.identity.may_write() {
+        if !self.identity().may_write() {
             return Err(read_only());
         }
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
@@ -102,7 +109,7 @@ impl Call {
     ) -> Result<CommandAnswer, ApiError> {
         let id: NetworkId = ags.parse().map_err(|_invalid| not_found(ParameterName::Kreis, ags))?;
         // It ends whatever becomes of the request, and whoever listens hears of it.
-        let (state, identity, network) = (self.state.clone(), self.identity.clone(), id.clone());
+        let (state, identity, network) = (self.state.clone(), self.identity().clone(), id.clone());
         let running =
             tokio::spawn(async move { state.execute(&identity, &network, command).await });
         match ended(running).await {
@@ -140,7 +147,7 @@ impl Call {
         seats: &[String],
     ) -> Result<SessionCode, ApiError> {
         let (id, _day) = place_and_day(ags)?;
-        let opened = self.state.open_session(&self.identity, &id, title, seats).await;
+        let opened = self.state.open_session(self.identity(), &id, title, seats).await;
         opened.map_err(|error| match error {
             OpenError::NotAllowed => read_only(),
             OpenError::BadTitle => invalid(ParameterName::SessionTitle, title),
@@ -155,13 +162,13 @@ impl Call {
         kreis: &str,
         proposals: &[String],
     ) -> Result<FoundedView, ApiError> {
-        if !self.identity.may_write() {
+        if !self.identity().may_write() {
             return Err(read_only());
         }
         let founded = views::founded(self, kreis, proposals).await?;
         let left_out = founded.left_out.into_iter().map(|proposal| proposal.name).collect();
         // It ends whatever becomes of the request.
-        let (state, identity) = (self.state.clone(), self.identity.clone());
+        let (state, identity) = (self.state.clone(), self.identity().clone());
         let running = tokio::spawn(async move { state.found(&identity, founded.network).await });
         match ended(running).await {
             Ok(_) => Ok(FoundedView { left_out }),
@@ -179,10 +186,11 @@ impl Call {
         network: &LoadedNetwork,
         actor: &ActorId,
     ) -> Result<Neighbourhood, ApiError> {
+        let id = &network.network().id;
         let mut around = self
             .state
             .store()
-            .neighbourhood(&network.network().id, actor, self.viewer, network.day)
+            .neighbourhood(id, actor, self.identity().viewer_of(id), network.day)
             .await
             .map_err(|error| unavailable(&error))?;
         let index = network.index();
@@ -200,9 +208,8 @@ where
     let result = match use_context::<AppState>() {
         Some(state) => {
             let settings = use_context::<Settings>().unwrap_or_default();
-            let identity = use_context::<Identity>().unwrap_or_else(Identity::reader);
-            let viewer = identity.viewer();
-            body(&Call { state, identity, viewer, settings }).await
+            let caller = use_context::<Caller>().unwrap_or_else(Caller::reader);
+            body(&Call { state, caller, settings }).await
         }
         None => Err(ApiError::Transport),
     };
@@ -284,11 +291,11 @@ fn status_of_scenario(error: &ScenarioError) -> StatusCode {
     }
 }
 
-fn read_only() -> ApiError {
+pub(super) fn read_only() -> ApiError {
     ApiError::Refused(Box::new(RefusedView::ReadOnly))
 }
 
-fn network_error(ags: &str, error: &StoreError) -> ApiError {
+pub(super) fn network_error(ags: &str, error: &StoreError) -> ApiError {
     match error {
         StoreError::NotFound(_) => not_found(ParameterName::Kreis, ags),
         other => unavailable(other),

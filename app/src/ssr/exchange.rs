@@ -85,7 +85,7 @@ pub async fn run_import(
     let Ok(command) = CommandId::try_from(command.to_owned()) else {
         return Reply::refused(&RefusedView::Unknown);
     };
-    let identity = identity_of(state, headers);
+    let identity = identity_of(state, headers).await;
     let file_name = upload.file_name.clone();
     let read = match read(state, headers, upload).await {
         Ok(read) => read,
@@ -148,7 +148,7 @@ struct Read {
 }
 
 async fn read(state: &AppState, headers: &HeaderMap, upload: Upload) -> Result<Read, Reply> {
-    if !identity_of(state, headers).may_write() {
+    if !identity_of(state, headers).await.may_write() {
         return Err(Reply::refused(&RefusedView::ReadOnly));
     }
     let unknown = || Reply::refused(&RefusedView::Unknown);
@@ -388,17 +388,16 @@ pub async fn export(
     ags: &str,
     format: &str,
 ) -> Result<Exported, StatusCode> {
-    let identity: Identity = identity_of(state, headers);
+    let identity: Identity = identity_of(state, headers).await;
     let (id, day) = id_and_day(ags).ok_or(StatusCode::NOT_FOUND)?;
-    let loaded = loaded(state, &id, identity.viewer(), day).await?;
+    let viewer = identity.viewer_of(&id);
+    let loaded = loaded(state, &id, viewer, day).await?;
     let unavailable = |error: StoreError| failed(&error).status;
     let layout = state.layout(&loaded).await.map_err(unavailable)?;
     let codes = state.store().load_code_book().await.map_err(unavailable)?;
     // The log tells of rows that readers do not see.
     let history = if format == "json" && identity.may_write() && day.is_none() {
-        history(state, &id, loaded.network().revision, identity.viewer())
-            .await
-            .map_err(unavailable)?
+        history(state, &id, loaded.network().revision, viewer).await.map_err(unavailable)?
     } else {
         Vec::new()
     };

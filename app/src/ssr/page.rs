@@ -2,32 +2,39 @@
 
 use std::sync::LazyLock;
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
-use http::header::{CONTENT_SECURITY_POLICY, COOKIE};
-use http::{HeaderMap, HeaderValue};
+use http::header::{CONTENT_SECURITY_POLICY, COOKIE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list_with_exclusions};
 use leptos_meta::{HashedStylesheet, MetaTags};
 use model::Lang;
 
-use super::identity::identity_of;
+use super::identity::caller_of;
 use super::state::AppState;
 use crate::App;
+use crate::api::maps::MapDoor;
 use crate::state::{Settings, Theme};
 
 const LANG_COOKIE: &str = "sprache";
 const THEME_COOKIE: &str = "ansicht";
 const ONE_YEAR_SECS: u32 = 31_536_000;
+/// The door of a shared map, as axum writes it.
+const MAP_DOOR: &str = "/m/{token}";
 
 /// Puts what server functions and pages need into the context of one request.
-pub fn with_context(state: &AppState, headers: &HeaderMap) -> impl Fn() + Clone + 'static {
-    let (identity, settings) = (identity_of(state, headers), settings_of(headers));
+pub async fn with_context(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> impl Fn() + Clone + use<> + 'static {
+    let (caller, settings) = (caller_of(state, headers).await, settings_of(headers));
     let state = state.clone();
     move || {
         provide_context(state.clone());
-        provide_context(identity.clone());
+        provide_context(caller.clone());
         provide_context(settings);
     }
 }
@@ -74,12 +81,14 @@ fn set_content_security_policy() {
     }
 }
 
-/// The paths of all pages.
+/// The paths of all pages but that of the door of a shared map, which mostly leads on
+/// ([`render_door`]).
 ///
 /// Found once: while Leptos runs the application for it, nothing that any page loads in this
 /// process ever arrives (leptos#4773).
 pub fn page_routes() -> Vec<AxumRouteListing> {
-    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+        LazyLock::new(|| generate_route_list_with_exclusions(App, Some(vec![MAP_DOOR.to_owned()])));
     ROUTES.clone()
 }
 
@@ -87,11 +96,41 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
 ///
 /// Here and not in `server`, so that the types of all views are compiled in one crate only.
 pub async fn render_page(state: &AppState, request: Request) -> Response {
-    let context = with_context(state, request.headers());
+    let context = with_context(state, request.headers()).await;
     let options = state.options().clone();
     let render =
         leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
     render(request).await
+}
+
+/// Renders the page for whoever is not led on by the link of a shared map, whatever they asked with.
+pub async fn render_door(state: &AppState, request: Request, door: MapDoor) -> Response {
+    let (mut parts, _body) = request.into_parts();
+    parts.method = Method::GET;
+    let context = with_context(state, &parts.headers).await;
+    let context = move || {
+        context();
+        provide_context(door);
+    };
+    let options = state.options().clone();
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || shell(options.clone()));
+    let mut response = render(Request::from_parts(parts, Body::empty())).await;
+    *response.status_mut() = status_of_door(door);
+    if let MapDoor::TooOften { minutes } = door {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(minutes.saturating_mul(60)));
+    }
+    response
+}
+
+fn status_of_door(door: MapDoor) -> StatusCode {
+    match door {
+        MapDoor::Unknown => StatusCode::NOT_FOUND,
+        MapDoor::Over(_) => StatusCode::GONE,
+        MapDoor::Locked => StatusCode::OK,
+        MapDoor::WrongPassword => StatusCode::FORBIDDEN,
+        MapDoor::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+    }
 }
 
 /// The document; scripts carry the nonce of the Content-Security-Policy.

@@ -22,6 +22,7 @@ use super::arrange::{self, Arranged, Block};
 use super::call::not_found;
 use super::edit::Desk;
 use super::german_days::{day_of, end_of_day};
+use super::maps::Doors;
 use super::succession::{Step, Touched, steps, touched_since};
 use crate::api::{ApiError, Arrangement, ParameterName};
 
@@ -61,6 +62,8 @@ pub struct AppState {
     /// Held while a state of the past is made.
     looking_back: Arc<Mutex<()>>,
     desk: Arc<Desk>,
+    /// What watches over the passwords of shared maps.
+    doors: Arc<Doors>,
     /// States of the past that somebody looked at, the last one last.
     past: Arc<std::sync::Mutex<PastNetworks>>,
     /// Whether only the machine it runs on reaches this server.
@@ -83,6 +86,7 @@ impl AppState {
             loading: Arc::default(),
             looking_back: Arc::default(),
             desk: Arc::default(),
+            doors: Arc::default(),
             past: Arc::default(),
             is_local: false,
             options: site.options,
@@ -104,6 +108,10 @@ impl AppState {
         &self.desk
     }
 
+    pub(super) fn doors(&self) -> &Doors {
+        &self.doors
+    }
+
     /// For whoever needs the store beside the pages.
     pub fn shared_store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
@@ -122,8 +130,8 @@ impl AppState {
         // Whoever may see most is who comes first where only the own machine reaches the server.
         let identity =
             if self.is_local { Identity::local_coordinator() } else { Identity::reader() };
-        let viewer = identity.viewer();
         for summary in self.store.list_networks().await? {
+            let viewer = identity.viewer_of(&summary.id);
             let network = self.network(&summary.id, viewer).await?;
             self.layout(&network).await?;
             off_thread(move || {

@@ -117,4 +117,4 @@ fn otherwise_full(before: &LoadedNetwork, after: &LoadedNetwork) -> Vec<ActorId>
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,7 +1,9 @@
 //! From the visible network to what the pages show. Names and code labels are resolved here, in
 //! the caller's language; sentences are made in the pages.
 
+mod actor_log;
 mod chain;
+mod comments;
 mod coverage;
 mod edit;
 mod evidence;
@@ -11,6 +13,7 @@ mod founding;
 mod graph;
 mod labels;
 mod log_targets;
+mod maps;
 mod matrix;
 mod overview;
 mod profile;
@@ -23,13 +26,16 @@ mod states;
 mod strain;
 mod structure;
 
+pub(crate) use actor_log::actor_log;
 pub(crate) use chain::{chain, chain_choices, chain_comparison};
+pub(crate) use comments::{comment_line, comments};
 pub(crate) use coverage::{coverage, coverage_detail};
 pub(crate) use edit::{Words, changed_row, form, log, refused, rows, similar};
 pub(crate) use flow::flow;
 pub(crate) use founding::{founded, founding};
 pub(crate) use graph::{graph, graph_update, utilisations};
 pub(crate) use log_targets::log_targets;
+pub(crate) use maps::{map_line, maps};
 pub(crate) use matrix::matrix_order;
 pub(crate) use overview::{cards, head, overview};
 pub(crate) use profile::profile;

@@ -9,6 +9,7 @@ use leptos_router::params::ParamsMap;
 use model::{ActorGroup, ActorId, Layer, Level, RegionId, Sector};
 use scene::{Camera, Point};
 
+use super::chosen_line::ChosenLine;
 use super::edit_target::EditTarget;
 use super::network_view::{MatrixShade, NetworkView, StreamEnds, VIEWS};
 use crate::api::{Arrangement, WaitBand};
@@ -76,7 +77,10 @@ impl Direction {
 /// Everything the URL of `netz` can say; the default is the bare URL.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NetworkQuery {
+    /// The actor in the panel; there is no line then.
     pub(crate) actor: Option<ActorId>,
+    /// The line in the panel.
+    pub(crate) line: Option<ChosenLine>,
     pub(crate) search: String,
     /// Empty means all.
     pub(crate) groups: BTreeSet<ActorGroup>,
@@ -114,6 +118,7 @@ impl Default for NetworkQuery {
     fn default() -> Self {
         Self {
             actor: None,
+            line: None,
             search: String::new(),
             groups: BTreeSet::new(),
             sectors: BTreeSet::new(),
@@ -262,9 +267,12 @@ impl NetworkQuery {
         if let (Some(text), None) = (camera_text, read_camera) {
             ignored.push(format!("kamera={text}"));
         }
+        let actor: Option<ActorId> = id(params, "akteur", &mut ignored);
+        let line = id(params, "linie", &mut ignored).filter(|_| actor.is_none());
         let directions = [("auf", Direction::Ascending), ("ab", Direction::Descending)];
         Self {
-            actor: id(params, "akteur", &mut ignored),
+            actor,
+            line,
             search: params.get("suche").unwrap_or_default().trim().chars().take(80).collect(),
             groups: codes(params, "gruppe", &mut ignored),
             sectors: codes(params, "sektor", &mut ignored),
@@ -304,6 +312,8 @@ impl NetworkQuery {
         let mut parts = Parts::default();
         let default = Self::default();
         parts.push("akteur", self.actor.as_ref().map_or("", ActorId::as_str));
+        let line = self.line.as_ref().map(ChosenLine::to_string);
+        parts.push("linie", &line.unwrap_or_default());
         parts.push("suche", &self.search);
         parts.list("gruppe", self.groups.iter().map(|group| group.code()));
         parts.list("sektor", self.sectors.iter().map(|sector| sector.code()));
@@ -363,30 +373,27 @@ impl NetworkQuery {
         }
     }
 
-    /// Number of filters in force.
-    pub(crate) fn n_filters(&self) -> usize {
-        self.groups.len()
-            + self.sectors.len()
-            + self.levels.len()
-            + self.waits.len()
-            + usize::from(self.municipality.is_some())
-            + usize::from(self.actors_percent != ALL_PERCENT)
-            + usize::from(self.referrals_percent != ALL_PERCENT)
+    /// Puts an actor into the panel, or nothing.
+    pub(crate) fn choose(&mut self, actor: Option<ActorId>) {
+        self.actor = actor;
+        self.line = None;
     }
 
-    /// The same state without filters.
-    pub(crate) fn without_filters(&self) -> Self {
-        Self {
-            groups: BTreeSet::new(),
-            sectors: BTreeSet::new(),
-            levels: BTreeSet::new(),
-            waits: BTreeSet::new(),
-            municipality: None,
-            search: String::new(),
-            actors_percent: ALL_PERCENT,
-            referrals_percent: ALL_PERCENT,
-            ..self.clone()
-        }
+    /// Puts a line into the panel, or nothing.
+    pub(crate) fn choose_line(&mut self, line: Option<ChosenLine>) {
+        self.line = line;
+        self.actor = None;
+    }
+
+    /// The same state with the panel and the form of another.
+    pub(crate) fn with_panel_of(&self, other: &Self) -> Self {
+        let Self { actor, line, edit, .. } = other.clone();
+        Self { actor, line, edit, ..self.clone() }
+    }
+
+    /// Whether the panel is open.
+    pub(crate) fn has_panel(&self) -> bool {
+        self.actor.is_some() || self.line.is_some()
     }
 
     /// The same state with the table ordered by `column`; a second time reverses.
@@ -499,6 +506,20 @@ mod tests {
             ..NetworkQuery::default()
         };
         assert_eq!(reread(&query), query);
+    }
+
+    #[test]
+    fn either_an_actor_or_a_line_is_chosen() {
+        let mut query = NetworkQuery::default();
+        query.choose_line(Some("abh:jobcenter".parse().unwrap()));
+        assert_eq!(query.write(), "?linie=abh:jobcenter");
+        assert_eq!(reread(&query), query);
+        query.choose(Some("ki".parse().unwrap()));
+        assert_eq!(query.write(), "?akteur=ki");
+        query.choose_line(None);
+        assert!(!query.has_panel());
+        let both = NetworkQuery::read(&params(&[("akteur", "ki"), ("linie", "abh:jobcenter")]));
+        assert_eq!(both.line, None, "the actor comes first");
     }
 
     #[test]

@@ -65,6 +65,8 @@ catalogue! {
     edit_join_question: "Der andere Eintrag geht in diesem auf: Angebote, Beziehungen, Stellen und Zahlen kommen hierher, seine Namen werden zu weiteren Namen. Im Verlauf lässt sich das zurücknehmen.", "The other entry is absorbed by this one: services, relations, posts and numbers move here, its names become further names. The history can undo it.";
     edit_join_really: "Zusammenführen", "Merge";
     edit_join_dirty: "Speichern Sie zuerst, was Sie geändert haben.", "Save your changes first.";
+    notice_saved: "Gespeichert.", "Saved.";
+    notice_removed: "Entfernt.", "Removed.";
     undo_unsent: "Der Server hat nicht geantwortet. Versuchen Sie es noch einmal.", "The server did not answer. Try again.";
     edit_nothing: "Es hat sich nichts geändert.", "Nothing has changed.";
     read_only: "nur lesen", "read only";
@@ -394,6 +396,10 @@ catalogue! {
     search_filtered: "ausgefiltert", "filtered out";
     filters_apply: "Anwenden", "Apply";
     filters_reset: "Filter aufheben", "Remove filters";
+    filters_were_reset: "Die Filter sind aufgehoben.", "The filters are removed.";
+    filters_active: "Filter", "Filters";
+    filter_drop: "Filter wegnehmen", "Remove filter";
+    notice_close: "Meldung schließen", "Close message";
     filter_level: "Ebene", "Level";
     filter_municipality: "Kommune", "Municipality";
     filter_any_municipality: "alle Kommunen", "all municipalities";
@@ -434,7 +440,7 @@ catalogue! {
     undo_keys: "Strg+Z", "Ctrl+Z";
     redo_keys: "Strg+Y", "Ctrl+Y";
     palette_placeholder: "Was möchten Sie tun?", "What would you like to do?";
-    palette_keys: "Tasten im Bild: Pfeile gehen von Verbindung zu Verbindung, Eingabe folgt, Rücktaste führt zurück, Escape lässt los, Pos1 sagt, was zu sehen ist. 1 bis 9 weiten das Umfeld, F blendet den Rest aus, P heftet an. Umschalt+1 zeigt alles, Umschalt+2 die Auswahl, + und − ändern die Größe, Strg+A wählt alle.", "Keys in the picture: arrows go from link to link, Enter follows, Backspace leads back, Escape lets go, Home says what is seen. 1 to 9 widen the surroundings, F hides the rest, P pins. Shift+1 shows everything, Shift+2 the selection, + and − zoom, Ctrl+A selects all.";
+    palette_keys: "Tasten im Bild: Pfeile gehen von Verbindung zu Verbindung, Eingabe folgt, Rücktaste führt zurück, Escape lässt los, Pos1 sagt, was zu sehen ist. R öffnet die Verbindung, 1 bis 9 weiten das Umfeld, F blendet den Rest aus, P heftet an, Entf fragt, ob der Akteur entfernt werden soll. Umschalt+1 zeigt alles, Umschalt+2 die Auswahl, + und − ändern die Größe, Strg+A wählt alle.", "Keys in the picture: arrows go from link to link, Enter follows, Backspace leads back, Escape lets go, Home says what is seen. R opens the link, 1 to 9 widen the surroundings, F hides the rest, P pins, Delete asks whether to remove the actor. Shift+1 shows everything, Shift+2 the selection, + and − zoom, Ctrl+A selects all.";
     palette_nothing: "Dazu gibt es keinen Befehl und keinen Akteur.", "There is no such command or actor.";
     film_start: "Im Bild abspielen", "Play in the picture";
     film_busy: "Wird vorbereitet …", "Preparing …";
@@ -454,6 +460,7 @@ catalogue! {
     menu_zoom: "Hierhin zoomen", "Zoom here";
     menu_choose: "Zur Auswahl dazu oder heraus", "Add to or remove from the choice";
     menu_relate: "Beziehung von hier ziehen …", "Draw a relation from here …";
+    menu_remove: "Entfernen …", "Remove …";
     menu_pin: "Anpinnen", "Pin";
     menu_release: "Lösen", "Release";
     picture_lasso: "Mit dem Lasso wählen", "Choose with the lasso";
@@ -467,7 +474,7 @@ catalogue! {
     picture_fit: "Alles zeigen", "Fit all";
     picture_full_screen: "Vollbild", "Full screen";
     picture_minimap: "Übersichtskarte", "Minimap";
-    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, Rücktaste führt zurück, Escape hebt die Auswahl auf, Pos1 sagt, was zu sehen ist. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Wer pflegt, zieht mit gedrückter Alt-Taste eine Beziehung. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, Backspace leads back, Escape clears the selection, Home says what is seen. With Shift, arrow keys pan; + and − zoom, 0 fits all. Whoever maintains the network draws a relation with Alt held. Everything in the picture is in the table too.";
+    picture_keys: "Pfeiltasten gehen von Verbindung zu Verbindung, Eingabe folgt ihr, R öffnet sie, Rücktaste führt zurück, Escape hebt die Auswahl auf, Pos1 sagt, was zu sehen ist. Mit Umschalt verschieben die Pfeiltasten das Bild; + und − ändern die Größe, 0 zeigt alles. Wer pflegt, zieht mit gedrückter Alt-Taste eine Beziehung. Alles aus dem Bild steht auch in der Tabelle.", "Arrow keys walk from link to link, Enter follows it, R opens it, Backspace leads back, Escape clears the selection, Home says what is seen. With Shift, arrow keys pan; + and − zoom, 0 fits all. Whoever maintains the network draws a relation with Alt held. Everything in the picture is in the table too.";
     on_paper: "nur auf dem Papier", "only on paper";
     picture_empty: "Kein Akteur passt zu diesen Filtern.", "No actor matches these filters.";
     table_caption: "Akteure des Netzes", "Actors of the network";
@@ -497,6 +504,20 @@ catalogue! {
     panel_routes_from: "Wege von hier", "Routes from here";
     panel_routes_to: "Wege hierher", "Routes to here";
     panel_no_services: "Keine Angebote erfasst.", "No services recorded.";
+    panel_history: "Verlauf", "History";
+    panel_history_whole: "Verlauf des ganzen Netzes", "History of the whole network";
+    panel_history_none: "Hier hat noch niemand etwas geändert.", "Nobody has changed anything here yet.";
+    panel_history_failed: "Der Verlauf konnte nicht geladen werden. Besteht die Verbindung noch?", "The history could not be loaded. Is there still a connection?";
+    panel_history_again: "Noch einmal laden", "Load again";
+    line_label: "Angaben zur Verbindung", "About the link";
+    line_kicker: "Verbindung", "Link";
+    line_none: "In dieser Richtung ist nichts erfasst.", "Nothing is recorded in this direction.";
+    line_gone: "Zwischen diesen beiden ist nichts erfasst, oder es ist für Sie nicht sichtbar.", "Nothing is recorded between these two, or it is not visible to you.";
+    line_not_drawn: "Solche Verbindungen sind im Bild gerade aus.", "Such links are not drawn at the moment.";
+    line_draw: "Einblenden", "Draw them";
+    line_filtered: "Die gewählte Verbindung ist ausgefiltert und fehlt im Bild.", "The chosen link is filtered out and missing in the picture.";
+    line_show: "Verbindung zeigen", "Show the link";
+    line_routes: "Wege dorthin", "Routes there";
     panel_no_links: "Keine Verbindungen erfasst.", "No links recorded.";
     service_entry: "erste Anlaufstelle", "first contact";
     service_groups: "Zielgruppe", "Target group";
@@ -985,6 +1006,20 @@ catalogue! {
     problem_session_title_text: "Bis zu 160 Zeichen, zum Beispiel „Lenkungsgruppe, 3. Sitzung“.", "Up to 160 characters, for example “Steering group, 3rd meeting”.";
     problem_seats: "Diese Organisationen passen nicht", "These organisations do not fit";
     problem_seats_text: "Eine je Zeile, jede bis zu 160 Zeichen, höchstens 100.", "One per line, each up to 160 characters, at most 100.";
+    problem_comment: "Diesen Kommentar gibt es nicht", "There is no such comment";
+    problem_comment_text: "Vielleicht hat ihn inzwischen jemand gelöscht.", "Somebody may have deleted it.";
+    problem_comment_words: "So kann kein Kommentar lauten", "This cannot be a comment";
+    problem_comment_words_text: "Möglich sind 1 bis 1.000 Zeichen in mehreren Zeilen, ohne Steuerzeichen.", "Possible are 1 to 1,000 characters in several lines, without control characters.";
+    problem_map_label: "Die Karte braucht eine Bezeichnung", "The map needs a name";
+    problem_map_label_text: "Bis zu 80 Zeichen in einer Zeile, zum Beispiel „Träger in Delbrück“.", "Up to 80 characters in one line, for example “Providers in Delbrück”.";
+    problem_map_path: "Diese Ansicht lässt sich nicht teilen", "This view cannot be shared";
+    problem_map_path_text: "Teilen lassen sich die Seiten dieses Kreises, außer der Liste der Karten. Öffnen Sie die Ansicht und wählen Sie dort „Teilen“.", "The pages of this Kreis can be shared, except the list of maps. Open the view and choose “Share” there.";
+    problem_map_until: "So lange kann eine Karte nicht gelten", "A map cannot last that long";
+    problem_map_until_text: "Der letzte Tag liegt zwischen heute und heute in einem Jahr.", "The last day lies between today and a year from today.";
+    problem_map_password: "Dieses Passwort ist zu kurz oder zu lang", "This password is too short or too long";
+    problem_map_password_text: "Es hat 8 bis 200 Zeichen. Ohne Passwort lassen Sie das Feld leer.", "It has 8 to 200 characters. Leave the field empty for none.";
+    problem_map_embedding: "Diese Karte lässt sich nicht einbetten", "This map cannot be embedded";
+    problem_map_embedding_text: "Ein eingebettetes Bild sehen alle. Es geht nur mit der Rolle „Öffentlich“ und ohne Passwort.", "Everybody sees an embedded picture. It needs the role “Public” and no password.";
     problem_ignored: "Nicht verstanden und weggelassen:", "Not understood and left out:";
     problem_value: "Angegeben war", "Given was";
 }

@@ -1,11 +1,13 @@
 //! Texts with numbers and names in them.
 
 pub(crate) mod chain;
+pub(crate) mod comments;
 pub(crate) mod coverage;
 pub(crate) mod edit;
 pub(crate) mod event_log;
 pub(crate) mod findings;
 pub(crate) mod flow;
+pub(crate) mod maps;
 pub(crate) mod matrix;
 pub(crate) mod observations;
 pub(crate) mod quality;
@@ -99,6 +101,47 @@ pub(crate) fn percent(lang: Lang, percent: u8) -> String {
     match lang {
         Lang::De => format!("{percent}\u{a0}%"),
         Lang::En => format!("{percent}%"),
+    }
+}
+
+/// What takes the filters away.
+pub(crate) fn reset_filters(lang: Lang, n: usize) -> String {
+    match (lang, n) {
+        (Lang::De, 1) => "Filter aufheben".to_owned(),
+        (Lang::De, _) => format!("Alle {n} Filter aufheben"),
+        (Lang::En, 1) => "Remove filter".to_owned(),
+        (Lang::En, _) => format!("Remove all {n} filters"),
+    }
+}
+
+/// What was arranged anew.
+pub(crate) fn arranged(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::De => format!("Neu angeordnet: {name}."),
+        Lang::En => format!("Arranged anew: {name}."),
+    }
+}
+
+/// Where an actor lies now.
+pub(crate) fn pinned(lang: Lang, name: &str, is_pinned: bool) -> String {
+    match (lang, is_pinned) {
+        (Lang::De, true) => format!("{name} ist jetzt hier angepinnt."),
+        (Lang::De, false) => format!("{name} ist wieder frei."),
+        (Lang::En, true) => format!("{name} is pinned here now."),
+        (Lang::En, false) => format!("{name} is free again."),
+    }
+}
+
+/// Whom one has chosen a line between.
+pub(crate) fn line_chosen(lang: Lang, from: &str, to: &str, n: usize) -> String {
+    format!("{from} → {to}: {}", relations(lang, n))
+}
+
+/// Which filter of an exported picture leaves actors out.
+pub(crate) fn strongest_actors(lang: Lang, percent: u8) -> String {
+    match lang {
+        Lang::De => format!("nur die am besten vernetzten {percent}\u{a0}% der Akteure"),
+        Lang::En => format!("only the best connected {percent}% of the actors"),
     }
 }
 
@@ -371,7 +414,7 @@ pub(crate) fn dependence(
     }
 }
 
-fn quoted(lang: Lang, name: &str) -> String {
+pub(crate) fn quoted(lang: Lang, name: &str) -> String {
     match lang {
         Lang::De => format!("„{name}“"),
         Lang::En => format!("“{name}”"),

@@ -24,7 +24,7 @@ pub(super) async fn answer_call(State(state): State<AppState>, mut request: Requ
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
     }
-    let context = with_context(&state, request.headers());
+    let context = with_context(&state, request.headers()).await;
     leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
 }
 

@@ -39,7 +39,7 @@ pub(super) fn is_local_path(path: &str) -> bool {
 }
 
 /// Headers hold ASCII: everything else, and blanks, are percent-encoded.
-fn in_header(path: &str) -> String {
+pub(super) fn in_header(path: &str) -> String {
     let mut text = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_graphic() {

@@ -17,6 +17,8 @@ pub(super) enum Refusal {
     Full,
     /// There is no such network, or no such format.
     UnknownFile,
+    /// No map that may be embedded has this picture.
+    UnknownPicture,
     Unavailable,
     BodyTooLarge,
     TimeOver,
@@ -29,9 +31,10 @@ impl Refusal {
         match self {
             Self::ForeignWrite => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::UnknownNetwork | Self::UnknownFile | Self::UnknownSession => {
-                StatusCode::NOT_FOUND
-            }
+            Self::UnknownNetwork
+            | Self::UnknownFile
+            | Self::UnknownSession
+            | Self::UnknownPicture => StatusCode::NOT_FOUND,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimeOver | Self::Unavailable | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
             Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
@@ -50,6 +53,7 @@ impl Refusal {
                 "An Sitzungen nehmen gerade so viele teil, wie dieser Server trägt. Bitte versuchen Sie es später noch einmal."
             }
             Self::UnknownFile => "Diesen Kreis oder dieses Format gibt es hier nicht.",
+            Self::UnknownPicture => "Dieses Bild gibt es hier nicht oder nicht mehr.",
             Self::Unavailable => {
                 "Die Datenbank antwortet nicht. Bitte versuchen Sie es später noch einmal."
             }

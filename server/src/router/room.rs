@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::live::{EnterError, RequestId, Rooms, Window};
-use app::ssr::AppState;
+use app::ssr::{AppState, Caller};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
@@ -57,8 +57,8 @@ pub(super) async fn answer(
     else {
         return Refusal::Unavailable.into_response();
     };
-    let is_chair = state.caller(&headers).may_write();
-    let window = match rooms.enter(&code, participant, is_chair).await {
+    let caller = state.caller(&headers).await;
+    let window = match rooms.enter(&code, participant, caller.may_write()).await {
         Ok(window) => window,
         Err(EnterError::Unknown) => return Refusal::UnknownSession.into_response(),
         Err(EnterError::Full) => return Refusal::Full.into_response(),
@@ -70,7 +70,7 @@ pub(super) async fn answer(
     let mut response = upgrade
         .max_message_size(MAX_REQUEST_BYTES)
         .max_frame_size(MAX_REQUEST_BYTES)
-        .on_upgrade(move |socket| Visit { socket, window, state, is_chair }.last());
+        .on_upgrade(move |socket| Visit { socket, window, state, caller }.last());
     let cookie = format!(
         "{PARTICIPANT_COOKIE}={secret}; Path=/api/sitzung; Max-Age={COOKIE_SECS}; \
          SameSite=Strict; HttpOnly"
@@ -118,9 +118,10 @@ struct Visit {
     socket: WebSocket,
     window: Window,
     state: AppState,
-    /// Whoever is none was given no address with a hidden id in it, and must not be able to find out
-    /// by asking which ids there are: what they show goes on as it is.
-    is_chair: bool,
+    /// Whoever sees more than what is public may have an address with a hidden id in it. Whoever does
+    /// not has none, and must not be able to find out by asking which ids there are: what they show
+    /// goes on as it is.
+    caller: Caller,
 }
 
 impl Visit {
@@ -184,8 +185,8 @@ impl Visit {
             return self.tell(&Reply::Refused { number, why }).await;
         }
         let id = RequestId { sender: said.sender, number };
-        let request = if self.is_chair {
-            shown_to_all(&self.state, network, said.request).await
+        let request = if self.caller.sees_more_than_public(network) {
+            shown_to_all(&self.state, network, said.request, &self.caller).await
         } else {
             Ok(said.request)
         };
@@ -227,11 +228,14 @@ async fn shown_to_all(
     state: &AppState,
     network: &NetworkId,
     request: Request,
+    sender: &Caller,
 ) -> Result<Request, NotGranted> {
     Ok(match request {
-        Request::Show { page } => Request::Show { page: public(state, network, page).await? },
+        Request::Show { page } => {
+            Request::Show { page: public(state, network, page, sender).await? }
+        }
         Request::OpenVote { text, page, is_secret } => {
-            let page = public(state, network, page).await?;
+            let page = public(state, network, page, sender).await?;
             Request::OpenVote { text, page, is_secret }
         }
         other => other,
@@ -242,12 +246,13 @@ async fn public(
     state: &AppState,
     network: &NetworkId,
     page: Option<String>,
+    sender: &Caller,
 ) -> Result<Option<String>, NotGranted> {
     let Some(page) = page else { return Ok(None) };
     if !is_page_of(network, &page) {
         return Err(NotGranted::ForeignPage);
     }
-    match state.presentable(network, page).await {
+    match state.presentable(network, page, sender).await {
         Ok(page) => Ok(Some(page)),
         Err(error) => {
             tracing::error!(%error, "page not presented");

@@ -258,6 +258,42 @@ fn whoever_may_only_read_changes_nothing() {
 }
 
 #[test]
+fn the_history_of_an_actor_is_of_it_and_what_belongs_to_it() {
+    let desk = Desk::open();
+    let network = desk.network();
+    let entries = |actor: &str| {
+        let log = value(&desk.get(&format!("/api/actor-log?ags={KREIS}&actor={actor}")));
+        log["entries"].as_array().unwrap().clone()
+    };
+    let relation = network.relations.first().unwrap().clone();
+    let (from, to) = (relation.from.to_string(), relation.to.to_string());
+    let is_apart = |actor: &&Actor| ![&relation.from, &relation.to].contains(&&actor.id);
+    let apart = network.actors.iter().find(is_apart).unwrap().id.to_string();
+    let before = [&from, &to, &apart].map(|actor| entries(actor).len());
+    let after = model::Relation { note: Some("neu".to_owned()), ..relation.clone() };
+    let change = RowChange {
+        key: RowKey::new(TableName::Relations, relation.id.as_str()),
+        before: Some(Row::Relations(Box::new(relation))),
+        after: Some(Row::Relations(Box::new(after))),
+    };
+    let saved = desk.run("note-0001", Intent::Save(vec![change]));
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    let now = [&from, &to, &apart].map(|actor| entries(actor).len());
+    assert_eq!(now, [before[0] + 1, before[1] + 1, before[2]], "both ends, and nobody else");
+    let newest = &entries(&from)[0];
+    assert_eq!(newest["n_changes"], json!(1));
+    assert_eq!(newest["rows"][0]["key"]["table"], json!("relations"));
+    // Older ones come on demand.
+    let older = value(&desk.get(&format!("/api/actor-log?ags={KREIS}&actor={from}&newest=1")));
+    assert!(older["entries"].as_array().unwrap().len() <= 1);
+    assert_eq!(older["older"], Value::Null);
+    let readers = value(&get(&format!("/api/actor-log?ags={KREIS}&actor=ki")));
+    assert_eq!(readers["entries"], json!([]));
+    let unknown = desk.get(&format!("/api/actor-log?ags={KREIS}&actor=gibt-es-nicht"));
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
 fn every_format_is_written_and_what_is_text_reads_again() {
     let desk = Desk::open();
     let network = desk.network();

@@ -5,9 +5,11 @@
 mod site;
 
 mod commands;
+mod comments;
 mod editing;
 mod files;
 mod guard;
+mod maps;
 mod pages;
 mod preferences;
 mod program;

@@ -11,12 +11,14 @@ use crate::site::{get, get_with, send};
 /// Every server function: whom it is for, and a question it answers.
 ///
 /// These read what is public.
-const PUBLIC: [(&str, &str); 31] = [
+const PUBLIC: [(&str, &str); 34] = [
     ("/api/actor", "?ags=05774&actor=ki"),
+    ("/api/actor-log", "?ags=05774&actor=ki"),
     ("/api/bottlenecks", "?ags=05774"),
     ("/api/chain", "?ags=05774&chain=familie&municipality=05774020&status="),
     ("/api/chain-choices", "?ags=05774"),
     ("/api/chain-comparison", "?ags=05774&chain=familie&status="),
+    ("/api/comments", "?ags=05774&actor=ki"),
     ("/api/compare-states", "?ags=05774&from=2999-01-01"),
     ("/api/confirmation-round", "?ags=05774&actor=ki"),
     ("/api/coverage", "?ags=05774&target_group=&status="),
@@ -28,6 +30,7 @@ const PUBLIC: [(&str, &str); 31] = [
     ("/api/head", "?ags=05774"),
     ("/api/log", "?ags=05774"),
     ("/api/log-targets", "?ags=05774"),
+    ("/api/maps", "?ags=05774"),
     ("/api/matrix", "?ags=05774"),
     ("/api/networks", ""),
     ("/api/overview", "?ags=05774"),
@@ -49,12 +52,18 @@ const PUBLIC: [(&str, &str); 31] = [
     ("/api/structure", "?ags=05774&groups=regime"),
 ];
 
-/// These write, or show more: that they refuse everybody else is tested in `editing` and `sessions`.
-const COORDINATORS: [(&str, &str); 5] = [
+/// These write, or show more: that they refuse everybody else is tested in `comments`, `editing`,
+/// `maps` and `sessions`.
+const COORDINATORS: [(&str, &str); 10] = [
+    ("/api/add-comment", "POST"),
     ("/api/command", "POST"),
     ("/api/form", "GET"),
     ("/api/found", "POST"),
     ("/api/open-session", "POST"),
+    ("/api/remove-comment", "POST"),
+    ("/api/revoke-map", "POST"),
+    ("/api/settle-comment", "POST"),
+    ("/api/share-map", "POST"),
     ("/api/similar-actors", "GET"),
 ];
 

@@ -285,6 +285,52 @@ fn what_is_presented_names_nothing_that_is_hidden() {
 }
 
 #[test]
+fn what_the_guest_of_a_map_presents_names_nothing_that_only_they_see() {
+    let desk = desk_with(|network| {
+        for (id, level) in [(HIDDEN, Visibility::Partners), ("ki", Visibility::Kreis)] {
+            let actor = network.actors.iter_mut().find(|actor| actor.id.as_str() == id);
+            actor.unwrap().envelope.visibility = level;
+        }
+    });
+    let code = open(&desk);
+    let draft = json!({
+        "label": "Träger", "path": "/k/05774/netz", "role": "partners", "password": "",
+        "until": day_after(&desk), "is_embeddable": false,
+    });
+    let request = Request::post("/api/share-map")
+        .header("host", HERE)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/json")
+        .body(Body::from(json!({ "ags": "05774", "draft": draft }).to_string()))
+        .unwrap();
+    let map: Value = serde_json::from_str(&send_to(desk.router.clone(), request).body).unwrap();
+    let cookie = format!("karte={}", map["token"].as_str().unwrap());
+    wait_for(async move {
+        let address = listening(&desk).await;
+        let mut member = Browser::enter(&address, &code, ELSEWHERE, "").await;
+        let mut guest = Browser::enter(&address, &code, ELSEWHERE, &cookie).await;
+        assert!(!guest.view.is_chair);
+        guest.ask(protocol::Request::TakeSeat { seat: 0 }).await.unwrap();
+        guest.ask(protocol::Request::Present).await.unwrap();
+        for (own, public) in [
+            ("/k/05774/netz?akteur=caritas-pb&gruppe=welfare", "/k/05774/netz?gruppe=welfare"),
+            // What the guest does not see either says nothing of whether it is there.
+            ("/k/05774/netz?akteur=ki", "/k/05774/netz?akteur=ki"),
+        ] {
+            guest.ask(show(own)).await.unwrap();
+            member.view_when(|view| page(view) == Some(public)).await;
+        }
+    });
+}
+
+/// A day until which maps may be shared.
+fn day_after(desk: &Desk) -> Value {
+    let answer = get_as(desk, HERE, "/api/maps?ags=05774");
+    let view: Value = serde_json::from_str(&answer.body).unwrap();
+    view["days"]["usual"].clone()
+}
+
+#[test]
 fn what_is_not_understood_is_said_and_changes_nothing() {
     let desk = desk_with(|_| ());
     let code = open(&desk);

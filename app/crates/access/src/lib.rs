@@ -24,12 +24,20 @@
 //!
 //!    So two states compared tell that a row came or went, never that it was hidden or small.
 //!
-//! Who changes a network, or opens a session: only whoever may, through [`authorise`]; the store
-//! takes nothing else. In a session the rules of the room decide ([`authorise_record`]).
+//! Who changes a network, comments on it, opens a session, or shares, lists and withdraws maps: only
+//! whoever may, through [`authorise`]; the store takes nothing else. In a session the rules of the
+//! room decide ([`authorise_record`]). Comments are read by whoever may write: they may tell of
+//! hidden rows.
 //!
 //! There are no accounts yet. Whoever reaches a server that only its own machine can reach is the
 //! coordinator of every Kreis ([`Identity::local_coordinator`]) and sees all levels, for what one
 //! maintains one must see; everybody else reads what is public ([`Identity::reader`]).
+//!
+//! Whoever has the link of a shared map, and its password if it has one, is its guest until its last
+//! day is over or it is withdrawn ([`Identity::guest`]): reads the network of the map with the reach
+//! of its role, and every other network as everybody does. So what somebody sees is asked of an
+//! identity and a network together ([`Identity::viewer_of`]). No role reaches the rows of the
+//! steering group, guests change nothing, and small counts stay hidden from them as from everybody.
 
 mod identity;
 mod log;
@@ -45,6 +53,7 @@ use model::{
     Visibility,
 };
 pub use past::past;
+pub use rows::hangs_on;
 
 /// Smallest count of cases that is shown (Mindestfallzahl; official practice is 3 to 10).
 pub const MIN_CELL_COUNT: Decimal = Decimal::from_integer(5);

@@ -2,8 +2,8 @@
 
 use model::{ActorId, EntityRef, Row, RowKey, TableName};
 
-/// The rows with which this one is hidden.
-pub(crate) fn hangs_on(row: &Row) -> Vec<RowKey> {
+/// The rows with which this one is hidden: those it belongs to, or is about.
+pub fn hangs_on(row: &Row) -> Vec<RowKey> {
     match row {
         Row::Regions(_) | Row::Actors(_) | Row::Committees(_) | Row::Sources(_) => Vec::new(),
         Row::Services(row) => vec![actor(&row.actor)],

@@ -12,6 +12,7 @@ mod area;
 mod chain;
 mod code;
 mod codebook;
+mod comment;
 mod committee;
 mod decimal;
 mod envelope;
@@ -27,6 +28,7 @@ mod relation;
 mod row;
 mod service;
 mod session;
+mod shared_map;
 mod slug;
 mod source;
 mod units;
@@ -39,6 +41,7 @@ pub use chain::{
 };
 pub use code::{Code, UnknownCode};
 pub use codebook::{CodeBook, CodeEntry, CodeListKind};
+pub use comment::{Comment, CommentKey, CommentText, InvalidCommentText, Settled};
 pub use committee::{Committee, CommitteeKind, Membership, MembershipRole};
 pub use decimal::{Decimal, InvalidDecimal};
 pub use envelope::{Confidence, Envelope, Validity, Visibility};
@@ -68,6 +71,7 @@ pub use session::{
     Choice, EndedVote, InvalidSessionId, Motion, ParticipantId, Seat, Session, SessionCode, Tally,
     VoteOutcome,
 };
+pub use shared_map::{InvalidMap, MapLabel, MapRole, MapToken, PasswordHash, SharedMap};
 pub use slug::{slug, spelled_out};
 pub use source::{Source, SourceKind};
 pub use units::{Cases, Days, Fte, day_span};

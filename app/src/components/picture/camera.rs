@@ -69,6 +69,12 @@ pub(super) struct CameraControl {
     flight: Motion,
 }
 
+/// Shows all there is, with room around it for names.
+pub(super) fn fitted(content: Content, viewport: Viewport) -> Camera {
+    let padding_px = if content.is_route { route_padding } else { padding };
+    Camera::fit(content.bounds_world, viewport, padding_px(viewport))
+}
+
 pub(super) fn use_camera(
     content: Memo<Content>,
     from_url: MaybeProp<Camera>,
@@ -76,11 +82,7 @@ pub(super) fn use_camera(
     frame: NodeRef<Div>,
 ) -> CameraControl {
     let viewport = RwSignal::new(SERVER_VIEWPORT);
-    let fitted = Memo::new(move |_| {
-        let (content, viewport) = (content.get(), viewport.get());
-        let padding_px = if content.is_route { route_padding } else { padding };
-        Camera::fit(content.bounds_world, viewport, padding_px(viewport))
-    });
+    let fitted = Memo::new(move |_| fitted(content.get(), viewport.get()));
     let own = RwSignal::new(from_url.get_untracked());
     Effect::new(move |before: Option<Option<Camera>>| {
         let wanted = from_url.get();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::marks::is_on_paper;
+use super::marks::{is_on_paper, line_ends};
 use super::pick::Picked;
 use super::stage::Stage;
 use crate::api::{EdgeView, GraphView, NodeView};
@@ -122,6 +122,18 @@ pub(super) fn Announcement(stage: Stage) -> impl IntoView {
                 sentences::picture_label(lang, drawing.n_visible(), n_edges)
             }));
         }
+        if let Some((from, to)) = stage.drawing.with(|drawing| drawing.line) {
+            return stage.graph.with(|graph| {
+                let name = |idx: usize| Some(graph.nodes.get(idx)?.display_name().to_owned());
+                let is_of_it = |edge: &&EdgeView| {
+                    let (a, b) = line_ends(edge);
+                    let ends = (usize::from(a), usize::from(b));
+                    ends == (from, to) || (!edge.kind.is_directed() && ends == (to, from))
+                };
+                let n = graph.edges.iter().filter(is_of_it).count();
+                Some(sentences::line_chosen(lang, &name(from)?, &name(to)?, n))
+            });
+        }
         let step = stage.walk.with(|walk| walk.step)?;
         let steps = stage.drawing.with(|drawing| {
             let at = drawing.selected?;
@@ -137,8 +149,11 @@ pub(super) fn Announcement(stage: Stage) -> impl IntoView {
             Some(sentences::walk_step(lang, (step + 1, steps.len()), parts))
         })
     });
+    // What the panel of a line shows anyway is only said.
+    let is_silent =
+        move || said.with(Option::is_none) || stage.drawing.with(|drawing| drawing.line.is_some());
     view! {
-        <p class="walk-line" class:visually-hidden=move || said.with(Option::is_none) role="status">
+        <p class="walk-line" class:visually-hidden=is_silent role="status">
             {move || said.get()}
         </p>
     }

@@ -25,7 +25,11 @@ pub(crate) struct Desk {
     pub(crate) on_pin: Callback<(ActorId, Option<Point>)>,
     /// A relation is drawn from one actor to another; none where one may only read.
     pub(crate) on_relate: Signal<Option<Callback<(ActorId, ActorId)>>>,
+    /// Whether an actor is to be removed is asked; none where one may only read.
+    pub(crate) on_remove: Signal<Option<Callback<ActorId>>>,
     pub(crate) on_ego: Callback<Ego>,
+    /// A line is chosen by its ends, or none any more.
+    pub(crate) on_line: Callback<Option<(ActorId, ActorId)>>,
     /// Several actors are chosen at once; none ends that.
     pub(crate) on_choose: Callback<BTreeSet<ActorId>>,
     /// What stands beside the picture when it is taken along.

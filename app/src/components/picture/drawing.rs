@@ -89,6 +89,8 @@ pub(crate) struct Drawing {
     /// Referrals with at least this volume; none counted is 0.
     pub(crate) least_volume: Option<f32>,
     pub(crate) selected: Option<usize>,
+    /// The ends of the chosen line, by position; then nobody is selected.
+    pub(crate) line: Option<(usize, usize)>,
     /// Several at once, by position.
     pub(crate) chosen: BTreeSet<usize>,
     /// What becomes of those who are not visible.
@@ -113,6 +115,7 @@ impl Drawing {
             waits: BTreeSet::new(),
             least_volume: None,
             selected: None,
+            line: None,
             chosen: BTreeSet::new(),
             filtered: Rest::Hidden,
             ego: Ego::default(),

@@ -21,6 +21,8 @@ pub(super) struct Strengths {
 pub(super) struct Gaze {
     /// The actor under the pointer, or else the selected one, with how far one looks around it.
     pub(super) centre: Option<(usize, Ego)>,
+    /// The ends of the chosen line, by position.
+    pub(super) line: Option<(usize, usize)>,
     /// Positions of relations that stand out, as the one a walk is at.
     pub(super) relations: Vec<usize>,
 }
@@ -57,9 +59,12 @@ fn look(
     plain: Strengths,
 ) -> Strengths {
     let shown = |idx: usize| drawing.shows_node(idx);
-    match (gaze.centre, &drawing.overlay) {
-        (Some((centre, ego)), _) if shown(centre) => around(marks, &plain, centre, ego),
-        (_, Some(overlay)) => over(graph, marks, &plain, overlay),
+    match (gaze.centre, gaze.line, &drawing.overlay) {
+        (Some((centre, ego)), ..) if shown(centre) => around(marks, &plain, centre, ego),
+        (_, Some(line), _) if shown(line.0) && shown(line.1) => {
+            between(marks, &plain, line, strength_of(drawing.ego.rest))
+        }
+        (.., Some(overlay)) => over(graph, marks, &plain, overlay),
         _ if !drawing.chosen.is_empty() => among(marks, &plain, drawing),
         _ => plain,
     }
@@ -198,6 +203,31 @@ fn over(graph: &GraphView, marks: &Marks, plain: &Strengths, overlay: &Overlay) 
         Emphasis::Hidden => Emphasis::Hidden,
         _ if is_marked(&line.relations) => Emphasis::Focus,
         _ => Emphasis::Dimmed,
+    });
+    Strengths { nodes: nodes.collect(), edges: edges.collect() }
+}
+
+/// Two actors and what ties them, each relation by itself: the chosen direction first.
+fn between(marks: &Marks, plain: &Strengths, line: (usize, usize), rest: Emphasis) -> Strengths {
+    let (from, to) = line;
+    let nodes = plain.nodes.iter().enumerate().map(|(idx, before)| match before {
+        Emphasis::Hidden => Emphasis::Hidden,
+        _ if idx == from || idx == to => Emphasis::Focus,
+        _ => rest,
+    });
+    let edges = marks.picture.edges.iter().zip(&marks.lines).map(|(edge, meaning)| {
+        let strength = match ends(edge) {
+            ends if ends == [from, to] => Some(Emphasis::Focus),
+            ends if ends == [to, from] && edge.has_head => Some(Emphasis::Near),
+            ends if ends == [to, from] => Some(Emphasis::Focus),
+            _ => None,
+        };
+        match (strength, meaning.role) {
+            // They are fanned out.
+            (Some(_), LineRole::Bundle) | (None, LineRole::Single) => Emphasis::Hidden,
+            (Some(strength), LineRole::Whole | LineRole::Single) => strength,
+            (None, LineRole::Whole | LineRole::Bundle) => rest,
+        }
     });
     Strengths { nodes: nodes.collect(), edges: edges.collect() }
 }

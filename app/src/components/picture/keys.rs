@@ -92,6 +92,7 @@ fn of_desk(key: &str, stage: Stage) -> bool {
         return false;
     }
     let is_about_somebody = stage.selected().is_some()
+        || stage.line().is_some()
         || stage.drawing.with_untracked(|drawing| !drawing.chosen.is_empty());
     if !is_about_somebody {
         return false;
@@ -103,11 +104,17 @@ fn of_desk(key: &str, stage: Stage) -> bool {
                 Rest::Hidden => Rest::Dimmed,
             };
         }),
+        "Delete" => {
+            if let Some(selected) = stage.selected() {
+                stage.ask_to_remove(selected);
+            }
+        }
         "p" | "P" => {
             if let Some(selected) = stage.selected() {
                 stage.toggle_pin(selected);
             }
         }
+        "r" | "R" => stage.choose_step(),
         key => match key.parse::<u8>() {
             Ok(depth @ 1..=Ego::MAX_DEPTH) => stage.change_ego(|ego| ego.depth = depth),
             _ => return false,

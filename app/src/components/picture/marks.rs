@@ -157,14 +157,17 @@ type Pairs = BTreeMap<(u16, u16), BTreeMap<(Layer, bool), Vec<usize>>>;
 fn pairs(graph: &GraphView, drawing: &Drawing) -> Pairs {
     let mut pairs = Pairs::new();
     for (idx, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| drawing.shows_kind(edge)) {
-        let (from, to) = (edge.from_idx, edge.to_idx);
-        let is_directed = edge.kind.is_directed();
-        let is_turned = !is_directed && from > to;
-        let ends = if is_turned { (to, from) } else { (from, to) };
-        let kind = (edge.kind.layer(), is_directed);
-        pairs.entry(ends).or_default().entry(kind).or_default().push(idx);
+        let kind = (edge.kind.layer(), edge.kind.is_directed());
+        pairs.entry(line_ends(edge)).or_default().entry(kind).or_default().push(idx);
     }
     pairs
+}
+
+/// The ends of the line that a relation is drawn as.
+pub(super) fn line_ends(edge: &EdgeView) -> (u16, u16) {
+    let (from, to) = (edge.from_idx, edge.to_idx);
+    let is_turned = !edge.kind.is_directed() && from > to;
+    if is_turned { (to, from) } else { (from, to) }
 }
 
 fn node_mark(node: &NodeView, idx: usize, drawing: &Drawing) -> NodeMark {

@@ -18,7 +18,7 @@ pub(super) struct OpenMenu {
 }
 
 /// Room that the menu needs, as in the stylesheet.
-const SIZE_PX: (f64, f64) = (240.0, 230.0);
+const SIZE_PX: (f64, f64) = (240.0, 270.0);
 
 /// # Keyboard   arrows choose, Enter does it, Escape closes and leads back to the picture.
 #[component]
@@ -54,7 +54,10 @@ fn Entries(stage: Stage, open: OpenMenu) -> impl IntoView {
         (texts.menu_choose, Callback::new(move |()| stage.toggle_chosen(&[idx]))),
         (pin, Callback::new(move |()| stage.toggle_pin(idx))),
     ];
-    let buttons = entries.into_iter().chain(relate).map(|(text, run)| {
+    let remove = stage
+        .may_remove()
+        .then(|| (texts.menu_remove, Callback::new(move |()| stage.ask_to_remove(idx))));
+    let buttons = entries.into_iter().chain(relate).chain(remove).map(|(text, run)| {
         let choose = move |_| {
             stage.close_menu();
             run.run(());

@@ -291,12 +291,13 @@ impl Hand {
                 self.stage.toggle_chosen(&[idx]);
             }
             Some(Picked::Node(idx)) => self.stage.select(Some(idx)),
-            Some(Picked::Line(_)) => {}
+            Some(Picked::Line(idx)) => self.stage.choose_line(self.stage.ends_of(idx)),
             None => {
                 // An empty place lets go; in a page there is nothing to let go of.
                 if self.stage.selected().is_some() {
                     self.stage.select(None);
                 }
+                self.stage.choose_line(None);
             }
         }
     }

@@ -11,7 +11,7 @@ use super::camera::{CameraControl, Content};
 use super::desk::Desk;
 use super::drawing::{Drawing, Ego};
 use super::emphasis::{Gaze, Strengths, strengths};
-use super::marks::{LineRole, Marks};
+use super::marks::{LineRole, Marks, line_ends};
 use super::marquee::is_inside;
 use super::menu::OpenMenu;
 use super::motion::Motion;
@@ -60,6 +60,7 @@ fn use_marks(graph: Signal<GraphView>, drawing: Signal<Drawing>) -> Memo<Marks> 
         drawing.with(|drawing| Drawing {
             visible: Vec::new(),
             selected: None,
+            line: None,
             chosen: BTreeSet::new(),
             ego: Ego::default(),
             ..drawing.clone()
@@ -238,6 +239,44 @@ impl Stage {
         self.on_select.run(node_idx.and_then(|idx| self.actor(idx)));
     }
 
+    /// The ends of the chosen line.
+    pub(super) fn line(self) -> Option<(usize, usize)> {
+        self.drawing.with_untracked(|drawing| drawing.line)
+    }
+
+    /// The ends of a line of the picture.
+    pub(super) fn ends_of(self, line_idx: usize) -> Option<(usize, usize)> {
+        self.subject.marks.with_untracked(|marks| {
+            let relation = *marks.lines.get(line_idx)?.relations.first()?;
+            self.ends_of_relation(relation)
+        })
+    }
+
+    /// The ends of the line that a relation is drawn as.
+    fn ends_of_relation(self, relation: usize) -> Option<(usize, usize)> {
+        let ends = |graph: &GraphView| graph.edges.get(relation).map(line_ends);
+        let (from, to) = self.graph.with_untracked(ends)?;
+        Some((from.into(), to.into()))
+    }
+
+    /// Only the workbench has a panel for lines.
+    pub(super) fn choose_line(self, ends: Option<(usize, usize)>) {
+        let Some(desk) = self.desk() else { return };
+        if ends.is_some() || self.line().is_some() {
+            let ids = ends.and_then(|(from, to)| Some((self.actor(from)?, self.actor(to)?)));
+            desk.on_line.run(ids);
+        }
+    }
+
+    /// The relation at which a walk is, as the line that is drawn of it.
+    pub(super) fn choose_step(self) {
+        let step = self.walk.with_untracked(|walk| walk.step);
+        let step = step.and_then(|step| self.steps().get(step).copied());
+        if let Some(step) = step {
+            self.choose_line(self.ends_of_relation(step.relation));
+        }
+    }
+
     /// What lies at a place of the frame.
     pub(super) fn pick(self, at_screen: Point, tolerance_px: f64) -> Option<Picked> {
         let tolerance_px = TOLERANCE_PX + tolerance_px;
@@ -255,11 +294,13 @@ impl Stage {
 
     /// Brings the selected actor and its surroundings into sight, or everything.
     pub(super) fn fit_selection(self) {
-        let Some(centre) = self.selected() else { return self.subject.control.fit() };
+        if self.selected().is_none() && self.line().is_none() {
+            return self.subject.control.fit();
+        }
         let near = self.subject.strengths.with_untracked(|strengths| {
             let is_near = |idx: &usize| strengths.nodes[*idx] >= scene::picture::Emphasis::Near;
             let mut near: Vec<usize> = (0..strengths.nodes.len()).filter(is_near).collect();
-            near.push(centre);
+            near.extend(self.selected());
             near
         });
         let places: Vec<Point> = near.into_iter().filter_map(|idx| self.place(idx)).collect();
@@ -282,10 +323,13 @@ impl Stage {
     pub(super) fn turn(self, is_back: bool) {
         if self.selected().is_none() {
             self.walk.update(Walk::stay);
-            let begin = self
-                .drawing
-                .with_untracked(|drawing| self.graph.with_untracked(|graph| start(graph, drawing)));
-            return self.select(begin);
+            let begin = || {
+                self.drawing.with_untracked(|drawing| {
+                    self.graph.with_untracked(|graph| start(graph, drawing))
+                })
+            };
+            let end = self.line().map(|(from, _)| from);
+            return self.select(end.or_else(begin));
         }
         let steps = self.steps();
         self.walk.update(|walk| {
@@ -298,8 +342,11 @@ impl Stage {
         });
     }
 
-    /// Along the relation one is at.
+    /// Along the relation one is at, or along the chosen line.
     pub(super) fn follow(self) {
+        if let Some((_, to)) = self.line() {
+            return self.select(Some(to));
+        }
         let step = self.walk.with_untracked(|walk| walk.step);
         let Some(step) = step.and_then(|step| self.steps().get(step).copied()) else { return };
         if let Some(at) = self.selected() {
@@ -308,15 +355,19 @@ impl Stage {
         }
     }
 
-    /// Back to where one came from.
+    /// Back to where one came from, or to where the chosen line does.
     pub(super) fn go_back(self) {
+        if let Some((from, _)) = self.line() {
+            return self.select(Some(from));
+        }
         let behind = self.walk.try_update(Walk::back).flatten();
         if behind.is_some() {
             self.select(behind);
         }
     }
 
-    /// One step less: the relation one draws, the relation one is at, then the selection.
+    /// One step less: the relation one draws, the relation one is at, then what is in the panel, then
+    /// what else is chosen.
     pub(super) fn let_go(self) {
         if self.relating.with_untracked(Option::is_some) {
             self.relating.set(None);
@@ -325,6 +376,8 @@ impl Stage {
         } else if self.selected().is_some() {
             self.walk.set(Walk::default());
             self.select(None);
+        } else if self.line().is_some() {
+            self.choose_line(None);
         } else if let Some(desk) = self.desk() {
             self.is_lasso.set(false);
             desk.on_choose.run(BTreeSet::new());
@@ -387,16 +440,24 @@ impl Stage {
         self.subject.control.focus();
     }
 
-    /// Brings another actor into sight when it is selected. What others change moves nobody's view.
+    /// Brings another actor, or the middle of a line, into sight when it is chosen. What others change moves nobody's view.
     pub(super) fn follow_selection(self) {
+        // By their ids: positions change when others come and go.
         let selected = Memo::new(move |_| {
-            let selected = self.drawing.with(|drawing| drawing.selected)?;
-            self.graph.with(|graph| graph.nodes.get(selected).map(|node| node.id.clone()))
+            let (first, second) = self.drawing.with(|drawing| match drawing.line {
+                Some((from, to)) => (Some(from), Some(to)),
+                None => (drawing.selected, None),
+            });
+            let id =
+                |graph: &GraphView, idx: usize| graph.nodes.get(idx).map(|node| node.id.clone());
+            self.graph.with(|graph| {
+                Some((id(graph, first?)?, second.and_then(|second| id(graph, second))))
+            })
         });
         let viewport = self.subject.control.viewport();
         // Whether its panel is about to open, and may lie over it then.
         let is_opening = StoredValue::new(false);
-        Effect::new(move |before: Option<Option<ActorId>>| {
+        Effect::new(move |before: Option<Option<(ActorId, Option<ActorId>)>>| {
             let now = selected.get();
             // Who comes by a link sees what it was made for.
             if let Some(before) = before.filter(|before| *before != now) {
@@ -418,7 +479,11 @@ impl Stage {
     }
 
     fn show_selection(self) {
-        if let Some(place) = self.selected().and_then(|idx| self.place(idx)) {
+        let place = match self.line() {
+            Some((from, to)) => self.place(from).zip(self.place(to)).map(|(a, b)| middle(a, b)),
+            None => self.selected().and_then(|idx| self.place(idx)),
+        };
+        if let Some(place) = place {
             self.subject.control.reveal(place);
         }
     }
@@ -449,6 +514,18 @@ impl Stage {
         let place = self.place(node_idx).filter(|_| !is_pinned);
         if let (Some(desk), Some(actor)) = (self.desk(), self.actor(node_idx)) {
             desk.on_pin.run((actor, place));
+        }
+    }
+
+    pub(super) fn may_remove(self) -> bool {
+        self.desk().is_some_and(|desk| desk.on_remove.with_untracked(Option::is_some))
+    }
+
+    /// Asks whether an actor is to be removed.
+    pub(super) fn ask_to_remove(self, node_idx: usize) {
+        let on_remove = self.desk().and_then(|desk| desk.on_remove.get_untracked());
+        if let (Some(on_remove), Some(actor)) = (on_remove, self.actor(node_idx)) {
+            on_remove.run(actor);
         }
     }
 
@@ -514,6 +591,10 @@ impl Stage {
     }
 }
 
+fn middle(a: Point, b: Point) -> Point {
+    Point::new(f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y))
+}
+
 /// What is looked at: the pointer comes before the selection.
 fn gaze(
     graph: Signal<GraphView>,
@@ -523,7 +604,7 @@ fn gaze(
 ) -> Gaze {
     drawing.with(|drawing| match hover.get() {
         Some(Picked::Node(idx)) if drawing.selected != Some(idx) => {
-            Gaze { centre: Some((idx, Ego::default())), relations: Vec::new() }
+            Gaze { centre: Some((idx, Ego::default())), line: None, relations: Vec::new() }
         }
         _ => {
             let step = walk.with(|walk| walk.step);
@@ -532,6 +613,7 @@ fn gaze(
             });
             Gaze {
                 centre: drawing.selected.map(|selected| (selected, drawing.ego)),
+                line: drawing.line,
                 relations: step.map(|step| step.relation).into_iter().collect(),
             }
         }

@@ -44,7 +44,7 @@ impl Subject {
     }
 }
 
-fn set_strengths(picture: &mut Picture, strengths: &Strengths) {
+pub(super) fn set_strengths(picture: &mut Picture, strengths: &Strengths) {
     let set = |emphasis: &mut Emphasis, strength: &Emphasis| *emphasis = *strength;
     let nodes = picture.nodes.iter_mut().zip(&strengths.nodes);
     nodes.for_each(|(node, strength)| set(&mut node.emphasis, strength));

@@ -8,7 +8,7 @@ use scene::picture::Emphasis;
 
 use super::drawing::{Drawing, Ego, Rest, Ties};
 use super::emphasis::{Gaze, strengths};
-use super::marks::{LineRole, Marks};
+use super::marks::{LineRole, Marks, line_ends};
 use super::walk::{Walk, start, steps};
 use crate::api::{EdgeView, GraphView, NodeView, WaitBand};
 use crate::text::DE;
@@ -121,6 +121,7 @@ fn the_surroundings_are_where_the_first_steps_lead() {
         for ties in Ties::ALL {
             let gaze = Gaze {
                 centre: Some((centre, Ego { ties, ..Ego::default() })),
+                line: None,
                 relations: Vec::new(),
             };
             let from_here: BTreeSet<usize> = steps(&graph, &drawing, centre)
@@ -149,7 +150,11 @@ fn the_relation_of_a_walk_stands_out_with_both_its_ends() {
         let (graph, drawing) = network(seed);
         let Some(centre) = start(&graph, &drawing) else { continue };
         let Some(step) = steps(&graph, &drawing, centre).first().copied() else { continue };
-        let gaze = Gaze { centre: Some((centre, Ego::default())), relations: vec![step.relation] };
+        let gaze = Gaze {
+            centre: Some((centre, Ego::default())),
+            line: None,
+            relations: vec![step.relation],
+        };
         let marks = Marks::of(&graph, &drawing, &DE);
         let strengths = strengths(&graph, &marks, &drawing, &gaze);
         for end in [centre, step.other] {
@@ -164,14 +169,39 @@ fn the_relation_of_a_walk_stands_out_with_both_its_ends() {
 }
 
 #[test]
+fn a_chosen_line_is_every_relation_that_leads_from_one_end_to_the_other() {
+    for seed in 0..500 {
+        let (graph, drawing) = network(seed);
+        let shown = (0..graph.nodes.len()).filter(|idx| drawing.shows_node(*idx));
+        // Whatever a walk is at can be chosen.
+        for step in shown.flat_map(|at| steps(&graph, &drawing, at)) {
+            let ends = line_ends(&graph.edges[step.relation]);
+            let gaze = Gaze { line: Some((ends.0.into(), ends.1.into())), ..Gaze::default() };
+            let is_of_it = |relation: &usize| {
+                let edge = &graph.edges[*relation];
+                let has = line_ends(edge);
+                has == ends || (!edge.kind.is_directed() && has == (ends.1, ends.0))
+            };
+            let all = drawn(&graph, &drawing, &Gaze::default(), Emphasis::Dimmed);
+            let of_it: BTreeSet<usize> = all.into_iter().filter(is_of_it).collect();
+            assert!(of_it.contains(&step.relation), "seed {seed}");
+            assert_eq!(drawn(&graph, &drawing, &gaze, Emphasis::Focus), of_it, "seed {seed}");
+        }
+    }
+}
+
+#[test]
 fn every_relation_is_drawn_once() {
     for seed in 0..500 {
         let (graph, drawing) = network(seed);
         let marks = Marks::of(&graph, &drawing, &DE);
-        for centre in [None, start(&graph, &drawing)] {
+        let line = graph.edges.first().map(line_ends).map(|(from, to)| (from.into(), to.into()));
+        for (centre, line) in [(None, None), (start(&graph, &drawing), None), (None, line)] {
             for rest in [Rest::Dimmed, Rest::Hidden] {
                 let ego = Ego { rest, ..Ego::default() };
-                let gaze = Gaze { centre: centre.map(|at| (at, ego)), relations: Vec::new() };
+                let drawing = Drawing { ego, ..drawing.clone() };
+                let centre = centre.map(|at| (at, ego));
+                let gaze = Gaze { centre, line, relations: Vec::new() };
                 let strengths = strengths(&graph, &marks, &drawing, &gaze);
                 let mut n_drawn: BTreeMap<usize, usize> = BTreeMap::new();
                 for (line, strength) in marks.lines.iter().zip(&strengths.edges) {
@@ -206,7 +236,7 @@ fn parallel_relations_are_one_line_until_one_looks_closer() {
         marks.lines.iter().zip(&marks.picture.edges).map(|(l, e)| (l.role, e.n_bundled)).collect();
     let single = (LineRole::Single, 1);
     assert_eq!(roles, [(LineRole::Bundle, 3), single, single, single]);
-    let gaze = Gaze { centre: Some((0, Ego::default())), relations: vec![1] };
+    let gaze = Gaze { centre: Some((0, Ego::default())), line: None, relations: vec![1] };
     let looked = strengths(&graph, &marks, &drawing, &gaze).edges;
     // The others step back while a walk is at one of them.
     assert_eq!(looked, [Emphasis::Hidden, Emphasis::Plain, Emphasis::Focus, Emphasis::Plain]);

@@ -7,22 +7,14 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 use protocol::{RoomView, is_page_of};
 
+use crate::address::use_here;
 use crate::room::RoomLink;
 
 /// Between two pages that are shown: a presenter who scrolls through views is followed to the last.
 const SHOWN_EVERY: Duration = Duration::from_millis(60);
-
-/// This page, as a path with everything that is chosen in it.
-pub(super) fn use_here() -> Memo<String> {
-    let location = use_location();
-    Memo::new(move |_| {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        if search.is_empty() { path } else { format!("{path}?{search}") }
-    })
-}
 
 /// Keeps this window and the room together: shows this page while it presents, goes along while it
 /// follows, and stops following as soon as somebody here goes their own way.
@@ -35,25 +27,25 @@ pub(super) fn use_following(link: RoomLink) {
     let is_touched = StoredValue::new(false);
     watch_hands(is_touched);
     let navigate = use_navigate();
-    Effect::new(move |was_following: Option<bool>| {
-        let is_following = link.is_following();
-        if is_following && was_following != Some(true) {
+    Effect::new(move |was_led: Option<bool>| {
+        let page = shown.get().filter(|_| link.is_following());
+        let is_led = page.is_some();
+        if is_led && was_led != Some(true) {
             // What was done before counts no more.
             is_touched.set_value(false);
         }
-        let page = shown.get();
         let current = here.get_untracked();
-        if let Some(page) = page.filter(|page| is_following && *page != current) {
+        if let Some(page) = page.filter(|page| *page != current) {
             is_touched.set_value(false);
             let is_same_page = page.split('?').next() == current.split('?').next();
             // One goes back to where one was before, not through all that was shown.
-            let replace = was_following == Some(true);
+            let replace = was_led == Some(true);
             navigate(
                 &page,
                 NavigateOptions { replace, scroll: !is_same_page, ..Default::default() },
             );
         }
-        is_following
+        is_led
     });
     Effect::new(move |before: Option<String>| {
         let now = here.get();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use protocol::{MAX_TEXT, Request, RoomView, is_page_of};
 
 use super::ballot::focus_motion;
-use super::following::use_here;
+use crate::address::use_here;
 use crate::room::RoomLink;
 use crate::text::use_room_texts;
 

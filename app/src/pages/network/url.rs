@@ -2,6 +2,7 @@
 //! changed.
 
 use edit::{Command, Intent};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -25,6 +26,8 @@ pub(crate) struct Url {
     /// What could not be undone, and why.
     pub(super) obstacle: RwSignal<String>,
     is_taking_back: RwSignal<bool>,
+    /// What was done last, as long as it is the first to be undone.
+    notice: RwSignal<Option<String>>,
     live: Option<Live>,
     lang: Lang,
 }
@@ -70,6 +73,7 @@ impl Url {
             past: RwSignal::new(Past::default()),
             obstacle: RwSignal::new(String::new()),
             is_taking_back: RwSignal::new(false),
+            notice: RwSignal::new(None),
             live: use_live(),
             lang: use_lang(),
         }
@@ -91,8 +95,10 @@ impl Url {
         format!("{}{}", paths::network(&self.ags.get()), query.write())
     }
 
+    /// Another arrangement begins with everything in sight, and nothing moved by hand.
     pub(crate) fn arrange(self, arrangement: Arrangement) {
-        self.change(|query| rearrange(query, arrangement));
+        let said = sentences::arranged(self.lang, arrangement.name(texts(self.lang)));
+        self.change_aloud(said, |query| rearrange(query, arrangement));
     }
 
     pub(crate) fn can_undo(self) -> bool {
@@ -105,23 +111,55 @@ impl Url {
 
     /// Goes to a changed state, which can be undone if more than the selection changes.
     pub(crate) fn change(self, change: impl FnOnce(&mut NetworkQuery)) {
+        self.change_noting(None, change);
+    }
+
+    /// The same for what one may not have meant: says what was done, and offers the way back.
+    pub(crate) fn change_aloud(self, said: String, change: impl FnOnce(&mut NetworkQuery)) {
+        self.change_noting(Some(said), change);
+    }
+
+    fn change_noting(self, said: Option<String>, change: impl FnOnce(&mut NetworkQuery)) {
         let before = self.query.get_untracked();
         let mut after = before.clone();
         change(&mut after);
-        let selected = NetworkQuery {
-            actor: before.actor.clone(),
-            edit: before.edit.clone(),
-            ..after.clone()
-        };
-        if selected != before {
-            self.past.update(|past| past.push(Step::View(Box::new(before))));
+        if after.with_panel_of(&before) != before {
+            self.push(Step::View(Box::new(before)), said);
         }
         self.go_to(&after, false);
     }
 
+    pub(crate) fn reset_filters(self) {
+        let said = texts(self.lang).filters_were_reset.to_owned();
+        self.change_aloud(said, NetworkQuery::drop_filters);
+    }
+
+    /// For links to a changed state: a plain click goes there so that it can be undone. With a key or
+    /// another button the browser does what it does with links.
+    pub(crate) fn step_by(self, event: &ev::MouseEvent, go: impl FnOnce(Self)) {
+        let has_key = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.button() == 0 && !has_key {
+            event.prevent_default();
+            go(self);
+        }
+    }
+
     /// Notes that the network was changed here, so that undoing takes it back.
-    pub(super) fn changed_network(self, revision: u64) {
-        self.past.update(|past| past.push(Step::Network(revision)));
+    pub(super) fn changed_network(self, revision: u64, said: &str) {
+        self.push(Step::Network(revision), Some(said.to_owned()));
+    }
+
+    fn push(self, step: Step, said: Option<String>) {
+        self.past.update(|past| past.push(step));
+        self.notice.set(said);
+    }
+
+    pub(super) fn notice(self) -> Option<String> {
+        self.notice.get()
+    }
+
+    pub(super) fn forget_notice(self) {
+        self.notice.set(None);
     }
 
     pub(crate) fn replace(self, change: impl FnOnce(&mut NetworkQuery)) {
@@ -157,13 +195,13 @@ impl Url {
             return;
         }
         self.obstacle.set(String::new());
+        self.notice.set(None);
         match self.past.try_update(take).flatten() {
             None => {}
             Some(Step::View(before)) => {
                 let now = self.query.get_untracked();
                 // Whom one looks at, and what one writes, was not a step of its own.
-                let back =
-                    NetworkQuery { actor: now.actor.clone(), edit: now.edit.clone(), ..*before };
+                let back = before.with_panel_of(&now);
                 self.past.update(|past| keep(past, Step::View(Box::new(now))));
                 self.go_to(&back, false);
             }
@@ -207,7 +245,6 @@ impl Url {
     }
 }
 
-/// Another arrangement begins with everything in sight, and nothing moved by hand.
 pub(super) fn rearrange(query: &mut NetworkQuery, arrangement: Arrangement) {
     query.arrangement = arrangement;
     query.camera = None;

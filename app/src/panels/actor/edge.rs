@@ -114,7 +114,7 @@ impl Edge {
 ///
 /// # On the server   nothing; the width is what the stylesheet says.
 #[component]
-pub(super) fn PanelEdge() -> impl IntoView {
+pub(crate) fn PanelEdge() -> impl IntoView {
     let texts = use_texts();
     let edge = Edge {
         node: NodeRef::new(),

@@ -32,7 +32,7 @@ pub(super) fn EditLink(
 ///
 /// # On the server   hidden: forms need scripts.
 #[component]
-pub(super) fn AddLink(
+pub(crate) fn AddLink(
     url: Url,
     table: TableName,
     about: Vec<String>,

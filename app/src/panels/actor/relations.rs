@@ -1,21 +1,49 @@
 //! Relations of one actor, by kind.
 
 use leptos::prelude::*;
-use model::{RelationKind, TableName};
+use model::{ActorId, RelationKind, TableName};
 
 use super::edit::{AddLink, EditLink};
 use crate::api::{Evidence, RelationLine};
 use crate::components::{ConfidenceBadge, EvidenceText};
 use crate::pages::Url;
-use crate::state::use_lang;
+use crate::state::{ChosenLine, use_lang};
 use crate::text::{Texts, sentences, use_texts};
 use model::Lang;
 
+/// Where relations are listed.
+#[derive(Clone, PartialEq)]
+pub(crate) enum ListedAt {
+    /// At the actor from which they go out.
+    Sender(ActorId),
+    /// At the actor at which they come in.
+    Receiver(ActorId),
+    /// At their line, where both ends are said already.
+    Line,
+}
+
+impl ListedAt {
+    /// The line of a relation whose far end is `other`.
+    fn line(&self, other: &ActorId) -> Option<ChosenLine> {
+        let (from, to) = match self {
+            Self::Sender(here) => (here, other),
+            Self::Receiver(here) => (other, here),
+            Self::Line => return None,
+        };
+        Some(ChosenLine { from: from.clone(), to: to.clone() })
+    }
+}
+
 #[component]
-pub(super) fn Relations(relations: Vec<RelationLine>, url: Url) -> impl IntoView {
+pub(crate) fn Relations(
+    relations: Vec<RelationLine>,
+    listed_at: ListedAt,
+    url: Url,
+) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     if relations.is_empty() {
-        return view! { <p class="muted">{texts.panel_no_links}</p> }.into_any();
+        let none = if listed_at == ListedAt::Line { texts.line_none } else { texts.panel_no_links };
+        return view! { <p class="muted">{none}</p> }.into_any();
     }
     let mut by_kind: Vec<(RelationKind, Vec<RelationLine>)> = Vec::new();
     for relation in relations {
@@ -25,7 +53,10 @@ pub(super) fn Relations(relations: Vec<RelationLine>, url: Url) -> impl IntoView
         }
     }
     let groups = by_kind.into_iter().map(|(kind, lines)| {
-        let items = lines.into_iter().map(|line| view! { <RelationItem line=line url=url /> });
+        let items = lines.into_iter().map(|line| {
+            let shown = listed_at.line(&line.other.id);
+            view! { <RelationItem line=line shown=shown url=url /> }
+        });
         view! {
             <h4 class="relation-kind">{kind.label(lang)}</h4>
             <ul class="plain relations">{items.collect_view()}</ul>
@@ -35,18 +66,35 @@ pub(super) fn Relations(relations: Vec<RelationLine>, url: Url) -> impl IntoView
 }
 
 #[component]
-fn RelationItem(line: RelationLine, url: Url) -> impl IntoView {
+fn RelationItem(
+    line: RelationLine,
+    /// The line of the picture; `None` at that line.
+    shown: Option<ChosenLine>,
+    url: Url,
+) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
     let facts = facts(texts, lang, &line);
-    let href = url.with(|query| query.actor = Some(line.other.id.clone()));
     let is_passable = line.status.is_passable();
     let name = line.other.name.clone();
     let about = vec![line.id.to_string(), "relation".to_owned()];
     let numbers = line.numbers.into_iter().map(|evidence| number(url, evidence));
+    let head = match shown {
+        Some(shown) => {
+            let actor = url.with(|query| query.choose(Some(line.other.id.clone())));
+            let show = url.with(|query| query.choose_line(Some(shown)));
+            let label = format!("{}: {name}", texts.line_show);
+            view! {
+                <a href=actor>{line.other.name}</a>
+                {line.service.map(|service| view! { <span class="muted">" → " {service}</span> })}
+                " " <a class="line-link" href=show aria-label=label.clone() title=label>"⇢"</a>
+            }
+            .into_any()
+        }
+        None => line.service.map(|service| view! { <strong>{service}</strong> }).into_any(),
+    };
     view! {
         <li>
-            <a href=href>{line.other.name}</a>
-            {line.service.map(|service| view! { <span class="muted">" → " {service}</span> })}
+            {head}
             {(!is_passable).then(|| view! { " " <span class="tag tag-warning">{line.status.label(lang)}</span> })}
             " " <ConfidenceBadge confidence=line.confidence />
             " " <EditLink url=url table=TableName::Relations id=line.id.as_str() name=name />

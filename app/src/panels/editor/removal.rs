@@ -1,6 +1,7 @@
 //! Removing a row: first what goes with it, then whether one means it.
 
 use edit::Intent;
+use leptos::html::Button;
 use leptos::prelude::*;
 use model::RowKey;
 
@@ -14,9 +15,24 @@ use crate::text::{sentences, use_texts};
 const MAX_LINES: usize = 30;
 
 #[component]
-pub(super) fn Removal(draft: Draft, key: RowKey, on_done: Callback<Outcome>) -> impl IntoView {
+pub(super) fn Removal(
+    draft: Draft,
+    key: RowKey,
+    /// Whether the form was opened to remove the row.
+    is_asked: bool,
+    on_done: Callback<Outcome>,
+) -> impl IntoView {
     let (texts, lang) = (use_texts(), use_lang());
-    let is_asked = RwSignal::new(false);
+    let opened_to_remove = is_asked;
+    let is_asked = RwSignal::new(is_asked);
+    let opener = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if let Some(opener) = opener.get().filter(|_| opened_to_remove) {
+            bring_into_sight(".editor .edit-removal");
+            // What follows from it is read before it is done.
+            let _focused = opener.focus();
+        }
+    });
     let lines = draft.form.with_value(|form| form.dependants.clone());
     let n_dependants = lines.len();
     let n_more = lines.len().saturating_sub(MAX_LINES);
@@ -53,7 +69,7 @@ pub(super) fn Removal(draft: Draft, key: RowKey, on_done: Callback<Outcome>) -> 
     };
     view! {
         <div class="edit-removal">
-            <button type="button" class="button button-quiet" aria-expanded=move || is_asked.get().to_string() on:click=ask>
+            <button node_ref=opener type="button" class="button button-quiet" aria-expanded=move || is_asked.get().to_string() on:click=ask>
                 {texts.edit_remove}
             </button>
             {move || is_asked.get().then(|| view! {

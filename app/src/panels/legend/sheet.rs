@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use model::{ActorGroup, Lang, Layer, Sector};
 use scene::picture::Shape;
 
+use super::super::filter_chips::filter_label;
 use super::visible_nodes;
-use crate::api::{Arrangement, GraphView, NodeView, WaitBand};
+use crate::api::{GraphView, NodeView, WaitBand};
 use crate::components::picture::colors::{group_color, layer_color, wait_color};
 use crate::components::picture::shape;
-use crate::export::{LegendItem, Sample, SheetText, today};
+use crate::export::{LegendItem, Sample, SheetText};
 use crate::format;
-use crate::state::{ALL_PERCENT, NetworkQuery};
+use crate::state::{ActiveFilter, NetworkQuery};
 use crate::text::{Texts, sentences};
 
 /// Title, legend and source of the picture that the URL describes.
@@ -24,19 +25,11 @@ pub(crate) fn sheet_text(
     let visible = visible_nodes(graph, query);
     let shown: Vec<&NodeView> =
         graph.nodes.iter().zip(&visible).filter(|(_, visible)| **visible).map(|(n, _)| n).collect();
-    let arrangement = match query.arrangement {
-        Arrangement::Overview => texts.arrangement_overview,
-        Arrangement::Groups => texts.arrangement_groups,
-        Arrangement::Levels => texts.arrangement_levels,
-        Arrangement::Places => texts.arrangement_places,
-        Arrangement::Flow => texts.arrangement_flow,
-    };
-    let day = today().map(|day| format::date(lang, day));
+    let arrangement = query.arrangement.name(texts);
+    let day = Some(format::date(lang, graph.day));
     let count = sentences::shown_of(lang, shown.len(), graph.nodes.len());
-    let strongest = (query.referrals_percent != ALL_PERCENT)
-        .then(|| sentences::strongest_referrals(lang, query.referrals_percent));
-    let filters = filters(graph, query, lang);
-    let parts = [Some(arrangement.to_owned()), Some(count), filters, strongest, day];
+    let filters = filters(graph, query, texts, lang);
+    let parts = [Some(arrangement.to_owned()), Some(count), filters, day];
     SheetText {
         title: sentences::sheet_title(lang, &graph.name),
         subtitle: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),
@@ -49,18 +42,17 @@ pub(crate) fn sheet_text(
     }
 }
 
-/// Who is left by the filters, in their words; the kinds of relations stand in the legend.
-fn filters(graph: &GraphView, query: &NetworkQuery, lang: Lang) -> Option<String> {
-    let groups = query.groups.iter().map(|group| group.label(lang).to_owned());
-    let sectors = query.sectors.iter().map(|sector| sector.label(lang).to_owned());
-    let levels = query.levels.iter().map(|level| level.label(lang).to_owned());
-    let municipalities = graph.municipalities.iter();
-    let place = municipalities.filter(|it| query.municipality.as_ref() == Some(&it.id));
-    let search = (!query.search.is_empty()).then(|| format!("„{}“", query.search));
-    let names = groups.chain(sectors).chain(levels);
-    let names = names.chain(place.map(|it| it.name.clone())).chain(search);
-    let names: Vec<String> = names.collect();
-    (!names.is_empty()).then(|| names.join(", "))
+/// The filters in their words; waits and kinds of relations stand in the legend.
+fn filters(
+    graph: &GraphView,
+    query: &NetworkQuery,
+    texts: &'static Texts,
+    lang: Lang,
+) -> Option<String> {
+    let filters = query.active_filters();
+    let told = filters.iter().filter(|filter| !matches!(filter, ActiveFilter::Wait(_)));
+    let words: Vec<String> = told.map(|it| filter_label(graph, it, texts, lang)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn legend(
@@ -116,7 +108,7 @@ fn waits(graph: &GraphView, query: &NetworkQuery, texts: &'static Texts) -> Vec<
         .collect()
 }
 
-pub(super) fn wait_label(texts: &'static Texts, band: WaitBand) -> &'static str {
+pub(crate) fn wait_label(texts: &'static Texts, band: WaitBand) -> &'static str {
     match band {
         WaitBand::Short => texts.wait_short,
         WaitBand::Medium => texts.wait_medium,

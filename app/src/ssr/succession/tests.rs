@@ -14,7 +14,7 @@ use crate::api::{Arrangement, GraphView};
 use crate::ssr::arrange::{arranged, kept, overview};
 use crate::ssr::views::{graph, graph_update};
 
-fn paderborn() -> (Network, CodeBook) {
+pub(in crate::ssr) fn paderborn() -> (Network, CodeBook) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let codes = read_code_book(&std::fs::read(folder.join("codes.csv")).unwrap()).item.unwrap();
     let files: CsvFiles = std::fs::read_dir(folder.join("paderborn"))
@@ -181,7 +181,7 @@ impl State {
 }
 
 fn viewers() -> [Viewer; 2] {
-    [Viewer::public(), Identity::local_coordinator().viewer()]
+    [Viewer::public(), Identity::local_coordinator().viewer_of(&"05774".parse().unwrap())]
 }
 
 #[test]

@@ -321,7 +321,8 @@ pub(crate) struct Words<'a> {
     pub(crate) lang: Lang,
 }
 
-fn entry(words: &Words<'_>, event: &Event, changes: &[RowChange]) -> LogEntry {
+/// An entry with the first of these changes.
+pub(super) fn entry(words: &Words<'_>, event: &Event, changes: &[RowChange]) -> LogEntry {
     let rows = changes.iter().take(ROWS_PER_ENTRY);
     let (at, day) = moment(event.at, words.lang);
     LogEntry {

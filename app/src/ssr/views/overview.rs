@@ -9,6 +9,7 @@ use model::{
 
 use super::findings::finding;
 use super::labels::Labels;
+use crate::api::maps::GuestView;
 use crate::api::{
     ApiError, CompetenceRow, CompetentActor, FindingView, KeyFigures, NetworkCard, NetworkHead,
     OverviewView,
@@ -38,12 +39,16 @@ pub(crate) async fn cards(call: &Call) -> Result<Vec<NetworkCard>, ApiError> {
     Ok(cards)
 }
 
-pub(crate) fn head(loaded: &LoadedNetwork, may_write: bool, day: Option<Date>) -> NetworkHead {
+pub(crate) fn head(call: &Call, loaded: &LoadedNetwork, day: Option<Date>) -> NetworkHead {
     let network = loaded.network();
     let name = network.kreis().map_or(network.id.as_str(), |kreis| kreis.name.as_str());
     let (id, name, revision) = (network.id.clone(), name.to_owned(), network.revision);
     // What has been cannot be changed.
-    NetworkHead { id, name, revision, may_write: may_write && day.is_none(), day }
+    let may_write = call.identity().may_write() && day.is_none();
+    let guest = call
+        .map_of(&id)
+        .map(|map| GuestView { label: map.label.as_str().to_owned(), until: map.until });
+    NetworkHead { id, name, revision, may_write, day, guest }
 }
 
 pub(crate) fn overview(loaded: &LoadedNetwork, lang: Lang) -> OverviewView {

@@ -6,6 +6,7 @@
 
 mod chains;
 mod codes;
+mod comment;
 mod connect;
 mod error;
 mod layout;
@@ -15,7 +16,9 @@ mod neighbourhood;
 mod network;
 mod query;
 mod session;
+mod shared_map;
 
+pub use comment::CommentError;
 pub use connect::{Store, StoreUrl};
 pub use error::{InvalidStoreUrl, StoreError};
 pub use layout::{Layout, Position};

@@ -4,6 +4,7 @@
 //! every later entry taken back. The rows stand in parts of a few hundred, as JSON text: the
 //! database need not know what is in them.
 
+use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use model::{CommandId, Event, Network, NetworkId, Row, RowChange, Timestamp};
@@ -129,6 +130,31 @@ impl Store {
         after: u64,
         upto: u64,
     ) -> Result<Vec<RowChange>, StoreError> {
+        changes_in(self.parts_between(network, after, upto).await?)
+    }
+
+    /// The same by the revision to which each entry led; one without changes is not there.
+    ///
+    /// # Complexity O(changes)
+    pub async fn changes_by_entry(
+        &self,
+        network: &NetworkId,
+        after: u64,
+        upto: u64,
+    ) -> Result<BTreeMap<u64, Vec<RowChange>>, StoreError> {
+        let mut entries: BTreeMap<u64, Vec<RowChange>> = BTreeMap::new();
+        for part in self.parts_between(network, after, upto).await? {
+            entries.entry(part.revision).or_default().extend(changes_in(vec![part])?);
+        }
+        Ok(entries)
+    }
+
+    async fn parts_between(
+        &self,
+        network: &NetworkId,
+        after: u64,
+        upto: u64,
+    ) -> Result<Vec<Part>, StoreError> {
         const READ: &str = "SELECT changes, record::id(id)[1] AS revision, position \
              FROM event_part:[$network, $from, NONE]..[$network, $upto, ..]";
         let variables =
@@ -136,7 +162,7 @@ impl Store {
         let mut response = self.query(READ, variables).await?;
         let mut parts: Vec<Part> = rows(&mut response, 0, "event_part")?;
         parts.sort_by_key(|part| (part.revision, part.position));
-        changes_in(parts)
+        Ok(parts)
     }
 }
 

@@ -9,13 +9,15 @@ use crate::error::StoreError;
 use crate::query::rows;
 
 /// In order; a number never changes once released, a new change gets the next number.
-const MIGRATIONS: [(u32, &str, &str); 6] = [
+const MIGRATIONS: [(u32, &str, &str); 8] = [
     (1, "graph", include_str!("../schema/0001_graph.surql")),
     (2, "layout", include_str!("../schema/0002_layout.surql")),
     (3, "chains", include_str!("../schema/0003_chains.surql")),
     (4, "log", include_str!("../schema/0004_log.surql")),
     (5, "types", include_str!("../schema/0005_types.surql")),
     (6, "session", include_str!("../schema/0006_session.surql")),
+    (7, "comments", include_str!("../schema/0007_comments.surql")),
+    (8, "shared_map", include_str!("../schema/0008_shared_map.surql")),
 ];
 
 #[derive(Deserialize)]

@@ -105,7 +105,7 @@ fn small_counts_are_left_out_for_everybody() {
     ]);
     let expected: [&[&str]; 4] = [&[], &[], &[], &["observations:o -+"]];
     assert_eq!(sides(&states), expected);
-    let all = Identity::local_coordinator().viewer();
+    let all = Identity::local_coordinator().viewer_of(&"05774".parse().unwrap());
     assert_eq!(seen_by(&states, all), seen_by(&states, Viewer::public()));
 }
 

@@ -155,7 +155,7 @@ fn a_small_count_takes_the_earlier_ones_with_it() {
 #[test]
 fn a_small_count_is_left_out_for_those_as_well_who_see_every_level() {
     let states = states([two_actors, |n| counted(n, "40"), |n| counted(n, "3"), hide_b]);
-    let seen = seen(&states, Identity::local_coordinator().viewer());
+    let seen = seen(&states, Identity::local_coordinator().viewer_of(&"05774".parse().unwrap()));
     for state in &seen {
         assert_eq!((state.network().actors.len(), state.network().observations.len()), (2, 0));
     }

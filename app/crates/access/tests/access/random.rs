@@ -77,7 +77,7 @@ impl Random {
 }
 
 fn viewers() -> [Viewer; 2] {
-    [Viewer::public(), Identity::local_coordinator().viewer()]
+    [Viewer::public(), Identity::local_coordinator().viewer_of(&"05774".parse().unwrap())]
 }
 
 fn keys(network: &Network) -> BTreeSet<RowKey> {

@@ -43,15 +43,17 @@ impl Store {
         self.write(network, &entry, OPERATOR).await
     }
 
-    /// Removes a network with everything in it, its log as well.
+    /// Removes a network with everything in it, its log and the comments on
+    /// it as well.
     pub async fn delete_network(&self, id: &NetworkId) -> Result<(), StoreError> {
-        const SESSIONS: &str = "DELETE session WHERE network = $network RETURN NONE;\n";
+        const NAMED_BY_CODE: &str = "DELETE session WHERE network = $network RETURN NONE;
+            DELETE shared_map WHERE network = $network RETURN NONE;\n";
         let edges = edge_tables();
-        let more = ["layout", "event", "event_part", "command"];
+        let more = ["layout", "event", "event_part", "command", "comment"];
         let tables = edges.iter().map(|edge| edge.name).chain(NODES).chain(more);
         let deletions: String = tables.map(delete_all).collect();
         let statements = format!(
-            "BEGIN;\n{deletions}{SESSIONS}DELETE type::record('network', $network);\nCOMMIT;"
+            "BEGIN;\n{deletions}{NAMED_BY_CODE}DELETE type::record('network', $network);\nCOMMIT;"
         );
         self.query(&statements, vec![("network", json!(id))]).await?;
         Ok(())

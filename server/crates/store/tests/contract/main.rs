@@ -4,11 +4,18 @@
 
 #![expect(clippy::unwrap_used, reason = "fixtures: a failing unwrap is a failing test")]
 
+mod comment;
 mod fixture;
 mod log;
 mod session;
+mod shared_map;
 
 use access::Viewer;
+use comment::{
+    s34_comments_are_read_again_in_order, s35_a_comment_is_kept_once,
+    s36_a_comment_needs_its_actor_and_room, s37_a_comment_is_settled_reopened_and_removed,
+    s38_comments_stay_until_their_network_goes,
+};
 use fixture::{Engine, small_chain_book, small_network};
 use log::{
     s20_a_change_is_written_with_its_entry, s21_a_stale_change_is_a_conflict,
@@ -24,6 +31,10 @@ use model::{
 use session::{
     s30_a_session_is_read_again, s31_a_code_is_given_once, s32_a_stale_session_is_a_conflict,
     s33_sessions_go_with_their_network,
+};
+use shared_map::{
+    s39_a_shared_map_is_read_again, s40_a_token_is_given_once,
+    s41_a_shared_map_goes_when_it_is_withdrawn,
 };
 use store::{Layout, Neighbourhood, Position, StoreError};
 
@@ -74,6 +85,14 @@ contract! {
     s31_a_code_is_given_once
     s32_a_stale_session_is_a_conflict
     s33_sessions_go_with_their_network
+    s34_comments_are_read_again_in_order
+    s35_a_comment_is_kept_once
+    s36_a_comment_needs_its_actor_and_room
+    s37_a_comment_is_settled_reopened_and_removed
+    s38_comments_stay_until_their_network_goes
+    s39_a_shared_map_is_read_again
+    s40_a_token_is_given_once
+    s41_a_shared_map_goes_when_it_is_withdrawn
 }
 
 fn today() -> Date {

@@ -1,0 +1,131 @@
+//! The filters in force, to be taken away one by one.
+
+use leptos::prelude::*;
+use model::{Lang, Layer};
+
+use super::legend::visible_nodes;
+use super::legend::{least_volume, wait_label};
+use crate::api::{GraphView, WaitBand};
+use crate::pages::Url;
+use crate::state::{ActiveFilter, NetworkQuery, use_lang};
+use crate::text::{Texts, sentences, use_texts};
+
+/// # On the server   links, which work without scripts.
+/// # Keyboard        Z takes all filters away.
+#[component]
+pub(crate) fn FilterChips(graph: Signal<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let filters = Memo::new(move |_| url.query.with(NetworkQuery::active_filters));
+    let n = move || filters.with(Vec::len);
+    let reset = move || url.with(NetworkQuery::drop_filters);
+    view! {
+        <div class="filter-chips" hidden=move || n() == 0>
+            <h2 class="chips-title">{texts.filters_active} " " <span class="count">{n}</span></h2>
+            <ul class="plain chips" aria-label=texts.filters_active>
+                <For
+                    each=move || filters.get()
+                    key=|filter| format!("{filter:?}")
+                    children=move |filter| view! { <li><Chip filter=filter graph=graph url=url /></li> }
+                />
+            </ul>
+            <a href=reset on:click=move |event| url.step_by(&event, Url::reset_filters)>
+                {move || sentences::reset_filters(lang, n())}
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+/// One filter with what it lets through; a click takes it away.
+#[component]
+fn Chip(filter: ActiveFilter, graph: Signal<GraphView>, url: Url) -> impl IntoView {
+    let (texts, lang) = (use_texts(), use_lang());
+    let label = graph.with_untracked(|graph| filter_label(graph, &filter, texts, lang));
+    let filter = StoredValue::new(filter);
+    let n = Memo::new(move |_| {
+        graph.with(|graph| filter.with_value(|filter| n_let_through(graph, filter)))
+    });
+    let href = move || url.with(|query| filter.with_value(|filter| query.drop_filter(filter)));
+    let drop_it = move |url: Url| {
+        url.change(|query| filter.with_value(|filter| query.drop_filter(filter)));
+    };
+    let title = format!("{}: {label}", texts.filter_drop);
+    view! {
+        <a class="chip" href=href title=title.clone() on:click=move |event| url.step_by(&event, drop_it)>
+            <span class="visually-hidden">{texts.filter_drop} ": "</span>
+            {label} " " <span class="count">{n}</span> " " <span aria-hidden="true">"×"</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// How many actors, or referrals, a filter lets through by itself.
+///
+/// # Complexity O(n + m log m) time.
+fn n_let_through(graph: &GraphView, filter: &ActiveFilter) -> usize {
+    let only = NetworkQuery::with_only(filter);
+    let referrals = graph.edges.iter().filter(|edge| edge.kind.layer() == Layer::Flow);
+    match filter {
+        ActiveFilter::Wait(band) => {
+            referrals.filter(|edge| WaitBand::of(edge.wait_days) == *band).count()
+        }
+        ActiveFilter::ReferralsPercent(_) => {
+            let least = least_volume(graph, &only);
+            referrals.filter(|edge| edge.is_strong(least)).count()
+        }
+        _ => visible_nodes(graph, &only).into_iter().filter(|visible| *visible).count(),
+    }
+}
+
+/// A filter in words, also for who does not see where in the legend it stands.
+pub(super) fn filter_label(
+    graph: &GraphView,
+    filter: &ActiveFilter,
+    texts: &'static Texts,
+    lang: Lang,
+) -> String {
+    match filter {
+        ActiveFilter::Search(text) => sentences::quoted(lang, text),
+        ActiveFilter::Group(group) => group.label(lang).to_owned(),
+        ActiveFilter::Sector(sector) => sector.label(lang).to_owned(),
+        ActiveFilter::Level(level) => format!("{}: {}", texts.filter_level, level.label(lang)),
+        ActiveFilter::Municipality(id) => {
+            let region = graph.municipalities.iter().find(|region| region.id == *id);
+            region.map_or_else(|| id.to_string(), |region| region.name.clone())
+        }
+        ActiveFilter::Wait(band) => format!("{} {}", texts.sheet_wait, wait_label(texts, *band)),
+        ActiveFilter::ActorsPercent(percent) => sentences::strongest_actors(lang, *percent),
+        ActiveFilter::ReferralsPercent(percent) => sentences::strongest_referrals(lang, *percent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{ActorGroup, Date};
+
+    use super::*;
+    use crate::api::NodeView;
+    use crate::text::DE;
+
+    #[test]
+    fn a_chip_says_what_its_filter_lets_through_alone() {
+        let graph = GraphView {
+            revision: 1,
+            day: Date::constant(2026, 6, 1),
+            name: "Kreis".to_owned(),
+            fields: Vec::new(),
+            has_example_volumes: false,
+            has_example_waits: false,
+            municipalities: Vec::new(),
+            nodes: ["jobcenter", "abh"].map(NodeView::plain).to_vec(),
+            edges: Vec::new(),
+            areas: Vec::new(),
+        };
+        let group = ActiveFilter::Group(ActorGroup::Health);
+        assert_eq!(n_let_through(&graph, &group), 0);
+        let search = ActiveFilter::Search("abh".to_owned());
+        assert_eq!(n_let_through(&graph, &search), 1);
+        assert_eq!(filter_label(&graph, &search, &DE, Lang::De), "„abh“");
+        assert_eq!(n_let_through(&graph, &ActiveFilter::ReferralsPercent(50)), 0);
+    }
+}
