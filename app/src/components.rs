@@ -35,6 +35,6 @@ pub(crate) use search_box::{SearchBox, folded, match_rank, words};
 pub(crate) use selection::Selection;
 pub(crate) use shape::Swatch;
 pub(crate) use share::{CopyField, PageLink, Share};
-pub(crate) use shortcuts::on_key_outside_fields;
+pub(crate) use shortcuts::{give_focus, on_key_outside_fields};
 pub(crate) use swimlane::{Swimlane, SwimlaneLegend};
 pub(crate) use table::DataTable;

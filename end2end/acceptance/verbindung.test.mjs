@@ -84,6 +84,16 @@ test("the keyboard opens the line a walk is at, and goes on to its ends", async 
     await panel(page).getByRole("heading", { level: 2 }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL((now) => now.searchParams.get("akteur") === to && !now.searchParams.has("linie"));
+    // Where one came from is the other end.
+    await page.keyboard.press("Backspace");
+    await page.waitForURL((now) => now.searchParams.get("akteur") === from);
+    await page.keyboard.press("ArrowDown");
+    await page.locator(".walk-line").getByText(/^1 von \d+: /).waitFor();
+    await page.keyboard.press("r");
+    await page.waitForURL(/linie=abh-kreis:/);
+    // One press lets go of the line: the walk is not at it any more.
+    await page.keyboard.press("Escape");
+    await page.waitForURL((now) => !now.searchParams.has("linie"));
     await page.goBack();
     await panel(page).getByRole("heading", { level: 2 }).waitFor();
     await frame(page).focus();
@@ -95,6 +105,52 @@ test("the keyboard opens the line a walk is at, and goes on to its ends", async 
     await page.waitForURL(/linie=abh-kreis:/);
     await panel(page).getByRole("link", { name: "Wege dorthin" }).click();
     await page.waitForURL(/\/wege\?von=abh-kreis&nach=akteur/);
+  });
+});
+
+test("links of the panel lead from the state that is there, not from the one it was opened in", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${NETZ}?akteur=abh-kreis`);
+    const actor = page.getByRole("complementary", { name: "Angaben zum Akteur" });
+    await actor.getByRole("heading", { level: 3, name: "Von hier" }).click();
+    await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).check();
+    await page.waitForURL(/gruppe=health/);
+    await actor.getByRole("link", { name: /^Verbindung zeigen: / }).first().click();
+    await page.waitForURL(/linie=/);
+    assert.equal(url(page).get("gruppe"), "health");
+    await page.getByRole("checkbox", { name: /^Sprache und Bildung/ }).check();
+    await page.waitForURL(/gruppe=[a-z,]*education/);
+    await panel(page).getByRole("heading", { level: 2 }).getByRole("link").last().click();
+    await page.waitForURL(/akteur=/);
+    assert.equal(url(page).get("gruppe"), "education,health");
+  });
+});
+
+test("whoever chooses faster than the panel comes sees what was chosen last", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, `${NETZ}?akteur=abh-kreis`);
+    let letGo = () => {};
+    const held = new Promise((go) => { letGo = go; });
+    await page.route("**/api/actor?**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const actor = page.getByRole("complementary", { name: "Angaben zum Akteur" });
+    await actor.getByRole("heading", { level: 3, name: "Von hier" }).click();
+    const ways = actor.getByRole("link", { name: /^Verbindung zeigen: / });
+    const others = actor.locator(".relations a:not([class])");
+    await others.nth(0).click();
+    await page.waitForURL(/akteur=(?!abh-kreis)/);
+    await others.nth(1).click();
+    await ways.nth(1).click();
+    await page.waitForURL(/linie=abh-kreis:/);
+    // What stands there meanwhile is used.
+    await page.getByRole("separator", { name: /^Breite der Angaben/ }).hover();
+    await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).check();
+    await page.waitForURL(/gruppe=health/);
+    letGo();
+    await panel(page).getByRole("heading", { level: 2 }).waitFor();
+    assert.match(url(page).get("linie"), /^abh-kreis:/);
   });
 });
 

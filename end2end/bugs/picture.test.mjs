@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { close, open, placeOf, visit, withPage } from "../support/browser.mjs";
+import { close, open, placeOf, until, visit, withPage } from "../support/browser.mjs";
 
 before(open);
 after(close);
@@ -267,18 +267,21 @@ test("who changes the arrangement faster than it comes gets the last one", async
   await withPage({}, async (page) => {
     await visit(page, "/k/05774/netz");
     const held = [];
-    await page.route("**/api/graph?**", (route) => new Promise((go) => held.push(() => go(route.continue()))));
+    await page.route("**/api/graph?**", (route) => {
+      held.push(route);
+    });
     const link = (name) => page.getByRole("navigation", { name: "Anordnung" }).getByRole("link", { name });
+    const isHeld = () => until(() => held.length > 0, "a request for the picture");
     const letGo = async () => {
-      while (held.length === 0) await page.waitForTimeout(20);
-      held.shift()();
+      await isHeld();
+      await held.shift().continue();
     };
     await link("Ebenen").click();
     await link("Gruppen").click();
     await letGo();
     await page.waitForURL(/anordnung=gruppen/);
     // The second is on its way only now, and the page is used meanwhile.
-    while (held.length === 0) await page.waitForTimeout(20);
+    await isHeld();
     await link("Fluss").click();
     await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).check();
     await page.waitForURL(/gruppe=health/);
@@ -292,8 +295,26 @@ test("who changes the arrangement faster than it comes gets the last one", async
       await page.mouse.move(at.x, at.y);
       return (await card.count()) > 0 && /^Kommunales Integrationszentrum/.test(await card.innerText());
     };
-    while (!(await isThere())) await page.waitForTimeout(50);
+    await until(isThere, "the arrangement chosen last");
     await page.keyboard.press("Control+z");
     await page.waitForURL(/gruppe=health/);
+  });
+});
+
+test("undo and redo work in every view", async () => {
+  await withPage({}, async (page) => {
+    await visit(page, "/k/05774/netz?ansicht=tabelle");
+    await page.getByRole("checkbox", { name: /^Familie und Gesundheit/ }).check();
+    await page.waitForURL(/gruppe=health/);
+    await page.keyboard.press("Control+z");
+    await page.waitForURL((now) => !now.searchParams.has("gruppe"));
+    await page.keyboard.press("Control+y");
+    await page.waitForURL(/gruppe=health/);
+    await page.getByRole("navigation", { name: "Ansicht" }).getByRole("link", { name: "Matrix" }).click();
+    await page.waitForURL(/ansicht=matrix/);
+    await page.keyboard.press("Control+z");
+    await page.waitForURL(/ansicht=tabelle/);
+    await page.keyboard.press("z");
+    await page.waitForURL((now) => !now.searchParams.has("gruppe"));
   });
 });

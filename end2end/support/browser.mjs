@@ -124,3 +124,12 @@ export async function placeOf(page, ags, id, arrangement = "overview") {
   const box = await frame.boundingBox();
   return { x: box.x + box.width / 2 + (node.x - x) * scale, y: box.y + box.height / 2 + (node.y - y) * scale };
 }
+
+/** Looks again and again, as often as a page may take to get there. */
+export async function until(isSo, what) {
+  for (let look = 0; look < 400; look += 1) {
+    if (await isSo()) return;
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  throw new Error(`not seen: ${what}`);
+}

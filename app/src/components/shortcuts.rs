@@ -1,9 +1,9 @@
-//! Keys that work on the whole page.
+//! Keys that work on the whole page, and where the focus goes.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, HtmlElement};
 
 /// Elements in which keys mean text.
 const FIELDS: [&str; 3] = ["INPUT", "TEXTAREA", "SELECT"];
@@ -29,4 +29,18 @@ fn is_typing(event: &ev::KeyboardEvent) -> bool {
         let kind = element.get_attribute("type").unwrap_or_default();
         FIELDS.contains(&element.tag_name().as_str()) && !TEXTLESS.contains(&kind.as_str())
     })
+}
+
+/// Gives the focus to the first of these that is there, if what had it has gone.
+pub(crate) fn give_focus(selectors: &'static [&'static str]) {
+    request_animation_frame(move || {
+        let is_lost =
+            document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let find = |selector: &&str| document().query_selector(selector).ok().flatten();
+        let found = selectors.iter().filter(|_| is_lost).find_map(find);
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // Fails only for what is not in the page.
+            let _focused = found.focus();
+        }
+    });
 }

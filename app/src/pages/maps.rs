@@ -70,7 +70,7 @@ fn Maps(ags: Memo<String>, path: Memo<String>, view: MapsView) -> impl IntoView 
     }
     let maps = RwSignal::new(maps);
     view! {
-        <noscript><p class="notice">{texts.needs_scripts}</p></noscript>
+        <p class="notice no-script">{texts.needs_scripts}</p>
         <ShareMap ags=ags path=path days=days maps=maps />
         <MapList maps=maps />
     }

@@ -1,4 +1,5 @@
-//! `/k/{ags}/netz`: the workbench. Picture or table, filters as legend, a panel for one actor.
+//! `/k/{ags}/netz`: the workbench. Picture or table, filters as legend, a panel for an actor or a
+//! line.
 
 mod out_of_sight;
 mod toolbar;
@@ -33,15 +34,19 @@ use toolbar::Toolbar;
 pub(crate) use url::Url;
 use way_back::WayBack;
 
-/// The actor in the URL; `None` when none is chosen.
-type Profile = Resource<Option<Result<ActorProfile, ApiError>>>;
+/// The actor in the URL, or the one its line comes from, and that line; `None` when none is chosen.
+type Profile = Resource<Option<(Result<ActorProfile, ApiError>, Option<ChosenLine>)>>;
 
-/// What the panel of that actor waits for.
+/// What the panel waits for.
 #[derive(Clone, Copy)]
 struct Panel {
+    question: Question<Subject>,
     profile: Profile,
     reach: ReachOf,
 }
+
+/// What the panel is about: the Kreis, the actor or line, and the revision.
+type Subject = (String, Option<ActorId>, Option<ChosenLine>, u64);
 
 #[component]
 pub(crate) fn NetworkPage() -> impl IntoView {
@@ -51,36 +56,16 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     let url = Url::here(ags);
     let arrangement = Memo::new(move |_| url.query.with(|query| query.arrangement));
     let revision = use_calm_revision();
-    let question = Question::of(ags, arrangement);
+    let question = Question::of(Memo::new(move |_| (ags.get(), arrangement.get())));
     // What changes later is taken over where it is shown.
     let graph = Resource::new(
         move || question.asked.get(),
         async |(ags, arrangement)| (load_graph(ags, arrangement).await, arrangement),
     );
-    // A line is told from the actor it comes from.
-    let actor = Memo::new(move |_| {
-        url.query.with(|query| match &query.line {
-            Some(line) => Some(line.from.clone()),
-            None => query.actor.clone(),
-        })
-    });
     // Outlives the picture: another arrangement begins where this one ends.
     let earlier = StoredValue::new(None::<Earlier>);
-    let profile: Profile = Resource::new(
-        move || (ags.get(), actor.get(), revision.get()),
-        async |(ags, actor, _)| match actor {
-            Some(actor) => Some(load_profile(ags, actor.to_string()).await),
-            None => None,
-        },
-    );
-    let reach: ReachOf = Resource::new(
-        move || (ags.get(), actor.get(), revision.get()),
-        async |(ags, actor, _)| match actor {
-            Some(actor) => Some(load_reach(ags, actor.to_string()).await),
-            None => None,
-        },
-    );
-    let panel = Panel { profile, reach };
+    let panel = use_panel(ags, url, revision);
+    obey_window(url);
     let is_matrix = Memo::new(move |_| url.query.with(|query| query.view == NetworkView::Matrix));
     let order: MatrixOrder = Resource::new(
         move || (ags.get(), is_matrix.get(), revision.get()),
@@ -111,19 +96,49 @@ pub(crate) fn NetworkPage() -> impl IntoView {
     .into_any()
 }
 
-/// Which picture is asked for: one at a time. If another were asked for before the last one has come,
-/// what is shown would be disposed of while it stands on the page still, and fail as soon as
-/// something changes that it reads.
-#[derive(Clone, Copy)]
-struct Question {
-    asked: RwSignal<(String, Arrangement)>,
+fn use_panel(ags: Memo<String>, url: Url, revision: Memo<u64>) -> Panel {
+    let question: Question<Subject> = Question::of(Memo::new(move |_| {
+        let (actor, line) = url.query.with(|query| (query.actor.clone(), query.line.clone()));
+        // A line is told from the actor it comes from.
+        let actor = line.as_ref().map(|line| line.from.clone()).or(actor);
+        (ags.get(), actor, line, revision.get())
+    }));
+    let profile: Profile = Resource::new(
+        move || question.asked.get(),
+        async |(ags, actor, line, _)| match actor {
+            Some(actor) => Some((load_profile(ags, actor.to_string()).await, line)),
+            None => None,
+        },
+    );
+    let reach: ReachOf = Resource::new(
+        move || question.asked.get(),
+        async |(ags, actor, line, _)| match actor.filter(|_| line.is_none()) {
+            Some(actor) => Some(load_reach(ags, actor.to_string()).await),
+            None => None,
+        },
+    );
+    Panel { question, profile, reach }
+}
+
+/// What is asked for: one at a time. If something else were asked for before the answer has come, what
+/// is shown would be disposed of while it stands on the page still, and fail as soon as something
+/// changes that it reads.
+struct Question<T: Send + Sync + 'static> {
+    asked: RwSignal<T>,
     /// Whether the answer is not on the page yet.
     is_open: RwSignal<bool>,
 }
 
-impl Question {
-    fn of(ags: Memo<String>, arrangement: Memo<Arrangement>) -> Self {
-        let wanted = Memo::new(move |_| (ags.get(), arrangement.get()));
+impl<T: Send + Sync + 'static> Clone for Question<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Question<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Question<T> {
+    fn of(wanted: Memo<T>) -> Self {
         let asked = RwSignal::new(wanted.get_untracked());
         let this = Self { asked, is_open: RwSignal::new(true) };
         Effect::new(move |_| {
@@ -344,7 +359,11 @@ fn PictureView(
     let (texts, lang) = (use_texts(), use_lang());
     let camera = Memo::new(move |_| url.query.with(|query| query.camera));
     let on_select = Callback::new(move |id: Option<ActorId>| url.change(|query| query.choose(id)));
+    let is_of_url = move || url.query.with_untracked(|query| query.arrangement == arrangement);
     let on_pin = move |(actor, place): (ActorId, Option<Point>)| {
+        if !is_of_url() {
+            return;
+        }
         let name = |graph: &GraphView| {
             let node = graph.nodes.iter().find(|node| node.id == actor);
             node.map_or_else(|| actor.to_string(), |node| node.display_name().to_owned())
@@ -362,7 +381,14 @@ fn PictureView(
     });
     let on_remove = Callback::new(move |actor: ActorId| {
         let edit = EditTarget::removal(TableName::Actors, actor.to_string());
-        url.change(|query| query.edit = Some(edit));
+        if url.query.with_untracked(|query| query.edit.as_ref() == Some(&edit)) {
+            return;
+        }
+        let is_other_open = url.query.with_untracked(|query| query.edit.is_some());
+        // What is typed is not thrown away unasked.
+        if !is_other_open || window().confirm_with_message(texts.edit_discard).unwrap_or(true) {
+            url.change(|query| query.edit = Some(edit));
+        }
     });
     let live = use_live();
     let desk = Desk {
@@ -386,13 +412,13 @@ fn PictureView(
         }),
         earlier,
     };
-    obey_window(url);
     // The page is made anew for another arrangement.
     let is_map = arrangement == Arrangement::Places;
     let boundaries = is_map.then(|| OwnBoundaries::of(&ags.get_untracked(), graph, url));
     let on_camera = move |camera| {
-        // Whoever gets the link has not the borders, and would look elsewhere.
-        if !boundaries.is_some_and(OwnBoundaries::are_shown) {
+        // Whoever gets the link has not the borders, and would look elsewhere. While another
+        // arrangement is on its way, places are not those that the URL speaks of.
+        if !boundaries.is_some_and(OwnBoundaries::are_shown) && is_of_url() {
             url.replace(|query| query.camera = camera);
         }
     };
@@ -447,12 +473,12 @@ fn obey_window(url: Url) {
 #[component]
 fn Selected(ags: Memo<String>, graph: Signal<GraphView>, panel: Panel, url: Url) -> impl IntoView {
     let texts = use_texts();
-    let line = Memo::new(move |_| url.query.with(|query| query.line.clone()));
     view! {
         <Transition fallback=Waiting>
             {move || Suspend::new(async move {
-                let profile = panel.profile.await?;
-                Some(match (profile, line.get()) {
+                let profile = panel.profile.await;
+                panel.question.answered();
+                Some(match profile? {
                     (Ok(profile), Some(line)) => {
                         view! { <LinePanel profile=profile line=line graph=graph url=url ags=ags /> }.into_any()
                     }

@@ -174,7 +174,7 @@ pub(super) fn Section(
 }
 
 fn actor_link(url: Url, actor: Named<ActorId>) -> AnyView {
-    let href = url.with(|query| query.choose(Some(actor.id)));
+    let href = move || url.with(|query| query.choose(Some(actor.id.clone())));
     view! { <a href=href>{actor.name}</a> }.into_any()
 }
 

@@ -100,9 +100,10 @@ fn Heading(column: SortColumn, url: Url) -> impl IntoView {
         Some(Direction::Descending) => " ↓",
         None => "",
     };
+    let (href, go) = url.link(move |query| *query = query.sorted_by(column));
     view! {
         <th scope="col" aria-sort=aria_sort>
-            <a href=move || url.with(|query| *query = query.sorted_by(column))>
+            <a href=href on:click=go>
                 {heading(texts, column)} <span aria-hidden="true">{arrow}</span>
             </a>
         </th>

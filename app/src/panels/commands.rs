@@ -61,14 +61,8 @@ fn entries(url: Url) -> Vec<PaletteEntry> {
         let show = Callback::new(move |()| url.change(|query| query.view = view));
         entry(format!("{}: {name}", texts.network_view), "", show)
     }));
-    let arrangements = [
-        (texts.arrangement_overview, Arrangement::Overview),
-        (texts.arrangement_groups, Arrangement::Groups),
-        (texts.arrangement_levels, Arrangement::Levels),
-        (texts.arrangement_places, Arrangement::Places),
-        (texts.arrangement_flow, Arrangement::Flow),
-    ];
-    entries.extend(arrangements.map(|(name, arrangement)| {
+    entries.extend(Arrangement::ALL.map(|arrangement| {
+        let name = arrangement.name(texts);
         let arrange = Callback::new(move |()| url.arrange(arrangement));
         entry(format!("{}: {name}", texts.arrangement), "", arrange)
     }));

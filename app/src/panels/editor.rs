@@ -54,7 +54,8 @@ impl Outcome {
 }
 
 /// # On the server   the frame only: a form needs scripts.
-/// # Keyboard        Escape closes it, Ctrl+Enter saves; the first field has the focus.
+/// # Keyboard        Escape closes it, Ctrl+Enter saves; the first field has the focus, or the
+///                   question whether to remove.
 #[component]
 pub(crate) fn Editor(
     ags: Memo<String>,

@@ -1,14 +1,17 @@
 //! The filters in force, to be taken away one by one.
 
 use leptos::prelude::*;
-use model::{Lang, Layer};
+use model::Layer;
 
-use super::legend::visible_nodes;
-use super::legend::{least_volume, wait_label};
+use super::legend::{filter_label, least_volume, visible_nodes};
 use crate::api::{GraphView, WaitBand};
+use crate::components::give_focus;
 use crate::pages::Url;
 use crate::state::{ActiveFilter, NetworkQuery, use_lang};
-use crate::text::{Texts, sentences, use_texts};
+use crate::text::{sentences, use_texts};
+
+/// Where one goes on when a chip is gone.
+const AFTERWARDS: [&str; 2] = [".filter-chips:not([hidden]) .chip", ".toolbar input"];
 
 /// # On the server   links, which work without scripts.
 /// # Keyboard        Z takes all filters away.
@@ -18,6 +21,10 @@ pub(crate) fn FilterChips(graph: Signal<GraphView>, url: Url) -> impl IntoView {
     let filters = Memo::new(move |_| url.query.with(NetworkQuery::active_filters));
     let n = move || filters.with(Vec::len);
     let reset = move || url.with(NetworkQuery::drop_filters);
+    let reset_all = move |event| {
+        url.step_by(&event, Url::reset_filters);
+        give_focus(&AFTERWARDS);
+    };
     view! {
         <div class="filter-chips" hidden=move || n() == 0>
             <h2 class="chips-title">{texts.filters_active} " " <span class="count">{n}</span></h2>
@@ -28,7 +35,7 @@ pub(crate) fn FilterChips(graph: Signal<GraphView>, url: Url) -> impl IntoView {
                     children=move |filter| view! { <li><Chip filter=filter graph=graph url=url /></li> }
                 />
             </ul>
-            <a href=reset on:click=move |event| url.step_by(&event, Url::reset_filters)>
+            <a href=reset on:click=reset_all>
                 {move || sentences::reset_filters(lang, n())}
             </a>
         </div>
@@ -46,12 +53,15 @@ fn Chip(filter: ActiveFilter, graph: Signal<GraphView>, url: Url) -> impl IntoVi
         graph.with(|graph| filter.with_value(|filter| n_let_through(graph, filter)))
     });
     let href = move || url.with(|query| filter.with_value(|filter| query.drop_filter(filter)));
-    let drop_it = move |url: Url| {
-        url.change(|query| filter.with_value(|filter| query.drop_filter(filter)));
+    let drop_it = move |event| {
+        url.step_by(&event, |url| {
+            url.change(|query| filter.with_value(|filter| query.drop_filter(filter)));
+        });
+        give_focus(&AFTERWARDS);
     };
     let title = format!("{}: {label}", texts.filter_drop);
     view! {
-        <a class="chip" href=href title=title.clone() on:click=move |event| url.step_by(&event, drop_it)>
+        <a class="chip" href=href title=title.clone() on:click=drop_it>
             <span class="visually-hidden">{texts.filter_drop} ": "</span>
             {label} " " <span class="count">{n}</span> " " <span aria-hidden="true">"×"</span>
         </a>
@@ -77,31 +87,9 @@ fn n_let_through(graph: &GraphView, filter: &ActiveFilter) -> usize {
     }
 }
 
-/// A filter in words, also for who does not see where in the legend it stands.
-pub(super) fn filter_label(
-    graph: &GraphView,
-    filter: &ActiveFilter,
-    texts: &'static Texts,
-    lang: Lang,
-) -> String {
-    match filter {
-        ActiveFilter::Search(text) => sentences::quoted(lang, text),
-        ActiveFilter::Group(group) => group.label(lang).to_owned(),
-        ActiveFilter::Sector(sector) => sector.label(lang).to_owned(),
-        ActiveFilter::Level(level) => format!("{}: {}", texts.filter_level, level.label(lang)),
-        ActiveFilter::Municipality(id) => {
-            let region = graph.municipalities.iter().find(|region| region.id == *id);
-            region.map_or_else(|| id.to_string(), |region| region.name.clone())
-        }
-        ActiveFilter::Wait(band) => format!("{} {}", texts.sheet_wait, wait_label(texts, *band)),
-        ActiveFilter::ActorsPercent(percent) => sentences::strongest_actors(lang, *percent),
-        ActiveFilter::ReferralsPercent(percent) => sentences::strongest_referrals(lang, *percent),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use model::{ActorGroup, Date};
+    use model::{ActorGroup, Date, Lang};
 
     use super::*;
     use crate::api::NodeView;

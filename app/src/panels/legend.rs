@@ -1,6 +1,7 @@
 //! The legend, which is the filter: what a colour, shape or line means, how often it occurs, and
 //! whether it is shown.
 
+mod labels;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +14,9 @@ use crate::components::{Rest, Swatch, match_rank, words};
 use crate::pages::Url;
 use crate::state::{ALL_PERCENT, NetworkQuery, use_lang};
 use crate::text::{sentences, use_texts};
+pub(super) use labels::filter_label;
+use labels::wait_label;
 pub(crate) use sheet::sheet_text;
-pub(super) use sheet::wait_label;
 
 /// Which nodes the filters and the search text show.
 pub(crate) fn visible_nodes(graph: &GraphView, query: &NetworkQuery) -> Vec<bool> {

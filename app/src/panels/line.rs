@@ -1,7 +1,7 @@
 //! The side panel of a line of the picture: everything between two actors, with its evidence.
 
 use leptos::prelude::*;
-use model::{ActorId, TableName};
+use model::{ActorGroup, ActorId, Sector, TableName};
 
 use super::actor::{AddLink, ListedAt, PanelClose, PanelEdge, Relations, Section};
 use crate::api::{ActorProfile, GraphView, NodeView, RelationLine};
@@ -11,7 +11,24 @@ use crate::routes::paths;
 use crate::state::ChosenLine;
 use crate::text::use_texts;
 
+/// An end of the line.
+#[derive(Clone, PartialEq)]
+struct End {
+    id: ActorId,
+    name: String,
+    sector: Sector,
+    group: ActorGroup,
+}
+
+impl End {
+    fn of(node: &NodeView) -> Self {
+        let (sector, group) = (node.sector, node.kind.group());
+        Self { id: node.id.clone(), name: node.name.clone(), sector, group }
+    }
+}
+
 /// Everything between two actors, by direction.
+#[derive(Clone)]
 struct Between {
     there: Vec<RelationLine>,
     back: Vec<RelationLine>,
@@ -53,16 +70,17 @@ pub(crate) fn LinePanel(
     ags: Memo<String>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let end = |id: &ActorId| {
-        let found = |graph: &GraphView| graph.nodes.iter().find(|node| node.id == *id).cloned();
-        graph.with_untracked(found)
-    };
-    let (from, to) = (end(&line.from), end(&line.to));
     let between = Between::of(profile, &line);
-    let known = from.zip(to).filter(|_| !between.is_empty());
-    let body = match known {
-        Some((from, to)) => {
-            view! { <Known between=between from=from to=to url=url ags=ags /> }.into_any()
+    // The picture may learn later than the panel what an end is called.
+    let ends = Memo::new(move |_| {
+        graph.with(|graph| {
+            let end = |id: &ActorId| graph.nodes.iter().find(|node| node.id == *id).map(End::of);
+            end(&line.from).zip(end(&line.to))
+        })
+    });
+    let body = move || match ends.get().filter(|_| !between.is_empty()) {
+        Some(ends) => {
+            view! { <Known between=between.clone() ends=ends url=url ags=ags /> }.into_any()
         }
         None => view! { <p class="notice">{texts.line_gone}</p> }.into_any(),
     };
@@ -79,13 +97,8 @@ pub(crate) fn LinePanel(
 }
 
 #[component]
-fn Known(
-    between: Between,
-    from: NodeView,
-    to: NodeView,
-    url: Url,
-    ags: Memo<String>,
-) -> impl IntoView {
+fn Known(between: Between, ends: (End, End), url: Url, ags: Memo<String>) -> impl IntoView {
+    let (from, to) = ends;
     let texts = use_texts();
     let routes = paths::routes(&ags.get_untracked());
     let there = format!("{routes}?von={}&nach=akteur:{}", from.id, to.id);
@@ -103,7 +116,7 @@ fn Known(
         <header class="panel-head">
             <p class="muted small">{texts.line_kicker}</p>
             <h2 class="line-title">
-                <End node=from url=url /> " " <span class="line-arrow">"→"</span> " " <End node=to url=url />
+                <EndLink end=from url=url /> " " <span class="line-arrow">"→"</span> " " <EndLink end=to url=url />
             </h2>
             <p class="panel-actions"><a class="button" href=there>{texts.line_routes}</a></p>
         </header>
@@ -115,13 +128,14 @@ fn Known(
     .into_any()
 }
 
-/// An end of the line, which leads to its own panel.
+/// Leads to the panel of an end.
 #[component]
-fn End(node: NodeView, url: Url) -> impl IntoView {
-    let href = url.with(|query| query.choose(Some(node.id.clone())));
+fn EndLink(end: End, url: Url) -> impl IntoView {
+    let id = end.id;
+    let href = move || url.with(|query| query.choose(Some(id.clone())));
     view! {
         <span class="line-end">
-            <Swatch sector=node.sector group=node.kind.group() /> " " <a href=href>{node.name}</a>
+            <Swatch sector=end.sector group=end.group /> " " <a href=href>{end.name}</a>
         </span>
     }
     .into_any()

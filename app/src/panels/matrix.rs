@@ -360,9 +360,9 @@ fn MatrixLegend(shared: Shared) -> impl IntoView {
             MatrixShade::Volume => texts.matrix_by_volume,
             MatrixShade::Wait => texts.matrix_by_wait,
         };
-        let href = move || shared.url.with(|query| query.shade = shade);
+        let (href, go) = shared.url.link(move |query| query.shade = shade);
         let is_current = move || (shared.shade.get() == shade).then_some("true");
-        view! { <a href=href aria-current=is_current>{name}</a> }
+        view! { <a href=href on:click=go aria-current=is_current>{name}</a> }
     });
     let steps = move || {
         let (limits, unit) = match shared.shade.get() {

@@ -60,9 +60,9 @@ fn EndsSwitch(url: Url) -> impl IntoView {
             StreamEnds::Sector => texts.stream_by_sector,
             StreamEnds::Level => texts.stream_by_level,
         };
-        let href = move || url.with(|query| query.ends = ends);
+        let (href, go) = url.link(move |query| query.ends = ends);
         let is_current = move || (url.query.with(|query| query.ends) == ends).then_some("true");
-        view! { <a href=href aria-current=is_current>{name}</a> }
+        view! { <a href=href on:click=go aria-current=is_current>{name}</a> }
     });
     view! {
         <nav class="switch" aria-label=texts.stream_ends>{links.into_iter().collect_view()}</nav>
@@ -187,9 +187,10 @@ fn StreamTable(streams: Vec<Stream>, url: Url) -> impl IntoView {
             format::rounded(lang, stream.per_month.0)
         };
         let (from, to) = (stream.from.label(lang), stream.to.label(lang));
+        let narrow = url.link(move |query| stream.narrow(query));
         view! {
             <tr>
-                <th scope="row"><a href=move || url.with(|query| stream.narrow(query))>{from}</a></th>
+                <th scope="row"><a href=narrow.0 on:click=narrow.1>{from}</a></th>
                 <td>{to}</td>
                 <td class="number">{number}</td>
                 <td class="number">{stream.n_links}</td>

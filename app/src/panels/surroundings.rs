@@ -19,6 +19,8 @@ pub(crate) fn Surroundings(graph: Signal<GraphView>, url: Url) -> impl IntoView 
         graph.with(|graph| graph.nodes.iter().any(|node| Some(&node.id) == actor.as_ref()))
     });
     let has_pins = Memo::new(move |_| url.query.with(|query| !query.pinned.is_empty()));
+    let let_go = url.link(|query| query.chosen.clear());
+    let set_free = url.link(|query| query.pinned.clear());
     let has_chosen = Memo::new(move |_| url.query.with(|query| !query.chosen.is_empty()));
     view! {
         <div class="surroundings" hidden=move || !has_actor.get() && !has_pins.get() && !has_chosen.get()>
@@ -31,14 +33,14 @@ pub(crate) fn Surroundings(graph: Signal<GraphView>, url: Url) -> impl IntoView 
             {move || has_chosen.get().then(|| view! {
                 <span>
                     {texts.chosen_title} ": " {move || url.query.with(|query| query.chosen.len())} " "
-                    <a href=move || url.with(|query| query.chosen.clear())>{texts.chosen_clear}</a>
+                    <a href=let_go.0 on:click=let_go.1>{texts.chosen_clear}</a>
                 </span>
                 {(!has_actor.get()).then(|| view! { <RestLink url=url /> })}
             })}
             {move || has_pins.get().then(|| view! {
                 <span>
                     {texts.pins_title} ": " {move || url.query.with(|query| query.pinned.len())} " "
-                    <a href=move || url.with(|query| query.pinned.clear())>{texts.pins_clear}</a>
+                    <a href=set_free.0 on:click=set_free.1>{texts.pins_clear}</a>
                 </span>
             })}
         </div>
@@ -51,8 +53,8 @@ fn Depths(url: Url) -> impl IntoView {
     let texts = use_texts();
     let links = (1..=Ego::MAX_DEPTH).map(|depth| {
         let is_current = move || url.query.with(|query| query.ego.depth) == depth;
-        let href = move || url.with(|query| query.ego.depth = depth);
-        view! { <a href=href aria-current=move || is_current().then_some("true")>{depth}</a> }
+        let (href, go) = url.link(move |query| query.ego.depth = depth);
+        view! { <a href=href on:click=go aria-current=move || is_current().then_some("true")>{depth}</a> }
     });
     view! {
         <nav class="switch" aria-label=texts.ego_depth>
@@ -73,8 +75,8 @@ fn Directions(url: Url) -> impl IntoView {
             Ties::Outgoing => texts.ego_outgoing,
         };
         let is_current = move || url.query.with(|query| query.ego.ties) == ties;
-        let href = move || url.with(|query| query.ego.ties = ties);
-        view! { <a href=href aria-current=move || is_current().then_some("true")>{name}</a> }
+        let (href, go) = url.link(move |query| query.ego.ties = ties);
+        view! { <a href=href on:click=go aria-current=move || is_current().then_some("true")>{name}</a> }
     });
     view! { <nav class="switch" aria-label=texts.ego_ties>{links.into_iter().collect_view()}</nav> }
         .into_any()
@@ -84,15 +86,12 @@ fn Directions(url: Url) -> impl IntoView {
 fn RestLink(url: Url) -> impl IntoView {
     let texts = use_texts();
     let is_hidden = move || url.query.with(|query| query.ego.rest) == Rest::Hidden;
-    let href = move || {
-        url.with(|query| {
-            query.ego.rest =
-                if query.ego.rest == Rest::Hidden { Rest::Dimmed } else { Rest::Hidden };
-        })
-    };
+    let (href, go) = url.link(|query| {
+        query.ego.rest = if query.ego.rest == Rest::Hidden { Rest::Dimmed } else { Rest::Hidden };
+    });
     view! {
         <nav class="switch" aria-label=texts.ego_rest>
-            <a href=href aria-current=move || is_hidden().then_some("true")>{texts.ego_rest}</a>
+            <a href=href on:click=go aria-current=move || is_hidden().then_some("true")>{texts.ego_rest}</a>
         </nav>
     }
     .into_any()

@@ -3,9 +3,10 @@
 use std::str::FromStr;
 
 use model::ActorId;
+use serde::{Deserialize, Serialize};
 
 /// What ties one actor to another, seen from the first: all relations between the two.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ChosenLine {
     pub(crate) from: ActorId,
     pub(crate) to: ActorId,

@@ -273,6 +273,7 @@ impl Stage {
         let step = self.walk.with_untracked(|walk| walk.step);
         let step = step.and_then(|step| self.steps().get(step).copied());
         if let Some(step) = step {
+            self.walk.update(Walk::stay);
             self.choose_line(self.ends_of_relation(step.relation));
         }
     }
@@ -344,7 +345,8 @@ impl Stage {
 
     /// Along the relation one is at, or along the chosen line.
     pub(super) fn follow(self) {
-        if let Some((_, to)) = self.line() {
+        if let Some((from, to)) = self.line() {
+            self.walk.update(|walk| walk.follow(from));
             return self.select(Some(to));
         }
         let step = self.walk.with_untracked(|walk| walk.step);
@@ -358,6 +360,7 @@ impl Stage {
     /// Back to where one came from, or to where the chosen line does.
     pub(super) fn go_back(self) {
         if let Some((from, _)) = self.line() {
+            self.walk.update(Walk::stay);
             return self.select(Some(from));
         }
         let behind = self.walk.try_update(Walk::back).flatten();
@@ -366,8 +369,8 @@ impl Stage {
         }
     }
 
-    /// One step less: the relation one draws, the relation one is at, then what is in the panel, then
-    /// what else is chosen.
+    /// One step less: the relation one draws, the relation one is at, then what is in the panel,
+    /// then what else is chosen.
     pub(super) fn let_go(self) {
         if self.relating.with_untracked(Option::is_some) {
             self.relating.set(None);

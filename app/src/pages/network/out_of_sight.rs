@@ -37,11 +37,13 @@ pub(super) fn OutOfSight(
             graph.with(|graph| visible.with(|visible| is_any_filtered(graph, visible, chosen)))
         });
         if is_filtered {
-            return Some(Reason::Filtered);
+            let is_line = url.query.with(|query| query.line.is_some());
+            return Some(if is_line { Reason::Relations } else { Reason::Filtered });
         }
-        let is_picture = url.query.with(|query| query.view == NetworkView::Picture);
-        drawing
-            .with(|drawing| graph.with(|graph| line_reason(graph, drawing)).filter(|_| is_picture))
+        if url.query.with(|query| query.view != NetworkView::Picture) {
+            return None;
+        }
+        drawing.with(|drawing| graph.with(|graph| line_reason(graph, drawing)))
     });
     let reset = move || url.with(NetworkQuery::drop_filters);
     let reset_link = move || {
@@ -57,14 +59,16 @@ pub(super) fn OutOfSight(
             <a href=href on:click=move |event| url.step_by(&event, |url| url.change(add))>{texts.line_draw}</a>
         }
     };
-    move || {
+    let said = move || {
         let (text, way) = match reason.get()? {
             Reason::Filtered => (texts.chosen_filtered, reset_link().into_any()),
             Reason::Relations => (texts.line_filtered, reset_link().into_any()),
             Reason::Layers(layers) => (texts.line_not_drawn, draw_link(layers).into_any()),
         };
-        Some(view! { <p class="out-of-sight" role="status">{text} " " {way}</p> })
-    }
+        Some(view! { <p class="out-of-sight">{text} " " {way}</p> })
+    };
+    // Only what is there before its text comes is read aloud.
+    view! { <div role="status">{said}</div> }.into_any()
 }
 
 fn is_any_filtered<'a>(

@@ -113,9 +113,8 @@ fn Views(url: Url) -> impl IntoView {
         (NetworkView::Table, texts.view_table),
     ];
     let links = views.map(|(view, name)| {
-        let href = move || url.with(|query| query.view = view);
+        let (href, go) = url.link(move |query| query.view = view);
         let is_current = move || (url.query.with(|query| query.view) == view).then_some("true");
-        let go = move |event| url.step_by(&event, |url| url.change(|query| query.view = view));
         view! { <a href=href on:click=go aria-current=is_current>{name}</a> }
     });
     view! {

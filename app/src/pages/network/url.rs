@@ -26,8 +26,8 @@ pub(crate) struct Url {
     /// What could not be undone, and why.
     pub(super) obstacle: RwSignal<String>,
     is_taking_back: RwSignal<bool>,
-    /// What was done last, as long as it is the first to be undone.
-    notice: RwSignal<Option<String>>,
+    /// What was done last, and the state it led to.
+    notice: RwSignal<Option<(String, NetworkQuery)>>,
     live: Option<Live>,
     lang: Lang,
 }
@@ -124,7 +124,7 @@ impl Url {
         let mut after = before.clone();
         change(&mut after);
         if after.with_panel_of(&before) != before {
-            self.push(Step::View(Box::new(before)), said);
+            self.push(Step::View(Box::new(before)), said.map(|said| (said, after.clone())));
         }
         self.go_to(&after, false);
     }
@@ -132,6 +132,17 @@ impl Url {
     pub(crate) fn reset_filters(self) {
         let said = texts(self.lang).filters_were_reset.to_owned();
         self.change_aloud(said, NetworkQuery::drop_filters);
+    }
+
+    /// A link to a changed state: where it leads, and what a click does.
+    pub(crate) fn link(
+        self,
+        change: impl Fn(&mut NetworkQuery) + Copy + Send + Sync + 'static,
+    ) -> (impl Fn() -> String + Copy + Send + Sync, impl Fn(ev::MouseEvent) + Copy + Send + Sync)
+    {
+        let href = move || self.with(change);
+        let go = move |event: ev::MouseEvent| self.step_by(&event, |url| url.change(change));
+        (href, go)
     }
 
     /// For links to a changed state: a plain click goes there so that it can be undone. With a key or
@@ -146,16 +157,30 @@ impl Url {
 
     /// Notes that the network was changed here, so that undoing takes it back.
     pub(super) fn changed_network(self, revision: u64, said: &str) {
-        self.push(Step::Network(revision), Some(said.to_owned()));
+        let now = self.query.get_untracked();
+        self.push(Step::Network(revision), Some((said.to_owned(), now)));
     }
 
-    fn push(self, step: Step, said: Option<String>) {
+    fn push(self, step: Step, notice: Option<(String, NetworkQuery)>) {
         self.past.update(|past| past.push(step));
-        self.notice.set(said);
+        self.notice.set(notice);
     }
 
+    /// What was done last, as long as that is the first to be undone: whatever else was changed since,
+    /// as by the browser's own way back, would be undone with it.
     pub(super) fn notice(self) -> Option<String> {
-        self.notice.get()
+        self.notice.with(|notice| {
+            let (said, led_to) = notice.as_ref()?;
+            let is_there = |now: &NetworkQuery| {
+                NetworkQuery { camera: led_to.camera, ..now.with_panel_of(led_to) } == *led_to
+            };
+            self.query.with(is_there).then(|| said.clone())
+        })
+    }
+
+    /// Whether something is being taken back: one at a time.
+    pub(super) fn is_taking_back(self) -> bool {
+        self.is_taking_back.get()
     }
 
     pub(super) fn forget_notice(self) {
@@ -217,8 +242,9 @@ impl Url {
         self.is_taking_back.set(true);
         spawn_local(async move {
             let answer = run_command(ags, command).await;
-            // The page may be gone by now.
+            // The page may be gone by now. What was done meanwhile is not the first to be undone.
             let _set = self.is_taking_back.try_set(false);
+            let _forgotten = self.notice.try_set(None);
             let obstacle = match answer {
                 Ok(answer) => {
                     if answer.n_changes > 0 {

@@ -20,7 +20,7 @@ pub(super) fn EditLink(
 ) -> impl IntoView {
     let texts = use_texts();
     let target = EditTarget::row(table, id);
-    let href = url.with(|query| query.edit = Some(target));
+    let href = move || url.with(|query| query.edit = Some(target.clone()));
     let label = format!("{}: {name}", texts.edit_this);
     view! {
         <a class="edit-link" hidden=hidden() href=href aria-label=label.clone() title=label>"✎"</a>
@@ -39,7 +39,7 @@ pub(crate) fn AddLink(
     text: &'static str,
 ) -> impl IntoView {
     let target = EditTarget::new_row(table, about);
-    let href = url.with(|query| query.edit = Some(target));
+    let href = move || url.with(|query| query.edit = Some(target.clone()));
     view! {
         <p class="add-link" hidden=hidden()><a href=href>"+ " {text}</a></p>
     }

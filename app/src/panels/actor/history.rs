@@ -42,12 +42,24 @@ impl KeptHistory {
 
     /// Loads the newest entries, unless they are here.
     fn open(self, ags: String, actor: String, revision: u64) {
-        let of = Some((ags, actor, revision));
-        let has_it = self.0.with_untracked(|kept| kept.of == of && kept.state != State::Failed);
-        if !has_it {
-            self.0.set(Kept { of, ..Kept::default() });
-            self.load(None);
+        let of = (ags, actor, revision);
+        let has_it = self
+            .0
+            .with_untracked(|kept| kept.of.as_ref() == Some(&of) && kept.state != State::Failed);
+        if has_it {
+            return;
         }
+        self.0.update(|kept| {
+            // What others have done since comes on top; the rest stays.
+            let is_same =
+                kept.of.as_ref().is_some_and(|(ags, actor, _)| (ags, actor) == (&of.0, &of.1));
+            if is_same {
+                kept.of = Some(of);
+            } else {
+                *kept = Kept { of: Some(of), ..Kept::default() };
+            }
+        });
+        self.load(None);
     }
 
     fn load_older(self) {
@@ -70,7 +82,7 @@ impl KeptHistory {
             // The page may be gone by now, or show somebody else.
             let _taken = self.0.try_update(|kept| {
                 if kept.of.as_ref() == Some(&of) {
-                    kept.take(answer.ok());
+                    kept.take(answer.ok(), newest);
                 }
             });
         });
@@ -78,14 +90,27 @@ impl KeptHistory {
 }
 
 impl Kept {
-    fn take(&mut self, log: Option<LogView>) {
-        match log {
-            Some(log) => {
-                self.entries.extend(log.entries);
-                self.older = log.older;
-                self.state = State::Loaded;
-            }
-            None => self.state = State::Failed,
+    fn take(&mut self, log: Option<LogView>, newest: Option<u64>) {
+        let Some(log) = log else {
+            self.state = State::Failed;
+            return;
+        };
+        self.state = State::Loaded;
+        if newest.is_some() {
+            self.entries.extend(log.entries);
+            self.older = log.older;
+            return;
+        }
+        let known = self.entries.first().map(|entry| entry.revision);
+        let reaches = known.is_none_or(|known| log.entries.iter().any(|it| it.revision <= known));
+        let is_whole = known.is_some() && (reaches || log.older.is_none());
+        if is_whole {
+            let news = log.entries.into_iter().filter(|it| Some(it.revision) > known);
+            self.entries = news.chain(std::mem::take(&mut self.entries)).collect();
+        } else {
+            // Too much has happened in between.
+            self.entries = log.entries;
+            self.older = log.older;
         }
     }
 }

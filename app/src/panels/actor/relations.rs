@@ -75,13 +75,20 @@ fn RelationItem(
     let (texts, lang) = (use_texts(), use_lang());
     let facts = facts(texts, lang, &line);
     let is_passable = line.status.is_passable();
-    let name = line.other.name.clone();
+    let name = if shown.is_some() {
+        line.other.name.clone()
+    } else {
+        // At a line all have the same ends.
+        let service = line.service.as_ref().map(|service| format!(" → {service}"));
+        format!("{} {}{}", line.kind.label(lang), line.other.name, service.unwrap_or_default())
+    };
     let about = vec![line.id.to_string(), "relation".to_owned()];
     let numbers = line.numbers.into_iter().map(|evidence| number(url, evidence));
     let head = match shown {
         Some(shown) => {
-            let actor = url.with(|query| query.choose(Some(line.other.id.clone())));
-            let show = url.with(|query| query.choose_line(Some(shown)));
+            let other = line.other.id.clone();
+            let actor = move || url.with(|query| query.choose(Some(other.clone())));
+            let show = move || url.with(|query| query.choose_line(Some(shown.clone())));
             let label = format!("{}: {name}", texts.line_show);
             view! {
                 <a href=actor>{line.other.name}</a>

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::{ActorGroup, Lang, Layer, Sector};
 use scene::picture::Shape;
 
-use super::super::filter_chips::filter_label;
+use super::labels::{filter_label, wait_label};
 use super::visible_nodes;
 use crate::api::{GraphView, NodeView, WaitBand};
 use crate::components::picture::colors::{group_color, layer_color, wait_color};
@@ -106,16 +106,6 @@ fn waits(graph: &GraphView, query: &NetworkQuery, texts: &'static Texts) -> Vec<
             item(Sample::Line { color, is_dashed: false }, &text)
         })
         .collect()
-}
-
-pub(crate) fn wait_label(texts: &'static Texts, band: WaitBand) -> &'static str {
-    match band {
-        WaitBand::Short => texts.wait_short,
-        WaitBand::Medium => texts.wait_medium,
-        WaitBand::Long => texts.wait_long,
-        WaitBand::VeryLong => texts.wait_very_long,
-        WaitBand::Unknown => texts.unknown,
-    }
 }
 
 fn item(sample: Sample, text: &str) -> LegendItem {

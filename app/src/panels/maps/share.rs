@@ -130,19 +130,21 @@ fn View(path: Memo<String>) -> impl IntoView {
 fn Label(draft: Draft) -> impl IntoView {
     let texts = use_map_texts();
     view! {
-        <label>
-            <span>{texts.new_label}</span>
-            <input
-                type="text"
-                required
-                maxlength=MapLabel::MAX_CHARS.to_string()
-                placeholder=texts.new_label_example
-                aria-describedby="karte-bezeichnung"
-                prop:value=move || draft.label.get()
-                on:input=move |event| draft.label.set(event_target_value(&event))
-            />
-            <span id="karte-bezeichnung" class="muted small">{texts.new_label_help}</span>
-        </label>
+        <div class="map-field">
+            <label>
+                <span>{texts.new_label}</span>
+                <input
+                    type="text"
+                    required
+                    maxlength=MapLabel::MAX_CHARS.to_string()
+                    placeholder=texts.new_label_example
+                    aria-describedby="karte-bezeichnung"
+                    prop:value=move || draft.label.get()
+                    on:input=move |event| draft.label.set(event_target_value(&event))
+                />
+            </label>
+            <p id="karte-bezeichnung" class="muted small">{texts.new_label_help}</p>
+        </div>
     }
     .into_any()
 }
@@ -178,19 +180,21 @@ fn Until(draft: Draft, days: MapDays) -> impl IntoView {
         }
     };
     view! {
-        <label>
-            <span>{texts.new_until}</span>
-            <input
-                type="date"
-                required
-                min=days.first.to_string()
-                max=days.last.to_string()
-                aria-describedby="karte-tag"
-                prop:value=move || draft.until.get().to_string()
-                on:change=on_change
-            />
-            <span id="karte-tag" class="muted small">{texts.new_until_help}</span>
-        </label>
+        <div class="map-field">
+            <label>
+                <span>{texts.new_until}</span>
+                <input
+                    type="date"
+                    required
+                    min=days.first.to_string()
+                    max=days.last.to_string()
+                    aria-describedby="karte-tag"
+                    prop:value=move || draft.until.get().to_string()
+                    on:change=on_change
+                />
+            </label>
+            <p id="karte-tag" class="muted small">{texts.new_until_help}</p>
+        </div>
     }
     .into_any()
 }
@@ -201,20 +205,22 @@ fn Password(draft: Draft) -> impl IntoView {
     let texts = use_map_texts();
     let chars = SharedMap::PASSWORD_CHARS;
     view! {
-        <label>
-            <span>{texts.new_password}</span>
-            <input
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                minlength=chars.start().to_string()
-                maxlength=chars.end().to_string()
-                aria-describedby="karte-passwort"
-                prop:value=move || draft.password.get()
-                on:input=move |event| draft.password.set(event_target_value(&event))
-            />
-            <span id="karte-passwort" class="muted small">{texts.new_password_help}</span>
-        </label>
+        <div class="map-field">
+            <label>
+                <span>{texts.new_password}</span>
+                <input
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    minlength=chars.start().to_string()
+                    maxlength=chars.end().to_string()
+                    aria-describedby="karte-passwort"
+                    prop:value=move || draft.password.get()
+                    on:input=move |event| draft.password.set(event_target_value(&event))
+                />
+            </label>
+            <p id="karte-passwort" class="muted small">{texts.new_password_help}</p>
+        </div>
     }
     .into_any()
 }

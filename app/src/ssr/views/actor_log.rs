@@ -14,13 +14,14 @@ use crate::ssr::off_thread;
 /// Entries that are told at once.
 const ENTRIES: usize = 10;
 /// Entries of the log that are looked through at a time.
-const LOOKED_AT_ONCE: usize = 100;
-/// After so many without enough of the actor, whoever asks is asked to go on.
-const MAX_LOOKED_AT: usize = 2_000;
+const LOOKED_AT_ONCE: usize = 25;
+/// After so many rows without enough of the actor, whoever asks is asked to go on.
+const MAX_ROWS_LOOKED_AT: u64 = 50_000;
 
 /// The part of the log that is about one actor, from a revision back.
 ///
-/// # Complexity O(changes) of the entries that are looked through, at most some thousand of them.
+/// # Complexity O(changes) since the oldest entry that is told: also what is newer than `newest` is
+/// looked through, for it says what belonged to the actor once.
 pub(crate) async fn actor_log(
     call: &Call,
     ags: &str,
@@ -34,18 +35,18 @@ pub(crate) async fn actor_log(
     let network = call.network_for_editing(ags).await?;
     let store = call.state().store();
     let failed = |error: store::StoreError| unavailable(&error);
-    let mut upto = newest.unwrap_or(network.revision).min(network.revision);
+    let newest = newest.unwrap_or(network.revision);
+    let mut upto = network.revision;
     let mut belongings = Belongings::of(&network, actor);
     let mut found: Vec<(Event, Vec<RowChange>)> = Vec::new();
     let mut n_looked_at = 0;
-    while upto > 0 && found.len() < ENTRIES && n_looked_at < MAX_LOOKED_AT {
+    while upto > 0 && found.len() < ENTRIES && n_looked_at < MAX_ROWS_LOOKED_AT {
         let events = store.events(&network.id, upto, LOOKED_AT_ONCE).await.map_err(failed)?;
         let Some(oldest) = events.last().map(|event| event.revision) else {
             upto = 0;
             break;
         };
         let log = store.changes_by_entry(&network.id, oldest - 1, upto).await.map_err(failed)?;
-        n_looked_at += events.len();
         upto = oldest - 1;
         for event in events {
             if found.len() == ENTRIES {
@@ -54,8 +55,11 @@ pub(crate) async fn actor_log(
             }
             let changes = log.get(&event.revision).map(Vec::as_slice).unwrap_or_default();
             let about = belongings.take(changes);
-            if !about.is_empty() {
-                found.push((event, about));
+            if event.revision <= newest {
+                n_looked_at += u64::from(event.n_changes);
+                if !about.is_empty() {
+                    found.push((event, about));
+                }
             }
         }
     }
