@@ -42,11 +42,9 @@ async function revoke(page, label) {
   await entry(page, label).waitFor({ state: "detached" });
 }
 
-/** How many relations somebody sees of the Kreis. */
-async function relations(page, ags = "05774") {
-  const answer = await page.request.get(`${elsewhere(own.origin)}/api/graph?ags=${ags}`);
-  return (await answer.json()).edges.length;
-}
+/** How many relations of the Kreis somebody sees who is on a page of this server. */
+const relations = (page) =>
+  page.evaluate(async () => (await (await fetch("/api/graph?ags=05774")).json()).edges.length);
 
 test("a view is shared with partners by link and password, until it is withdrawn", async () => {
   await withPage({}, async (coordinator) => {
@@ -65,6 +63,7 @@ test("a view is shared with partners by link and password, until it is withdrawn
     await entry(coordinator, "Träger in Delbrück").getByText(/Partner · gültig bis .* · mit Passwort/).waitFor();
 
     await withPage({ expectedStatus: 403 }, async (visitor) => {
+      await visit(visitor, "/", elsewhere(own.origin));
       const before = await relations(visitor);
       await visit(visitor, link, elsewhere(own.origin));
       await visitor.getByRole("heading", { level: 1, name: "Karte mit Passwort" }).waitFor();

@@ -11,7 +11,8 @@ use crate::state::{ActiveFilter, NetworkQuery, use_lang};
 use crate::text::{sentences, use_texts};
 
 /// Where one goes on when a chip is gone.
-const AFTERWARDS: [&str; 2] = [".filter-chips:not([hidden]) .chip", ".toolbar input"];
+const AFTERWARDS: [&str; 3] =
+    [".filter-chips:not([hidden]) .chip", ".undo button:enabled", ".workbench .picture-frame"];
 
 /// # On the server   links, which work without scripts.
 /// # Keyboard        Z takes all filters away.

@@ -26,8 +26,7 @@ pub(crate) struct Url {
     /// What could not be undone, and why.
     pub(super) obstacle: RwSignal<String>,
     is_taking_back: RwSignal<bool>,
-    /// What was done last, and the state it led to.
-    notice: RwSignal<Option<(String, NetworkQuery)>>,
+    notice: RwSignal<Option<Notice>>,
     live: Option<Live>,
     lang: Lang,
 }
@@ -54,6 +53,25 @@ impl Past {
         let too_many = self.done.len().saturating_sub(MAX_UNDO);
         self.done.drain(..too_many);
     }
+}
+
+/// What was done last.
+struct Notice {
+    said: String,
+    /// As [`state_of`] writes it.
+    led_to: String,
+}
+
+impl Notice {
+    fn of(said: String, led_to: &NetworkQuery) -> Self {
+        Self { said, led_to: state_of(led_to) }
+    }
+}
+
+/// What of a state is a step, as it stands in the URL: there, places are rounded.
+fn state_of(query: &NetworkQuery) -> String {
+    let bare = NetworkQuery { camera: None, ..query.clone() };
+    bare.with_panel_of(&NetworkQuery::default()).write()
 }
 
 /// More steps nobody remembers.
@@ -124,7 +142,7 @@ impl Url {
         let mut after = before.clone();
         change(&mut after);
         if after.with_panel_of(&before) != before {
-            self.push(Step::View(Box::new(before)), said.map(|said| (said, after.clone())));
+            self.push(Step::View(Box::new(before)), said.map(|said| Notice::of(said, &after)));
         }
         self.go_to(&after, false);
     }
@@ -158,10 +176,10 @@ impl Url {
     /// Notes that the network was changed here, so that undoing takes it back.
     pub(super) fn changed_network(self, revision: u64, said: &str) {
         let now = self.query.get_untracked();
-        self.push(Step::Network(revision), Some((said.to_owned(), now)));
+        self.push(Step::Network(revision), Some(Notice::of(said.to_owned(), &now)));
     }
 
-    fn push(self, step: Step, notice: Option<(String, NetworkQuery)>) {
+    fn push(self, step: Step, notice: Option<Notice>) {
         self.past.update(|past| past.push(step));
         self.notice.set(notice);
     }
@@ -170,11 +188,8 @@ impl Url {
     /// as by the browser's own way back, would be undone with it.
     pub(super) fn notice(self) -> Option<String> {
         self.notice.with(|notice| {
-            let (said, led_to) = notice.as_ref()?;
-            let is_there = |now: &NetworkQuery| {
-                NetworkQuery { camera: led_to.camera, ..now.with_panel_of(led_to) } == *led_to
-            };
-            self.query.with(is_there).then(|| said.clone())
+            let Notice { said, led_to } = notice.as_ref()?;
+            self.query.with(|now| state_of(now) == *led_to).then(|| said.clone())
         })
     }
 

@@ -12,8 +12,7 @@ use crate::text::use_texts;
 /// Long enough to read it and get there; the way back stays in the toolbar.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
 /// Where one goes on when the message is gone.
-const AFTERWARDS: [&str; 3] =
-    [".undo button:enabled", ".workbench .picture-frame", ".toolbar input"];
+const AFTERWARDS: [&str; 2] = [".undo button:enabled", ".workbench .picture-frame"];
 
 /// When the message goes.
 #[derive(Clone, Copy)]
