@@ -138,7 +138,7 @@ test("whoever chooses faster than the panel comes sees what was chosen last", as
     const actor = page.getByRole("complementary", { name: "Angaben zum Akteur" });
     await actor.getByRole("heading", { level: 3, name: "Von hier" }).click();
     const ways = actor.getByRole("link", { name: /^Verbindung zeigen: / });
-    const others = actor.locator(".relations a:not([class])");
+    const others = actor.locator(".relations > li > a:not([class])");
     await others.nth(0).click();
     await page.waitForURL(/akteur=(?!abh-kreis)/);
     await others.nth(1).click();

@@ -5,7 +5,7 @@ mod password;
 mod picture;
 mod ticket;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use access::{Identity, authorise};
@@ -31,12 +31,12 @@ const MAX_HASHING: usize = 2;
 /// What watches over the passwords of shared maps.
 pub(super) struct Doors {
     attempts: Mutex<Attempts>,
-    hashing: Semaphore,
+    hashing: Arc<Semaphore>,
 }
 
 impl Default for Doors {
     fn default() -> Self {
-        Self { attempts: Mutex::default(), hashing: Semaphore::new(MAX_HASHING) }
+        Self { attempts: Mutex::default(), hashing: Arc::new(Semaphore::new(MAX_HASHING)) }
     }
 }
 
@@ -46,13 +46,24 @@ impl Doors {
     }
 
     async fn hashed(&self, password: String) -> Option<PasswordHash> {
-        let _turn = self.hashing.acquire().await.ok()?;
-        super::off_thread(move || password::hashed(&password)).await
+        let turn = Arc::clone(&self.hashing).acquire_owned().await.ok()?;
+        super::off_thread(move || {
+            let hash = password::hashed(&password);
+            // Not before: who asked may be gone by then.
+            drop(turn);
+            hash
+        })
+        .await
     }
 
     async fn fits(&self, password: String, hash: PasswordHash) -> bool {
-        let Ok(_turn) = self.hashing.acquire().await else { return false };
-        super::off_thread(move || password::fits(&password, &hash)).await
+        let Ok(turn) = Arc::clone(&self.hashing).acquire_owned().await else { return false };
+        super::off_thread(move || {
+            let fits = password::fits(&password, &hash);
+            drop(turn);
+            fits
+        })
+        .await
     }
 }
 

@@ -53,20 +53,16 @@ impl AppState {
         if address.is_bare() {
             return Ok(page);
         }
+        // Also what is not there on the day that is shown, and what holds on another day.
+        let present = if sender.sees_all() { Some(self.current(id).await?) } else { None };
+        let present = present.as_deref();
         if let Some(day) = day_of(address.path) {
             let all = self.past_network(id, sender, day).await?;
             let seen = self.past_network(id, viewer, day).await?;
-            return Ok(address.without_hidden(all.network(), seen.network()));
+            return Ok(address.without_hidden(all.network(), present, seen.network()));
         }
-        let seen = self.network(id, viewer).await?;
-        if sender.sees_all() {
-            // Also what holds on another day.
-            let all = self.current(id).await?;
-            Ok(address.without_hidden(&all, seen.network()))
-        } else {
-            let all = self.network(id, sender).await?;
-            Ok(address.without_hidden(all.network(), seen.network()))
-        }
+        let (all, seen) = (self.network(id, sender).await?, self.network(id, viewer).await?);
+        Ok(address.without_hidden(all.network(), present, seen.network()))
     }
 }
 
@@ -90,15 +86,20 @@ impl<'a> Address<'a> {
         self.query.is_empty() && self.place.is_empty()
     }
 
-    /// The address without what names rows of `all` that are not in `seen`.
-    fn without_hidden(&self, all: &Network, seen: &Network) -> String {
+    /// The address without what names rows of `all`, or of the whole network as it is, that are not in
+    /// `seen`. Of who sees the whole network also without actors that nobody knows: they may have been
+    /// hidden before they were removed.
+    fn without_hidden(&self, all: &Network, whole: Option<&Network>, seen: &Network) -> String {
         let is_hidden = |id: &String| {
             TableName::ALL.iter().any(|table| {
                 let key = RowKey::new(*table, id.as_str());
-                all.row(&key).is_some() && seen.row(&key).is_none()
+                let is_there = |network: &Network| network.row(&key).is_some();
+                (is_there(all) || whole.is_some_and(is_there)) && !is_there(seen)
             })
         };
-        let is_shown = |text: &str| !ids_in(text).iter().any(is_hidden);
+        let is_shown = |text: &str| {
+            !ids_in(text).iter().any(is_hidden) && (whole.is_none() || are_known(text, seen))
+        };
         let is_own = |parameter: &str| {
             parameter.split('=').next().is_some_and(|it| OWN_PARAMETERS.contains(&it))
         };
@@ -118,6 +119,21 @@ impl<'a> Address<'a> {
 /// The day whose state a path shows.
 fn day_of(path: &str) -> Option<Date> {
     path.split('/').nth(2)?.split_once('@')?.1.parse().ok()
+}
+
+/// Whether the actors that a parameter of the picture names are there.
+fn are_known(parameter: &str, seen: &Network) -> bool {
+    let Some((name, value)) = parameter.split_once('=') else { return true };
+    let value = percent_decode_str(value).decode_utf8_lossy();
+    let is_known =
+        |id: &str| id.is_empty() || seen.row(&RowKey::new(TableName::Actors, id)).is_some();
+    match name {
+        "akteur" => is_known(&value),
+        "linie" => value.split(':').all(is_known),
+        "auswahl" => value.split(',').all(is_known),
+        "fest" => value.split(',').all(|pin| pin.split(':').next().is_none_or(is_known)),
+        _ => true,
+    }
 }
 
 /// What could be an id in a text: ids are made of small letters, digits and hyphens.
@@ -153,7 +169,19 @@ mod tests {
             ("/k/05774/daten?tabelle=actors#ki", "/k/05774/daten?tabelle=actors#ki"),
             ("/k/05774/netz?akteur=gibt-es-nicht", "/k/05774/netz?akteur=gibt-es-nicht"),
         ] {
-            assert_eq!(Address::of(own).without_hidden(&all, &seen), shown, "{own}");
+            assert_eq!(Address::of(own).without_hidden(&all, None, &seen), shown, "{own}");
         }
+        // Who sees everything is not told apart by what is left out.
+        for (own, shown) in [
+            ("/k/05774/netz?akteur=gibt-es-nicht", "/k/05774/netz"),
+            ("/k/05774/netz?linie=ki:gibt-es-nicht&gruppe=health", "/k/05774/netz?gruppe=health"),
+            ("/k/05774/netz?fest=ki:1.5:2,gibt-es-nicht:1:2", "/k/05774/netz"),
+            ("/k/05774/netz?fest=ki:1.5:2&auswahl=ki", "/k/05774/netz?fest=ki:1.5:2&auswahl=ki"),
+        ] {
+            let found = Address::of(own).without_hidden(&seen, Some(&all), &seen);
+            assert_eq!(found, shown, "{own}");
+        }
+        let past = Address::of("/k/05774@2026-01-01/netz?akteur=caritas-pb");
+        assert_eq!(past.without_hidden(&seen, Some(&all), &seen), "/k/05774@2026-01-01/netz");
     }
 }

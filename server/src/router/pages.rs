@@ -2,7 +2,7 @@
 
 use app::ssr::{AppState, render_page, with_context};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, REFERER};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, REFERER, VARY};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -34,7 +34,7 @@ pub(super) async fn answer_unknown(state: State<AppState>, request: Request) -> 
         return Refusal::Method.into_response();
     }
     if let Some(path) = without_last_slash(request.uri()) {
-        return Redirect::permanent(&path).into_response();
+        return not_cached(Redirect::permanent(&path).into_response()).await;
     }
     let mut response = not_cached(answer(state, request).await).await;
     if response.status() == StatusCode::OK {
@@ -50,10 +50,12 @@ fn without_last_slash(uri: &Uri) -> Option<String> {
     Some(format!("{path}{query}"))
 }
 
-/// Answers depend on the data and on the reader's settings: ask again every time.
+/// Answers depend on the data, on the reader's settings and on who asks: ask again every time, and
+/// give none to anybody else.
 pub(super) async fn not_cached(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    headers.append(VARY, HeaderValue::from_static("cookie"));
     response
 }
 

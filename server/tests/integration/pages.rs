@@ -19,7 +19,7 @@ fn assert_is_page(path: &str, answer: &Answer) {
     let body = &answer.body;
     assert!(answer.header("content-type").starts_with("text/html"), "{path}");
     assert!(answer.header("content-security-policy").contains("'nonce-"), "{path}: no CSP");
-    assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+    assert_eq!(answer.header("cache-control"), "private, no-cache", "{path}");
     assert!(body.contains(r#"<html lang="de""#), "{path} is not in German");
     for sign in ["panicked", "unwrap", "texts.", "problem_", "StoreError", "surreal"] {
         assert!(!body.contains(sign), "{path} contains {sign}");

@@ -87,7 +87,7 @@ fn every_server_function_answers_the_anonymous() {
         let answer = get(&format!("{path}{question}"));
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
         assert!(answer.header("content-type").starts_with("application/json"), "{path}");
-        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+        assert_eq!(answer.header("cache-control"), "private, no-cache", "{path}");
     }
 }
 
