@@ -250,6 +250,23 @@ pub(crate) struct GraphView {
 }
 
 impl GraphView {
+    /// For tests: a Kreis without anybody.
+    #[cfg(test)]
+    pub(crate) fn plain() -> Self {
+        Self {
+            revision: 1,
+            day: Date::constant(2026, 6, 1),
+            name: "Kreis".to_owned(),
+            fields: Vec::new(),
+            has_example_volumes: false,
+            has_example_waits: false,
+            municipalities: Vec::new(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            areas: Vec::new(),
+        }
+    }
+
     /// Whether anything in the picture rests on made-up numbers.
     pub(crate) fn has_example_numbers(&self) -> bool {
         self.has_example_volumes

@@ -66,16 +66,9 @@ fn network(seed: u64) -> (GraphView, Drawing) {
     let mut numbers = Numbers(seed);
     let (n_nodes, n_edges) = (1 + numbers.below(12), numbers.below(40));
     let graph = GraphView {
-        revision: 1,
-        day: model::Date::constant(2026, 6, 1),
-        name: "Kreis".to_owned(),
-        fields: Vec::new(),
-        has_example_volumes: false,
-        has_example_waits: false,
-        municipalities: Vec::new(),
         nodes: (0..n_nodes).map(|idx| node(idx, &mut numbers)).collect(),
         edges: (0..n_edges).map(|idx| edge(idx, n_nodes, &mut numbers)).collect(),
-        areas: Vec::new(),
+        ..GraphView::plain()
     };
     let drawing = Drawing {
         visible: (0..n_nodes).map(|_| numbers.below(5) > 0).collect(),

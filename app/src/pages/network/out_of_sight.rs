@@ -100,7 +100,7 @@ fn line_reason(graph: &GraphView, drawing: &Drawing) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use model::{Date, RelationKind, RelationStatus};
+    use model::{RelationKind, RelationStatus};
 
     use super::*;
     use crate::api::NodeView;
@@ -118,16 +118,9 @@ mod tests {
             years_unconfirmed: 0,
         };
         let graph = GraphView {
-            revision: 1,
-            day: Date::constant(2026, 6, 1),
-            name: "Kreis".to_owned(),
-            fields: Vec::new(),
-            has_example_volumes: false,
-            has_example_waits: false,
-            municipalities: Vec::new(),
             nodes: ["abh", "jobcenter"].map(NodeView::plain).to_vec(),
             edges: vec![edge(RelationKind::ExchangesInformation)],
-            areas: Vec::new(),
+            ..GraphView::plain()
         };
         let drawing = Drawing { line: Some((0, 1)), ..Drawing::whole(&graph) };
         let layer = RelationKind::ExchangesInformation.layer();
